@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The Handglass developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/capture/capturereader.h"
+#include "app/capture/capturewriter.h"
+
+#include <QHash>
+#include <QObject>
+
+namespace handglass {
+
+/// A capture as the GUI (or headless) thread sees it: what is committed, and each connection's last record. Live (with
+/// a writer) or opened from a file (without). Signals come on the thread it lives in.
+class Capture final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Capture)
+public:
+    static tl::expected<std::unique_ptr<Capture>, CaptureError> create(
+        const QString &path, const CaptureWriter::Limits &limits = {});
+    static tl::expected<std::unique_ptr<Capture>, CaptureError> open(const QString &path);
+    ~Capture() override;
+
+    QString path() const;
+    bool isLive() const { return m_writer != nullptr; }
+    CaptureWriter *writer() const { return m_writer.get(); }  ///< nullptr when opened from a file
+    const CaptureReader &reader() const { return *m_reader; } ///< for this thread
+    EntryId lastId() const { return m_lastId; }
+    /// In order of id.
+    QList<ConnectionRecord> connections() const;
+    /// nullptr if not (yet) written.
+    const ConnectionRecord *connection(ConnectionId id) const;
+    qint64 fileSize() const; ///< bytes, with the write-ahead log
+
+Q_SIGNALS:
+    void grew(qint64 lastId);
+    void connectionChanged(qint64 id);
+    void diskLow(qint64 freeBytes);
+    void failed(const QString &sentence);
+
+private:
+    Capture();
+    std::unique_ptr<CaptureWriter> m_writer;
+    std::unique_ptr<CaptureReader> m_reader;
+    QMap<ConnectionId, ConnectionRecord> m_connections;
+    EntryId m_lastId = 0;
+};
+
+} // namespace handglass

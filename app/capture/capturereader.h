@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 The Handglass developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/capture/captureerror.h"
+#include "app/capture/records.h"
+
+#include <QList>
+
+#include <tl/expected.hpp>
+
+#include <memory>
+#include <optional>
+
+namespace handglass {
+
+/// Quick filters and a plain text, as SQL over id ranges.
+struct LogQuery {
+    enum class Show : quint8 { All, Sent, Received, Control };
+    QList<ConnectionId> connections; ///< empty: all
+    Show show = Show::All;
+    QString text;      ///< case-insensitive (ASCII) substring of payload or row text; empty: all
+    EntryId after = 0; ///< only ids above it (the view was cleared)
+    bool operator==(const LogQuery &) const = default;
+};
+
+/// Read-only view of a capture file, live or saved. One thread at a time (make one for each thread). Short statements
+/// only, so the writer's checkpoints get through.
+class CaptureReader final
+{
+    Q_DISABLE_COPY_MOVE(CaptureReader)
+public:
+    static tl::expected<std::unique_ptr<CaptureReader>, CaptureError> open(const QString &path);
+    ~CaptureReader();
+
+    EntryId lastId() const;
+    /// Rows of these ids, in that order; an id that does not exist is left out.
+    QList<Entry> entries(const QList<EntryId> &ids) const;
+    /// Rows [from, to], at most limit.
+    QList<Entry> range(EntryId from, EntryId to, int limit) const;
+    std::optional<Entry> entry(EntryId id) const;
+    /// Part of a frame's unmasked payload; length −1: to its end.
+    QByteArray payload(EntryId id, qint64 offset = 0, qint64 length = -1) const;
+    /// Ids of a message's frames that are committed, from any of its frames.
+    QList<EntryId> messageFrames(EntryId id) const;
+    /// The whole message's payload, cut at limit bytes (−1: none).
+    QByteArray messagePayload(EntryId id, qint64 limit = -1) const;
+    /// Ids in [from, to] that match, ascending. Callers walk a long capture in chunks of about 20 000 ids.
+    QList<EntryId> matches(const LogQuery &query, EntryId from, EntryId to) const;
+    QList<ConnectionRecord> connections() const;
+    std::optional<ConnectionRecord> connection(ConnectionId id) const;
+    // private part: the implementer's
+};
+
+} // namespace handglass

@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: 2026 The Handglass developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/capture/captureerror.h"
+#include "app/capture/records.h"
+
+#include <QObject>
+
+#include <tl/expected.hpp>
+
+#include <memory>
+
+namespace handglass {
+
+/// Writes one capture file on a thread of its own. One producer thread (the network thread) appends; ids are known at
+/// once, rows are readable after committed(). Commits at least every 50 ms while there is something to commit.
+class CaptureWriter final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(CaptureWriter)
+public:
+    struct Limits {
+        qint64 queueHigh = 32 << 20;      ///< bytes queued above which isFull(), see EntryBatch::bytes()
+        qint64 queueLow = 8 << 20;        ///< drained() when fallen below
+        qint64 minFreeDisk = 512LL << 20; ///< bytes; below it writing pauses, see diskLow()
+    };
+    /// Creates the file (0600, its folder 0700; it must not exist) and starts the thread.
+    static tl::expected<std::unique_ptr<CaptureWriter>, CaptureError> create(const QString &path, const Limits &limits);
+    /// Commits all that is queued, then joins.
+    ~CaptureWriter() override;
+
+    QString path() const;
+
+    /// A new connection's id. Any thread.
+    ConnectionId newConnection();
+    /// A new session's number. Any thread.
+    qint64 newSession();
+    /// Queues the record, whole; the last one written counts. Any thread.
+    void writeConnection(const ConnectionRecord &record);
+    /// Id that the next appended row will get. Producer thread.
+    EntryId nextEntryId() const;
+    /// Takes the batch's rows and leaves it empty. Returns the first one's id; the others follow. Producer thread.
+    /// Never blocks.
+    EntryId append(EntryBatch &batch);
+    /// Back-pressure: stop reading sockets until drained(). Any thread.
+    bool isFull() const;
+    /// Rows committed so far. Any thread.
+    EntryId committedId() const;
+    /// Blocks until all that was queued before the call is committed or failed. Not on the network or GUI thread while
+    /// running; for the end and tests.
+    void flush();
+    /// After diskLow(): carry on (a lower bound holds from now on: an eighth of the one before) or let go of everything
+    /// that comes.
+    void continueWriting();
+
+Q_SIGNALS:
+    /// Rows up to this id are readable. Coalesced; at most one per commit. From the writer's thread.
+    void committed(qint64 upTo);
+    /// These connections' records are readable. From the writer's thread.
+    void connectionWritten(qint64 id);
+    /// The queue fell below the low mark after isFull(). From the writer's thread.
+    void drained();
+    /// Writing stands still with everything kept in the queue (sockets are held by isFull()); freeBytes are left. From
+    /// the writer's thread.
+    void diskLow(qint64 freeBytes);
+    /// SQLite failed; nothing is written any more, what was committed stays. From the writer's thread.
+    void failed(const QString &sentence);
+    // private part: the implementer's
+};
+
+} // namespace handglass

@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The Handglass developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/protocol/frame.h"
+#include "app/protocol/violation.h"
+
+#include <optional>
+
+namespace handglass {
+
+/// RFC 6455 §5: what a header may be, given what came before on the same direction of a connection.
+class FrameRules final
+{
+public:
+    /// sender: who sends these frames; a client MUST mask, a server MUST NOT (§5.1). rsv1Allowed: permessage-deflate
+    /// was agreed.
+    explicit FrameRules(Role sender, bool rsv1Allowed = false, quint64 maxMessageSize = 64ULL << 20);
+
+    /// Judges a header without changing state: reserved bits and opcodes, control size and FIN, continuation order,
+    /// mask, minimal length, 63-bit length, message size so far plus this frame (1009).
+    std::optional<Violation> check(const FrameHeader &header) const;
+    /// The frame was taken: moves the fragmentation state on.
+    void accept(const FrameHeader &header);
+    /// Between a first fragment and its last.
+    bool inMessage() const;
+    Opcode messageOpcode() const;
+    quint64 messageSize() const; ///< payload bytes of the message so far
+    // private part: the implementer's
+};
+
+} // namespace handglass

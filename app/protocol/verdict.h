@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 The Handglass developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/protocol/httphead.h"
+
+#include <QByteArray>
+#include <QJsonArray>
+#include <QList>
+#include <QString>
+
+namespace handglass {
+
+enum class Outcome : quint8 { Pass, Warn, Fail, NotJudged };
+
+/// One rule of the opening handshake, checked.
+struct Check {
+    QByteArray id;          ///< stable, for JSON and tests: "status", "accept", "subprotocol", …
+    bool onResponse = true; ///< checked as the client must (RFC 6455 §4.1), else as the server must (§4.2.1)
+    Outcome outcome = Outcome::Pass;
+    QString rule; ///< "Sec-WebSocket-Accept"
+    QString expected;
+    QString got;
+    QString section;     ///< "RFC 6455 §4.1"
+    int requestLine = 0; ///< the head line it speaks of, 1-based; 0: none
+    int responseLine = 0;
+};
+
+/// All checks of one opening handshake.
+struct Verdict {
+    QList<Check> checks;
+
+    Outcome outcome() const; ///< Fail if any failed, else Warn, else Pass; NotJudged if empty
+    int count(Outcome outcome) const;
+    /// The first failed check: "expected 101 Switching Protocols, got 401 Unauthorized, RFC 6455 §4.1"; empty if none
+    /// failed.
+    QString failure() const;
+    /// "Handshake accepted: 12 of 12 rules kept" or "1 rule failed, 3 not judged, 6 kept".
+    QString summary() const;
+    QJsonArray toJson() const;
+    static Verdict fromJson(const QJsonArray &json);
+};
+
+/// The request as a server must see it (§4.2.1): method, HTTP version, Host, Upgrade, Connection, key length, version,
+/// repeated headers.
+QList<Check> judgeRequest(const HttpHead &request);
+/// The response as the client must see it (§4.1): status, HTTP version, Upgrade, Connection, accept, subprotocol among
+/// the offered, extensions among the offered, repeated headers. With a status other than 101 the rest is NotJudged.
+QList<Check> judgeResponse(const HttpHead &request, const HttpHead &response);
+/// Response checks first, then request checks.
+Verdict judge(const HttpHead &request, const HttpHead &response);
+
+/// What a person should know of one line of a head: plain sentences with the section, rich text. Empty for a header
+/// without a special meaning.
+QString explainLine(const HttpHead &head, int line, bool response);
+
+} // namespace handglass
