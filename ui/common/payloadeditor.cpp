@@ -1,0 +1,209 @@
+// SPDX-FileCopyrightText: 2026 The Handglass developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/common/payloadeditor.h"
+
+#include "ui/common/payloadlexer.h"
+#include "ui/common/theme.h"
+
+#include <QKeyEvent>
+
+namespace handglass {
+
+namespace {
+
+constexpr int NumberMargin = 0;
+constexpr int MarkMargin = 1;
+constexpr int ErrorMarker = 1;
+constexpr int ErrorIndicator = 1;
+constexpr int MarkWidth = 16;
+
+bool isEditingKey(int key)
+{
+    if (key == 0)
+        return true;
+    const int plain = key & ~(Qt::ControlModifier | Qt::ShiftModifier | Qt::AltModifier | Qt::MetaModifier);
+    const bool letterOrDigit = plain > Qt::Key_Space && plain <= Qt::Key_AsciiTilde;
+    const bool control = (key & Qt::ControlModifier) != 0;
+    if ((key & Qt::AltModifier) != 0 || plain == Qt::Key_Escape)
+        return false;
+    if (!control || !letterOrDigit)
+        return plain != Qt::Key_Return || !control;
+    static const QList<int> kept = {Qt::Key_A, Qt::Key_C, Qt::Key_V, Qt::Key_X, Qt::Key_Y, Qt::Key_Z};
+    return kept.contains(plain);
+}
+
+} // namespace
+
+PayloadEditor::PayloadEditor(Theme &theme, QWidget *parent)
+    : QsciScintilla(parent)
+    , m_theme(theme)
+{
+    setUtf8(true);
+    setFrameShape(QFrame::NoFrame);
+    setEolMode(EolUnix);
+    setIndentationsUseTabs(false);
+    setIndentationWidth(2);
+    setTabWidth(4);
+    setAutoIndent(true);
+    setCaretWidth(1);
+    SendScintilla(SCI_SETSCROLLWIDTH, 1);
+    SendScintilla(SCI_SETSCROLLWIDTHTRACKING, 1);
+    SendScintilla(SCI_SETENDATLASTLINE, 1);
+    setMarginType(MarkMargin, SymbolMargin);
+    setMarginWidth(MarkMargin, 0);
+    setMarginMarkerMask(MarkMargin, 1 << ErrorMarker);
+    setMarginWidth(2, 0);
+    indicatorDefine(SquiggleIndicator, ErrorIndicator);
+    clearForeignKeys();
+    connect(&theme, &Theme::changed, this, &PayloadEditor::applyTheme);
+    connect(this, &QsciScintilla::linesChanged, this, &PayloadEditor::updateNumberMargin);
+    applyTheme();
+}
+
+PayloadEditor::~PayloadEditor()
+{
+    setLexer(nullptr);
+}
+
+void PayloadEditor::setLanguage(Language language)
+{
+    if (language == m_language)
+        return;
+    m_language = language;
+    applyTheme();
+}
+
+void PayloadEditor::setLineNumbersVisible(bool visible)
+{
+    m_lineNumbers = visible;
+    updateNumberMargin();
+}
+
+void PayloadEditor::setBytes(QByteArrayView utf8)
+{
+    const bool readOnly = isReadOnly();
+    if (readOnly)
+        SendScintilla(SCI_SETREADONLY, 0UL);
+    SendScintilla(SCI_SETUNDOCOLLECTION, 0UL);
+    clearError();
+    SendScintilla(SCI_CLEARALL);
+    SendScintilla(SCI_SETSCROLLWIDTH, 1);
+    SendScintilla(SCI_APPENDTEXT, static_cast<unsigned long>(utf8.size()), utf8.data());
+    SendScintilla(SCI_SETUNDOCOLLECTION, 1);
+    SendScintilla(SCI_EMPTYUNDOBUFFER);
+    SendScintilla(SCI_GOTOPOS, 0UL);
+    if (readOnly)
+        SendScintilla(SCI_SETREADONLY, 1);
+}
+
+QByteArray PayloadEditor::bytes() const
+{
+    const long length = SendScintilla(SCI_GETLENGTH);
+    const auto *text = static_cast<const char *>(SendScintillaPtrResult(SCI_GETCHARACTERPOINTER));
+    return text != nullptr ? QByteArray(text, length) : QByteArray();
+}
+
+void PayloadEditor::showError(int line, int column)
+{
+    clearError();
+    const int last = std::max(0, lines() - 1);
+    const int row = std::clamp(line - 1, 0, last);
+    const long start = SendScintilla(SCI_POSITIONFROMLINE, static_cast<unsigned long>(row));
+    const long end = SendScintilla(SCI_GETLINEENDPOSITION, static_cast<unsigned long>(row));
+    long at = SendScintilla(SCI_POSITIONRELATIVE, static_cast<unsigned long>(start), std::max(0, column - 1));
+    at = std::clamp(at, start, std::max(start, end - 1));
+    const long after = SendScintilla(SCI_POSITIONAFTER, static_cast<unsigned long>(at));
+    SendScintilla(SCI_SETINDICATORCURRENT, ErrorIndicator);
+    SendScintilla(SCI_INDICATORFILLRANGE, static_cast<unsigned long>(at), std::max(1L, after - at));
+    markerAdd(row, ErrorMarker);
+    setMarginWidth(MarkMargin, MarkWidth);
+}
+
+void PayloadEditor::clearError()
+{
+    SendScintilla(SCI_SETINDICATORCURRENT, ErrorIndicator);
+    SendScintilla(SCI_INDICATORCLEARRANGE, 0UL, SendScintilla(SCI_GETLENGTH));
+    markerDeleteAll(ErrorMarker);
+    setMarginWidth(MarkMargin, 0);
+}
+
+bool PayloadEditor::event(QEvent *event)
+{
+    if (event->type() == QEvent::KeyPress) {
+        const auto *key = static_cast<QKeyEvent *>(event);
+        if (key->key() == Qt::Key_Tab && key->modifiers() == Qt::NoModifier)
+            return focusNextPrevChild(true);
+        if (key->key() == Qt::Key_Backtab)
+            return focusNextPrevChild(false);
+    }
+    return QsciScintilla::event(event);
+}
+
+void PayloadEditor::focusInEvent(QFocusEvent *event)
+{
+    QsciScintilla::focusInEvent(event);
+    setCaretLineVisible(true);
+}
+
+void PayloadEditor::focusOutEvent(QFocusEvent *event)
+{
+    QsciScintilla::focusOutEvent(event);
+    setCaretLineVisible(false);
+}
+
+void PayloadEditor::applyTheme()
+{
+    setLexer(nullptr);
+    delete m_lexer;
+    m_lexer = nullptr;
+    setFont(scintillaFont(m_theme));
+    applyColours();
+    if (m_language == Language::Json) {
+        m_lexer = new PayloadLexer(m_theme, this);
+        setLexer(m_lexer);
+        applyColours();
+    }
+    updateNumberMargin();
+}
+
+void PayloadEditor::applyColours()
+{
+    const Colours &colours = m_theme.colours();
+    if (m_lexer == nullptr) {
+        setColor(colours.text);
+        setPaper(colours.base);
+    }
+    setMarginsFont(scintillaFont(m_theme));
+    setMarginsForegroundColor(colours.text3);
+    setMarginsBackgroundColor(colours.base);
+    setCaretForegroundColor(colours.text);
+    setCaretLineBackgroundColor(colours.sunken);
+    setSelectionBackgroundColor(colours.sel);
+    resetSelectionForegroundColor();
+    setIndicatorForegroundColor(colours.fail, ErrorIndicator);
+    markerDefine(m_theme.icon(QStringLiteral("fail"), colours.fail).pixmap(12, 12), ErrorMarker);
+}
+
+void PayloadEditor::updateNumberMargin()
+{
+    if (!m_lineNumbers) {
+        setMarginWidth(NumberMargin, 0);
+        return;
+    }
+    setMarginLineNumbers(NumberMargin, true);
+    const int digits = static_cast<int>(QString::number(std::max(1, lines())).size());
+    setMarginWidth(NumberMargin, QString(digits + 2, QLatin1Char('0')));
+}
+
+void PayloadEditor::clearForeignKeys()
+{
+    const QList<QsciCommand *> commands = standardCommands()->commands();
+    for (QsciCommand *command : commands) {
+        if (!isEditingKey(command->key()))
+            command->setKey(0);
+        if (!isEditingKey(command->alternateKey()))
+            command->setAlternateKey(0);
+    }
+}
+
+} // namespace handglass

@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 The Handglass developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/common/scintilla.h"
+
+namespace handglass {
+
+class PayloadLexer;
+class Theme;
+
+/// Text or JSON of a payload, read-only or to be edited, in the theme's colours. The text is UTF-8 inside. Tab moves
+/// the focus on, and no key that the program uses elsewhere is taken (Ctrl+L, Ctrl+T, …).
+class PayloadEditor final : public QsciScintilla
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(PayloadEditor)
+public:
+    enum class Language : quint8 { Plain, Json };
+
+    explicit PayloadEditor(Theme &theme, QWidget *parent = nullptr);
+    ~PayloadEditor() override;
+
+    void setLanguage(Language language);
+    Language language() const { return m_language; }
+    void setLineNumbersVisible(bool visible);
+
+    /// The text as UTF-8, NUL and bytes that are not UTF-8 included. Also sets a read-only editor's text. Undo starts
+    /// anew.
+    void setBytes(QByteArrayView utf8);
+    QByteArray bytes() const;
+
+    /// Squiggle and margin mark at a place (1-based line, 1-based column in characters); replaces an earlier one.
+    void showError(int line, int column);
+    void clearError();
+
+protected:
+    bool event(QEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
+
+private:
+    void applyTheme();
+    void applyColours();
+    void updateNumberMargin();
+    void clearForeignKeys();
+
+    Theme &m_theme;
+    PayloadLexer *m_lexer = nullptr; ///< owned as child; nullptr for plain text
+    Language m_language = Language::Plain;
+    bool m_lineNumbers = true;
+};
+
+} // namespace handglass
