@@ -31,7 +31,7 @@ class Theme final : public QObject
     Q_OBJECT
 public:
     explicit Theme(QObject *parent = nullptr);
-    /// Sets style, palette and style sheet of the application.
+    /// Sets style and palette of the application.
     void apply(ThemeChoice choice);
     ThemeChoice choice() const;
     const Colours &colours() const;
@@ -45,7 +45,18 @@ public:
 Q_SIGNALS:
     /// Colours or fonts are others now: icons must be asked for again.
     void changed();
-    // private part: the implementer's
+
+public:
+    /// The system's theme changed (QEvent::ThemeChange): follows it if that is the choice.
+    void followSystem();
+
+private:
+    void setColours(const Colours &colours);
+
+    ThemeChoice m_choice = ThemeChoice::System;
+    Colours m_colours;
+    QFont m_uiFont;
+    QString m_monoFamily;
 };
 
 } // namespace handglass
