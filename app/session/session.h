@@ -4,9 +4,20 @@
 
 #include "app/capture/records.h"
 
+#include <QMutex>
 #include <QObject>
 
+#include <functional>
+#include <memory>
+
+class QWebSocket;
+
 namespace handglass {
+
+class CaptureWriter;
+class NetworkThread;
+class Recorder;
+class Tap;
 
 enum class SessionState : quint8 {
     Idle, ///< not started, or ended (see the last connection's record for how)
@@ -24,8 +35,12 @@ enum class SessionState : quint8 {
 class Session : public QObject
 {
     Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Session)
 public:
-    qint64 number() const; ///< ConnectionRecord::session
+    qint64 number() const { return m_number; } ///< ConnectionRecord::session
+    QString name() const;
+    /// For the records of connections from now on.
+    void rename(const QString &name);
 
     /// Ends whatever goes on, at once (open connections get 1001), then deletes the object. Any thread.
     void release();
@@ -36,19 +51,47 @@ public:
     void sendBinary(ConnectionId to, const QByteArray &data, qint64 token = 0);
     void ping(ConnectionId to, const QByteArray &payload, qint64 token = 0); ///< at most 125 bytes
     void pong(ConnectionId to, const QByteArray &payload, qint64 token = 0);
-    void closeConnection(
-        ConnectionId to, quint16 code, const QString &reason, qint64 token = 0); ///< 1005: an empty close frame
+    /// 1005: an empty close frame.
+    void closeConnection(ConnectionId to, quint16 code, const QString &reason, qint64 token = 0);
 
 Q_SIGNALS:
     void stateChanged(handglass::SessionState state, qint64 connection);
     /// error empty: handed to the wire. Else a sentence that says why nothing was sent.
     void sendDone(qint64 token, const QString &error);
-    /// paused: the peer does not read; unsent bytes wait. Sends are refused above SizeLimits::unsent.
+    /// paused: the peer does not read and unsentBytes wait; sends are refused until it is false again. Repeated at most
+    /// 5 times a second while the number changes.
     void pressureChanged(qint64 connection, bool paused, qint64 unsentBytes);
-    /// Bytes still unsent, at most 5 times a second while there are any.
 
 protected:
-    Session();
+    Session(NetworkThread &network, CaptureWriter &writer, const QString &name);
+
+    /// One open connection as the orders need it. Network thread.
+    struct Open {
+        Tap *tap = nullptr;
+        QWebSocket *socket = nullptr;
+    };
+    /// The connection's ends; nulls if it is not open. Network thread.
+    virtual Open find(ConnectionId connection) const = 0;
+    /// Ends everything and calls deleteLater() when it has ended. Network thread.
+    virtual void shutDown() = 0;
+
+    NetworkThread &network() const { return m_network; }
+    /// Network thread.
+    Recorder &recorder();
+    std::shared_ptr<Recorder> sharedRecorder();
+    CaptureWriter &writer() const { return m_writer; }
+    /// Runs it on the network thread, in order; not any more once the object is gone.
+    void post(std::function<void()> work);
+
+private:
+    void order(ConnectionId to, qint64 token, std::function<QString(const Open &)> work);
+
+    NetworkThread &m_network;
+    CaptureWriter &m_writer;
+    std::shared_ptr<Recorder> m_recorder;
+    qint64 m_number;
+    mutable QMutex m_nameMutex;
+    QString m_name;
 };
 
 } // namespace handglass

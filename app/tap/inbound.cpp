@@ -1,0 +1,246 @@
+// SPDX-FileCopyrightText: 2026 The Handglass developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/tap/inbound.h"
+
+#include <QCoreApplication>
+
+namespace handglass {
+
+namespace {
+
+QString text(const char *source)
+{
+    return QCoreApplication::translate("handglass::Inbound", source);
+}
+
+} // namespace
+
+EntryRow rowOf(const FrameHeader &header, qsizetype payloadSize)
+{
+    EntryRow row;
+    row.bits = header.firstByte();
+    if (header.masked) {
+        row.bits |= EntryMasked;
+        const MaskingKey &key = header.maskingKey;
+        row.maskKey = (quint32(key[0]) << 24U) | (quint32(key[1]) << 16U) | (quint32(key[2]) << 8U) | quint32(key[3]);
+    }
+    row.lengthBits = header.lengthBits;
+    row.wireLength = header.size() + payloadSize;
+    return row;
+}
+
+Inbound::Inbound(InboundSink &sink, Role self, quint64 maxMessageSize)
+    : m_sink(sink)
+    , m_self(self)
+    , m_rules(self == Role::Client ? Role::Server : Role::Client, false, maxMessageSize)
+{
+}
+
+void Inbound::consume(QByteArrayView chunk)
+{
+    chunk = skipAbandoned(chunk);
+    if (chunk.isEmpty())
+        return;
+    m_run.begin(chunk);
+    m_reader.feed(chunk);
+    Frame frame;
+    while (m_reader.next(frame))
+        take(frame);
+    flushRun();
+    m_run.begin({});
+    checkPending();
+}
+
+QByteArrayView Inbound::skipAbandoned(QByteArrayView chunk)
+{
+    const auto skip = qsizetype(qMin(m_abandoned, quint64(chunk.size())));
+    m_abandoned -= quint64(skip);
+    return chunk.sliced(skip);
+}
+
+void Inbound::take(const Frame &frame)
+{
+    m_pendingJudged = false;
+    if (m_mode == Mode::AfterViolation) {
+        m_sink.record(frame, markOf(frame.header));
+        ClosePayload close;
+        if (frame.header.opcode == Opcode::Close && !parseClosePayload(frame.payload, close))
+            m_sink.closeReceived(close);
+        return;
+    }
+    if (m_mode == Mode::AfterClose) {
+        const Violation late{text("no frame after Close"), text("a frame of %1 bytes").arg(frame.wire.size()),
+            QStringLiteral("RFC 6455 §5.5.1")};
+        InboundSink::Mark mark = markOf(frame.header);
+        mark.flags |= EntryViolation;
+        mark.violation = late.sentence();
+        m_sink.record(frame, mark);
+        return;
+    }
+    if (const auto violation = m_rules.check(frame.header)) {
+        fail(frame, *violation);
+        return;
+    }
+    if (isControl(frame.header.opcode))
+        takeControl(frame);
+    else
+        takeData(frame);
+}
+
+InboundSink::Mark Inbound::markOf(const FrameHeader &header) const
+{
+    InboundSink::Mark mark;
+    if (header.opcode == Opcode::Continuation) {
+        mark.messageFirst = m_messageFirst;
+        mark.flags = header.fin ? EntryLast : 0;
+    } else if (!header.fin && !isControl(header.opcode)) {
+        mark.flags = EntryFirst;
+    }
+    return mark;
+}
+
+void Inbound::takeControl(const Frame &frame)
+{
+    ClosePayload close;
+    if (frame.header.opcode == Opcode::Close) {
+        if (const auto violation = parseClosePayload(frame.payload, close)) {
+            fail(frame, *violation);
+            return;
+        }
+    }
+    m_rules.accept(frame.header);
+    m_sink.record(frame, {});
+    if (frame.header.opcode == Opcode::Ping) {
+        m_sink.pingReceived(frame.payload);
+    } else if (frame.header.opcode == Opcode::Close) {
+        flushRun();
+        m_mode = Mode::AfterClose;
+        m_sink.closeReceived(close);
+    }
+}
+
+void Inbound::takeData(const Frame &frame)
+{
+    if (frame.header.opcode != Opcode::Continuation) {
+        m_messageOpcode = frame.header.opcode;
+        if (m_checkedText == 0)
+            m_utf8.reset();
+    }
+    if (const auto violation = checkText(frame)) {
+        fail(frame, *violation);
+        return;
+    }
+    m_rules.accept(frame.header);
+    const EntryId id = m_sink.record(frame, markOf(frame.header));
+    if (frame.header.opcode != Opcode::Continuation)
+        m_messageFirst = id;
+    deliverData(frame);
+}
+
+std::optional<Violation> Inbound::checkText(const Frame &frame)
+{
+    const qsizetype checked = std::exchange(m_checkedText, 0);
+    if (m_messageOpcode != Opcode::Text)
+        return std::nullopt;
+    if (m_utf8.feed(frame.payload.sliced(checked)) && (!frame.header.fin || m_utf8.finish()))
+        return std::nullopt;
+    return utf8Violation();
+}
+
+Violation Inbound::utf8Violation() const
+{
+    const qint64 at = m_utf8.errorOffset();
+    const QString got = text("0x%1 at byte %2").arg(m_utf8.errorByte(), 2, 16, QLatin1Char('0')).arg(at);
+    return {QStringLiteral("UTF-8"), got, QStringLiteral("RFC 6455 §8.1"), 1007};
+}
+
+void Inbound::deliverData(const Frame &frame)
+{
+    if (frame.header.fin && frame.header.opcode != Opcode::Continuation) {
+        addToRun(frame.wire);
+        return;
+    }
+    // Qt fails valid text whose UTF-8 is split between fragments, so a message goes on in one piece.
+    m_message.append(frame.payload);
+    if (!frame.header.fin)
+        return;
+    flushRun();
+    FrameHeader whole;
+    whole.opcode = m_messageOpcode;
+    whole.masked = m_self == Role::Server; // with the key 0: legal, and nothing to compute
+    m_sink.deliver(encodeFrame(whole, m_message));
+    m_message.clear();
+    m_messageFirst = 0;
+}
+
+void Inbound::addToRun(QByteArrayView wire)
+{
+    m_run.add(wire, [this](QByteArrayView frames) { m_sink.deliver(frames); });
+}
+
+void Inbound::flushRun()
+{
+    m_run.flush([this](QByteArrayView frames) { m_sink.deliver(frames); });
+}
+
+void Inbound::checkPending()
+{
+    const FrameHeader *header = m_reader.pendingHeader();
+    if (!header || m_mode != Mode::Strict)
+        return;
+    if (!m_pendingJudged) {
+        if (const auto violation = m_rules.check(*header)) {
+            failPending(*violation);
+            return;
+        }
+        m_pendingJudged = true;
+    }
+    const bool text =
+        header->opcode == Opcode::Text || (header->opcode == Opcode::Continuation && m_messageOpcode == Opcode::Text);
+    if (!text)
+        return;
+    if (header->opcode == Opcode::Text && m_checkedText == 0)
+        m_utf8.reset();
+    const QByteArrayView payload = m_reader.pendingPayload();
+    const QByteArrayView fresh = payload.sliced(std::exchange(m_checkedText, payload.size()));
+    if (!m_utf8.feed(fresh))
+        failPending(utf8Violation());
+}
+
+void Inbound::failPending(const Violation &violation)
+{
+    const FrameHeader header = *m_reader.pendingHeader();
+    const QByteArray payload = m_reader.pendingPayload().toByteArray();
+    const QByteArray wire = m_reader.pendingWire().toByteArray();
+    m_abandoned = header.payloadLength - quint64(payload.size());
+    m_reader.clear();
+    fail({header, wire, payload}, violation, EntryUnfinished);
+}
+
+void Inbound::fail(const Frame &frame, const Violation &violation, quint16 flags)
+{
+    flushRun();
+    InboundSink::Mark mark = markOf(frame.header);
+    mark.flags |= EntryViolation | flags;
+    mark.violation = violation.sentence();
+    m_mode = Mode::AfterViolation;
+    m_sink.record(frame, mark);
+    m_sink.violated(violation);
+}
+
+void Inbound::finish()
+{
+    const FrameHeader *header = m_reader.pendingHeader();
+    if (!header) {
+        if (m_reader.buffered() > 0)
+            m_sink.endedInHeader(m_reader.pendingWire());
+        m_reader.clear();
+        return;
+    }
+    InboundSink::Mark mark = markOf(*header);
+    mark.flags |= EntryUnfinished;
+    m_sink.record({*header, m_reader.pendingWire(), m_reader.pendingPayload()}, mark);
+    m_reader.clear();
+}
+
+} // namespace handglass

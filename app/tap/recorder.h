@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 The Handglass developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/capture/capturewriter.h"
+
+namespace handglass {
+
+/// Gathers the rows of all taps of one capture, so that row numbers follow the order of events across connections.
+/// Network thread.
+class Recorder final
+{
+    Q_DISABLE_COPY_MOVE(Recorder)
+public:
+    explicit Recorder(CaptureWriter &writer);
+    /// What was gathered goes to the writer.
+    ~Recorder();
+
+    CaptureWriter &writer() const { return m_writer; }
+    EntryId add(const EntryRow &row, QByteArrayView payload, const QString &text = {});
+    /// To the writer; at the end of each pass over a socket.
+    void submit();
+    /// An opened, closed or notice row.
+    void note(EntryKind kind, ConnectionId connection, const QString &text, QByteArrayView payload = {});
+
+private:
+    CaptureWriter &m_writer;
+    EntryBatch m_batch;
+};
+
+} // namespace handglass

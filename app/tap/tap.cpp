@@ -1,0 +1,329 @@
+// SPDX-FileCopyrightText: 2026 The Handglass developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/tap/tap.h"
+
+#include <QLocale>
+#include <QSslSocket>
+
+namespace handglass {
+
+namespace {
+constexpr qsizetype ChunkBytes = 256 * 1024;
+constexpr qint64 SocketBufferBytes = 1 << 20;
+constexpr std::chrono::milliseconds PressureInterval{200};
+} // namespace
+
+Tap::Tap(TapSettings settings, std::shared_ptr<Recorder> recorder, ConnectionRecord record,
+    std::unique_ptr<QTcpSocket> publicLeg, std::unique_ptr<PrivateLeg> privateLeg)
+    : m_settings(std::move(settings))
+    , m_recorder(std::move(recorder))
+    , m_record(std::move(record))
+    , m_public(std::move(publicLeg))
+    , m_private(std::move(privateLeg))
+    , m_inbound(*this, m_settings.role, m_settings.maxMessageSize)
+    , m_inBuffer(ChunkBytes, Qt::Uninitialized)
+    , m_outBuffer(ChunkBytes, Qt::Uninitialized)
+{
+    m_public->setParent(nullptr);
+    m_public->setReadBufferSize(SocketBufferBytes);
+    m_timer.setSingleShot(true);
+    m_pressureTimer.setInterval(PressureInterval);
+    connectLegs();
+}
+
+Tap::~Tap() = default;
+
+void Tap::connectLegs()
+{
+    connect(m_public.get(), &QTcpSocket::readyRead, this, &Tap::readPublic);
+    connect(m_public.get(), &QTcpSocket::disconnected, this, &Tap::publicEnded);
+    connect(m_public.get(), &QTcpSocket::errorOccurred, this, [this](QAbstractSocket::SocketError error) {
+        if (error != QAbstractSocket::RemoteHostClosedError)
+            m_endCause = m_public->errorString();
+    });
+    connect(m_public.get(), &QTcpSocket::bytesWritten, this, &Tap::progressed);
+    if (auto *tls = qobject_cast<QSslSocket *>(m_public.get()))
+        connect(tls, &QSslSocket::encryptedBytesWritten, this, &Tap::progressed);
+    connect(m_private.get(), &PrivateLeg::readyRead, this, &Tap::readPrivate);
+    connect(m_private.get(), &PrivateLeg::drained, this, &Tap::progressed);
+    connect(m_private.get(), &PrivateLeg::ended, this, &Tap::privateEnded);
+    connect(&m_recorder->writer(), &CaptureWriter::drained, this, &Tap::resume, Qt::QueuedConnection);
+    connect(&m_timer, &QTimer::timeout, this, &Tap::timedOut);
+    connect(&m_pressureTimer, &QTimer::timeout, this, [this] {
+        resume();
+        if (m_pressure && m_lastUnsent != unsent()) {
+            m_lastUnsent = unsent();
+            Q_EMIT pressureChanged(true, m_lastUnsent);
+        }
+    });
+}
+
+void Tap::start(const QByteArray &pipelined)
+{
+    m_phase = Phase::Open;
+    m_record.state = ConnectionState::Open;
+    m_record.openedNs = nowNs();
+    m_recorder->note(EntryKind::Opened, m_record.id, openedText());
+    m_recorder->writer().writeConnection(m_record);
+    m_passTimeNs = nowNs();
+    m_inbound.consume(pipelined);
+    m_recorder->submit();
+    readPrivate();
+    readPublic();
+    if (m_public->state() != QAbstractSocket::ConnectedState)
+        publicEnded();
+}
+
+QString Tap::openedText() const
+{
+    QString text = tr("101 Switching Protocols in %1 ms. Connection %2")
+                       .arg(double(m_record.openedNs - m_record.startedNs) / 1e6, 0, 'f', 1)
+                       .arg(m_record.id);
+    if (!m_record.subprotocol.isEmpty())
+        text += tr(", subprotocol %1").arg(m_record.subprotocol);
+    if (!m_record.extensions.isEmpty())
+        text += QStringLiteral(", ") + m_record.extensions;
+    return text;
+}
+
+// ---- back-pressure
+
+qint64 Tap::publicUnsent() const
+{
+    const auto *tls = qobject_cast<const QSslSocket *>(m_public.get());
+    return m_public->bytesToWrite() + (tls ? tls->encryptedBytesToWrite() : 0);
+}
+
+qint64 Tap::unsent() const
+{
+    return publicUnsent() + m_private->pendingFromQt();
+}
+
+bool Tap::outboundPaused() const
+{
+    return publicUnsent() > m_settings.unsentMark || m_recorder->writer().isFull();
+}
+
+bool Tap::inboundPaused() const
+{
+    return m_phase == Phase::Waiting || m_private->pendingToQt() > m_settings.unsentMark
+        || unsent() > m_settings.unsentMark || m_recorder->writer().isFull();
+}
+
+void Tap::progressed()
+{
+    if (m_fencePending)
+        m_timer.start();
+    if (m_heldPublic || m_heldPrivate)
+        resume();
+    else if (m_pressure)
+        tellPressure();
+}
+
+void Tap::resume()
+{
+    if (m_phase == Phase::Waiting || m_phase == Phase::Closed)
+        return;
+    if (m_heldPrivate)
+        readPrivate();
+    if (m_heldPublic)
+        readPublic();
+    tellPressure();
+}
+
+void Tap::tellPressure()
+{
+    const bool over = unsent() > m_settings.unsentMark;
+    if (over == m_pressure)
+        return;
+    m_pressure = over;
+    m_lastUnsent = unsent();
+    if (over)
+        m_pressureTimer.start();
+    else
+        m_pressureTimer.stop();
+    Q_EMIT pressureChanged(over, m_lastUnsent);
+}
+
+QString Tap::sendError() const
+{
+    if (m_phase != Phase::Open)
+        return tr("expected an open connection, got one that is closing: nothing was sent");
+    if (unsent() <= m_settings.unsentMark)
+        return {};
+    const QString waiting = QLocale::c().formattedDataSize(unsent());
+    return tr("the peer does not read: %1 wait to be sent, and nothing was added").arg(waiting);
+}
+
+// ---- from the wire
+
+void Tap::readPublic()
+{
+    if (m_readingPublic || m_phase == Phase::Waiting || m_phase == Phase::Closed)
+        return;
+    m_readingPublic = true;
+    // Until nothing is left: a QSslSocket with unread bytes signals no more.
+    while (!(m_heldPublic = inboundPaused())) {
+        const qint64 size = m_public->read(m_inBuffer.data(), m_inBuffer.size());
+        if (size <= 0)
+            break;
+        m_passTimeNs = nowNs();
+        m_inbound.consume(QByteArrayView(m_inBuffer.constData(), size));
+        m_recorder->submit();
+        if (m_phase == Phase::Closed)
+            break;
+    }
+    m_readingPublic = false;
+    tellPressure();
+    if (m_publicEnded && m_public->bytesAvailable() == 0)
+        inputEnded();
+}
+
+EntryId Tap::record(const Frame &frame, const Mark &mark)
+{
+    EntryRow row = rowOf(frame.header, frame.payload.size());
+    row.connection = m_record.id;
+    row.timeNs = m_passTimeNs;
+    row.direction = Direction::Received;
+    row.messageFirst = mark.messageFirst;
+    row.bits |= mark.flags;
+    return m_recorder->add(row, frame.payload, mark.violation);
+}
+
+void Tap::deliver(QByteArrayView frames)
+{
+    m_private->write(frames);
+}
+
+void Tap::pingReceived(QByteArrayView payload)
+{
+    if (!m_closeSent && m_public->state() == QAbstractSocket::ConnectedState)
+        writeControl(Opcode::Pong, payload);
+}
+
+void Tap::endedInHeader(QByteArrayView bytes)
+{
+    const QString hex = QString::fromLatin1(bytes.toByteArray().toHex(' '));
+    m_recorder->note(EntryKind::Notice, m_record.id,
+        tr("expected the rest of a frame header, got the end of the stream after %1, RFC 6455 §5.2").arg(hex), bytes);
+}
+
+// ---- from Qt's class
+
+void Tap::readPrivate()
+{
+    if (m_readingPrivate || m_phase == Phase::Waiting || m_phase == Phase::Closed)
+        return;
+    m_readingPrivate = true;
+    while (!(m_heldPrivate = outboundPaused())) {
+        const qint64 size = m_private->read(m_outBuffer.data(), m_outBuffer.size());
+        if (size <= 0)
+            break;
+        const QByteArrayView chunk(m_outBuffer.constData(), size);
+        m_outRun.begin(chunk);
+        m_fromQt.feed(chunk);
+        Frame frame;
+        while (m_fromQt.next(frame))
+            takeFromQt(frame);
+        m_outRun.flush([this](QByteArrayView frames) { writePublic(frames); });
+        m_recorder->submit();
+    }
+    m_readingPrivate = false;
+    m_public->flush();
+    tellPressure();
+}
+
+void Tap::takeFromQt(const Frame &frame)
+{
+    switch (frame.header.opcode) {
+    case Opcode::Continuation:
+    case Opcode::Text:
+    case Opcode::Binary:
+        forward(frame);
+        break;
+    case Opcode::Pong:
+        if (m_fencePending && frame.payload == m_fenceToken)
+            fencePassed();
+        break;
+    case Opcode::Close:
+        privateEnded();
+        break;
+    case Opcode::Ping: // Qt's own; the tap alone speaks ping on the wire
+        break;
+    }
+}
+
+void Tap::forward(const Frame &frame)
+{
+    if (m_closeSent || m_public->state() != QAbstractSocket::ConnectedState)
+        return;
+    EntryRow row = rowOf(frame.header, frame.payload.size());
+    row.connection = m_record.id;
+    row.timeNs = nowNs();
+    row.direction = Direction::Sent;
+    if (frame.header.opcode == Opcode::Continuation) {
+        row.messageFirst = m_sentMessageFirst;
+        row.bits |= frame.header.fin ? EntryLast : 0;
+    } else if (!frame.header.fin) {
+        row.bits |= EntryFirst;
+    }
+    const EntryId id = m_recorder->add(row, frame.payload);
+    if (frame.header.opcode != Opcode::Continuation)
+        m_sentMessageFirst = id;
+    m_outRun.add(frame.wire, [this](QByteArrayView frames) { writePublic(frames); });
+}
+
+void Tap::writePublic(QByteArrayView bytes)
+{
+    m_public->write(bytes.data(), bytes.size());
+}
+
+// ---- control frames of our own
+
+QString Tap::controlError(QByteArrayView payload) const
+{
+    if (m_phase != Phase::Open)
+        return tr("expected an open connection, got one that is closing: nothing was sent");
+    if (payload.size() > 125)
+        return tr("expected at most 125 bytes in a control frame, got %1, RFC 6455 §5.5: nothing was sent")
+            .arg(payload.size());
+    return {};
+}
+
+QString Tap::ping(QByteArrayView payload)
+{
+    QString error = controlError(payload);
+    if (error.isEmpty())
+        writeControl(Opcode::Ping, payload);
+    m_recorder->submit();
+    return error;
+}
+
+QString Tap::pong(QByteArrayView payload)
+{
+    QString error = controlError(payload);
+    if (error.isEmpty())
+        writeControl(Opcode::Pong, payload);
+    m_recorder->submit();
+    return error;
+}
+
+void Tap::writeControl(Opcode opcode, QByteArrayView payload)
+{
+    // What Qt's side sent before stands before it.
+    m_outRun.flush([this](QByteArrayView frames) { writePublic(frames); });
+    FrameHeader header;
+    header.opcode = opcode;
+    header.payloadLength = quint64(payload.size());
+    header.masked = m_settings.role == Role::Client;
+    if (header.masked)
+        header.maskingKey = m_settings.newMaskingKey();
+    EntryRow row = rowOf(header, payload.size());
+    row.connection = m_record.id;
+    row.timeNs = nowNs();
+    row.direction = Direction::Sent;
+    m_recorder->add(row, payload);
+    writePublic(encodeFrame(header, payload));
+}
+
+} // namespace handglass

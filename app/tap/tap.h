@@ -1,0 +1,151 @@
+// SPDX-FileCopyrightText: 2026 The Handglass developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/tap/inbound.h"
+#include "app/tap/privateleg.h"
+#include "app/tap/recorder.h"
+
+#include <QTcpSocket>
+#include <QTimer>
+
+#include <chrono>
+#include <functional>
+#include <memory>
+
+namespace handglass {
+
+/// How a tap behaves once the connection is open.
+struct TapSettings {
+    Role role = Role::Client;
+    quint64 maxMessageSize = 64ULL << 20;          ///< bytes; above it 1009
+    qint64 unsentMark = 8LL << 20;                 ///< bytes unsent above which the other side is not read
+    std::chrono::milliseconds closeTimeout{5'000}; ///< for the peer's close frame, then for the end of TCP
+    std::chrono::milliseconds failLinger{1'000};   ///< after failing: how long the peer's answer is waited for
+    std::function<MaskingKey()> newMaskingKey;     ///< for the frames that a client's tap composes itself
+};
+
+/// An open WebSocket connection, seen from the wire between its public leg and Qt's class. Decodes, judges and records
+/// the public leg in both directions, speaks ping, pong and close on it alone, and holds back either side when the
+/// other does not keep up. Network thread.
+///
+/// Theory (RFC 6455 §7): a close frame each way, then the server ends TCP. Practice: before our close frame goes out a
+/// *fence* passes Qt's class (a private ping whose pong is swallowed), so that everything received before was delivered
+/// and everything Qt's side sent before is on the wire; each wait is bounded.
+class Tap final : public QObject, private InboundSink
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Tap)
+public:
+    /// publicLeg: connected, handshake done, its unread bytes are frames. record: of this connection, open.
+    Tap(TapSettings settings, std::shared_ptr<Recorder> recorder, ConnectionRecord record,
+        std::unique_ptr<QTcpSocket> publicLeg, std::unique_ptr<PrivateLeg> privateLeg);
+    ~Tap() override;
+
+    /// Logs and writes the opening and begins. pipelined: bytes that came with the peer's head. Call it when Qt's class
+    /// is ready for frames.
+    void start(const QByteArray &pipelined);
+
+    const ConnectionRecord &record() const { return m_record; }
+    bool isOpen() const { return m_phase == Phase::Open; }
+
+    // Each returns an empty string, or the sentence that says why nothing was sent.
+    QString ping(QByteArrayView payload);
+    QString pong(QByteArrayView payload);
+    QString close(quint16 code, const QString &reason);
+    /// Ends TCP at once, without a close frame.
+    void abort();
+    /// Like close(), for the program's end: no fence, TCP ends as soon as the frame is written.
+    void leave(quint16 code);
+
+    /// Bytes on their way out that the peer has not taken, Qt's buffers included.
+    qint64 unsent() const;
+    /// Empty while data may be sent, else the sentence why not (closing; over the mark).
+    QString sendError() const;
+
+Q_SIGNALS:
+    /// Over the mark (paused) or under it again; while paused also when the number changed, at most 5 times a second.
+    void pressureChanged(bool paused, qint64 unsentBytes);
+    /// Open to closing.
+    void closing();
+    /// Over; the record is final and written, the legs are closed. Emitted once, from the event loop.
+    void closed();
+
+private:
+    enum class Phase : quint8 { Waiting, Open, Closing, Closed };
+
+    // the public leg's frames (InboundSink)
+    EntryId record(const Frame &frame, const Mark &mark) override;
+    void deliver(QByteArrayView frames) override;
+    void pingReceived(QByteArrayView payload) override;
+    void closeReceived(const ClosePayload &close) override;
+    void violated(const Violation &violation) override;
+    void endedInHeader(QByteArrayView bytes) override;
+
+    void connectLegs();
+    void readPublic();
+    void readPrivate();
+    void takeFromQt(const Frame &frame);
+    void forward(const Frame &frame);
+    void writePublic(QByteArrayView bytes);
+    bool inboundPaused() const;
+    bool outboundPaused() const;
+    void resume();
+    void tellPressure();
+    qint64 publicUnsent() const;
+
+    QString controlError(QByteArrayView payload) const;
+    void writeControl(Opcode opcode, QByteArrayView payload);
+    void noteFirstClose(ClosedBy by);
+
+    // closing
+    void enterClosing();
+    void startFence();
+    void fencePassed();
+    void sendClose();
+    void afterCloseFrames();
+    void publicEnded();
+    void inputEnded();
+    void privateEnded();
+    void timedOut();
+    void progressed();
+    void finish();
+    QString openedText() const;
+    QString closedText() const;
+
+    TapSettings m_settings;
+    std::shared_ptr<Recorder> m_recorder;
+    ConnectionRecord m_record;
+    std::unique_ptr<QTcpSocket> m_public;
+    std::unique_ptr<PrivateLeg> m_private;
+    Inbound m_inbound;
+    FrameReader m_fromQt;
+    QByteArray m_inBuffer;
+    QByteArray m_outBuffer;
+    FrameRun m_outRun;
+    EntryId m_sentMessageFirst = 0;
+    qint64 m_passTimeNs = 0; ///< when the bytes now taken came
+
+    Phase m_phase = Phase::Waiting;
+    bool m_readingPublic = false;
+    bool m_readingPrivate = false;
+    bool m_heldPublic = false; ///< bytes were left unread because a mark was passed
+    bool m_heldPrivate = false;
+    bool m_publicEnded = false; ///< TCP ended; what it had brought may still be unread
+    bool m_inputDone = false;   ///< and now it is read
+    bool m_fencePending = false;
+    bool m_closeSent = false;
+    bool m_closeReceived = false;
+    bool m_failed = false;
+    bool m_pressure = false;
+    QByteArray m_closePayload; ///< what the next close frame says
+    QByteArray m_fenceToken;
+    int m_fences = 0;
+    QString m_endCause; ///< why TCP ended, as the socket says
+    ClosePayload m_peerClose;
+    QTimer m_timer;
+    QTimer m_pressureTimer;
+    qint64 m_lastUnsent = 0;
+};
+
+} // namespace handglass
