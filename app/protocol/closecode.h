@@ -14,7 +14,8 @@ namespace handglass {
 constexpr quint16 NoStatusReceived = 1005; ///< never on the wire (RFC 6455 §7.4.1)
 constexpr quint16 AbnormalClosure = 1006;  ///< never on the wire
 
-/// "Normal Closure", "Going Away", …; "registered" for 3000-3999, "private" for 4000-4999, else empty.
+/// "Normal Closure", "Going Away", …; "registered" for 3000-3999, "private" for 4000-4999, else empty. The names are
+/// not translated.
 QString closeCodeName(quint16 code);
 /// "1000 Normal Closure".
 QString closeCodeText(quint16 code);
@@ -29,12 +30,14 @@ struct ClosePayload {
     QString reason;
 };
 
-/// Reads it; the violation says what is wrong (1 byte, an unsendable code: 1002; bad UTF-8: 1007).
+/// Reads it; the violation says what is wrong (1 byte, an unsendable code: 1002; bad UTF-8: 1007). What can be read is
+/// in close all the same.
 std::optional<Violation> parseClosePayload(QByteArrayView payload, ClosePayload &close);
-/// 0 or 2-125 bytes; code 1005 gives an empty payload. A reason over 123 bytes of UTF-8 is the caller's error (see
-/// closeReasonError()).
+/// 0 or 2-125 bytes; code 1005 gives an empty payload. A reason over 123 bytes of UTF-8 is cut after its last whole
+/// code point; ask closeError() first.
 QByteArray encodeClosePayload(quint16 code, const QString &reason);
-/// Empty if code and reason can be sent, else the sentence that says why not.
+/// Empty if code and reason can be sent (1005 without a reason: an empty close frame), else the sentence that says why
+/// not.
 QString closeError(quint16 code, const QString &reason);
 
 } // namespace handglass

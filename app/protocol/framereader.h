@@ -22,6 +22,7 @@ struct Frame {
 class FrameReader final
 {
 public:
+    /// The chunk must stay as it is until next() has returned false. Feeding again before that copies what is left.
     void feed(QByteArrayView bytes);
     /// False when no whole frame is left.
     bool next(Frame &frame);
@@ -36,7 +37,21 @@ public:
     /// The unfinished frame's bytes as they came.
     QByteArrayView pendingWire() const;
     void clear();
-    // private part: the implementer's
+
+private:
+    bool takeFromChunk(Frame &frame);
+    bool takeFromRest(Frame &frame);
+    void dropTaken();
+    void fillRest(qsizetype wanted);
+    QByteArrayView unmask(QByteArrayView arrived);
+    void fillFrame(Frame &frame, QByteArrayView wire);
+
+    QByteArrayView m_chunk; ///< what is unread of the caller's bytes
+    QByteArray m_rest;      ///< begins with the frame that is not whole yet, or with the one that next() gave last
+    qsizetype m_taken = 0;  ///< bytes of m_rest that next() has given
+    QByteArray m_unmasked;  ///< the payload of a masked frame, as far as it has been unmasked
+    FrameHeader m_header;   ///< of the frame being read
+    bool m_pending = false; ///< m_header is that of an unfinished frame at the start of m_rest
 };
 
 } // namespace handglass

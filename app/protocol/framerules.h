@@ -20,13 +20,29 @@ public:
     /// Judges a header without changing state: reserved bits and opcodes, control size and FIN, continuation order,
     /// mask, minimal length, 63-bit length, message size so far plus this frame (1009).
     std::optional<Violation> check(const FrameHeader &header) const;
-    /// The frame was taken: moves the fragmentation state on.
+    /// The frame was taken: moves the fragmentation state on. Where a rule was broken (observe only) it follows the
+    /// frame: a data frame begins a message, a continuation without one is passed over.
     void accept(const FrameHeader &header);
     /// Between a first fragment and its last.
     bool inMessage() const;
-    Opcode messageOpcode() const;
-    quint64 messageSize() const; ///< payload bytes of the message so far
-    // private part: the implementer's
+    Opcode messageOpcode() const; ///< of the message begun last
+    /// Payload bytes of the message so far, as they are on the wire; 0 between messages.
+    quint64 messageSize() const;
+
+private:
+    std::optional<Violation> checkReserved(const FrameHeader &header) const;
+    std::optional<Violation> checkMask(const FrameHeader &header) const;
+    std::optional<Violation> checkControl(const FrameHeader &header) const;
+    std::optional<Violation> checkFragment(const FrameHeader &header) const;
+    std::optional<Violation> checkLength(const FrameHeader &header) const;
+    std::optional<Violation> checkMessageSize(const FrameHeader &header) const;
+
+    Role m_sender;
+    bool m_rsv1Allowed;
+    quint64 m_maxMessageSize;
+    bool m_inMessage = false;
+    Opcode m_messageOpcode = Opcode::Text;
+    quint64 m_messageSize = 0;
 };
 
 } // namespace handglass

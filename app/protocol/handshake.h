@@ -37,9 +37,11 @@ struct ResponseSpec {
     QByteArray extensions;
     QList<HeaderField> headers;
 };
-/// The 101 of RFC 6455 §4.2.2.
+/// The 101 of RFC 6455 §4.2.2: Upgrade, Connection, Sec-WebSocket-Accept, Sec-WebSocket-Protocol,
+/// Sec-WebSocket-Extensions, then `headers`; one that repeats a name replaces it at its place, as in composeRequest().
 QByteArray composeResponse(const ResponseSpec &spec);
-/// Any other answer, with Content-Length, Connection: close and the body.
+/// Any other answer: `headers`, then Content-Length and Connection: close unless they are among them, then the body.
+/// With 1xx and 204 there is neither Content-Length (RFC 9110 §8.6) nor body.
 QByteArray composeRefusal(int status, QByteArrayView reason, const QList<HeaderField> &headers, QByteArrayView body);
 
 /// Empty if it is a legal Sec-WebSocket-Protocol element (RFC 6455 §4.1 item 10: token, no duplicates), else the

@@ -43,7 +43,8 @@ struct HttpHead {
     bool hasToken(QByteArrayView name, QByteArrayView token) const;
 };
 
-/// Reads a head from a byte stream in any chunking.
+/// Reads a head from a byte stream in any chunking. Stricter than it must be only where a lenient reader is dangerous;
+/// a bare LF ends a line (RFC 9112 §2.2), any HTTP version is kept for the verdict to judge.
 class HttpHeadReader final
 {
 public:
@@ -61,11 +62,43 @@ public:
     State feed(QByteArrayView bytes);
     State state() const;
     const HttpHead &head() const; ///< when Done
-    QByteArray raw() const;       ///< all bytes taken so far, also when Failed
+    QByteArray raw() const;       ///< all bytes taken so far, also when Failed (then with the whole chunk that failed)
     QByteArray rest() const;      ///< what was fed beyond the head
     /// When Failed: "expected a status line such as HTTP/1.1 101 …, got 0x16 0x03 …, RFC 9112 §4".
     QString error() const;
-    // private part: the implementer's
+
+private:
+    enum class Step : quint8 { Method, Target, Version, Status, Reason, LineStart, FieldName, FieldValue, Fold };
+
+    bool take(char c);
+    bool takeStartLine(char c);
+    bool takeVersion(char c);
+    bool takeLineStart(char c);
+    bool takeFieldName(char c);
+    bool takeFieldValue(char c);
+    bool lineMayEnd() const;
+    bool endLine();
+    void endStartLine(QByteArrayView line);
+    bool endField(QByteArrayView line);
+    void endFold(QByteArrayView line);
+    bool enter(Step step);
+    bool fail(const QString &error);
+    bool failStartLine();
+    bool failField();
+
+    Kind m_kind;
+    Limits m_limits;
+    State m_state = State::NeedMore;
+    Step m_step;
+    HttpHead m_head; ///< its raw has all bytes taken
+    QByteArray m_rest;
+    QString m_error;
+    qsizetype m_at = 0; ///< of the byte being read in raw
+    qsizetype m_lineStart = 0;
+    qsizetype m_stepStart = 0; ///< where the current step's text begins
+    qsizetype m_colon = 0;     ///< of the current field line
+    int m_line = 1;
+    bool m_afterCr = false;
 };
 
 /// RFC 9110 §5.6.2 token.

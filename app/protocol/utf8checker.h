@@ -14,11 +14,24 @@ public:
     bool feed(QByteArrayView bytes);
     /// At the end of the text: valid and not inside a code point.
     bool finish() const;
-    /// Index of the offending byte since the last reset (or of the start of the unfinished code point); −1 while valid.
+    /// Index since the last reset of the byte that broke it; else of the start of a code point that is not finished
+    /// yet; else −1.
     qint64 errorOffset() const;
-    quint8 errorByte() const;
+    quint8 errorByte() const; ///< the byte at errorOffset(); 0 if that is −1
     void reset();
-    // private part: the implementer's
+
+private:
+    bool begin(quint8 byte);
+    bool proceed(quint8 byte);
+    bool fail(qint64 offset, quint8 byte);
+
+    qint64 m_offset = 0;  ///< bytes taken before the current one
+    qint64 m_marked = -1; ///< of the error or of the unfinished code point
+    quint8 m_markedByte = 0;
+    quint8 m_missing = 0; ///< continuation bytes still due
+    quint8 m_low = 0x80;  ///< what the next continuation byte may be
+    quint8 m_high = 0xBF;
+    bool m_failed = false;
 };
 
 } // namespace handglass

@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The Handglass developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/protocol/bytetext.h"
+
+#include <QStringList>
+
+#include <algorithm>
+
+namespace handglass {
+
+namespace {
+
+constexpr qsizetype ShownCharacters = 32;
+constexpr qsizetype ShownBytes = 8;
+
+bool isPrintable(char c)
+{
+    return c >= 0x20 && c < 0x7F;
+}
+
+} // namespace
+
+QString hexByte(quint8 byte)
+{
+    const QString digits = QString::number(byte, 16).toUpper();
+    return QStringLiteral("0x") + digits.rightJustified(2, QLatin1Char('0'));
+}
+
+QString byteExcerpt(QByteArrayView bytes)
+{
+    const bool text = std::all_of(bytes.begin(), bytes.end(), isPrintable);
+    const qsizetype shown = std::min(bytes.size(), text ? ShownCharacters : ShownBytes);
+    const QString more = shown < bytes.size() ? QStringLiteral("…") : QString();
+    if (text)
+        return QStringLiteral("“%1%2”").arg(QString::fromLatin1(bytes.first(shown)), more);
+    QStringList parts;
+    for (const char byte : bytes.first(shown))
+        parts.append(hexByte(static_cast<quint8>(byte)));
+    if (!more.isEmpty())
+        parts.append(more);
+    return parts.join(QLatin1Char(' '));
+}
+
+} // namespace handglass

@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: 2026 The Handglass developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArrayView>
+#include <QString>
+
+namespace handglass {
+
+/// "0x0A".
+QString hexByte(quint8 byte);
+/// The bytes as a sentence shows them: “text” if all are printable ASCII, else "0x16 0x03 …". Cut with "…" after 32
+/// characters or 8 bytes.
+QString byteExcerpt(QByteArrayView bytes);
+
+} // namespace handglass
