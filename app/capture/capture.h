@@ -5,8 +5,10 @@
 #include "app/capture/capturereader.h"
 #include "app/capture/capturewriter.h"
 
-#include <QHash>
+#include <QList>
+#include <QMap>
 #include <QObject>
+#include <QSet>
 
 namespace handglass {
 
@@ -37,13 +39,22 @@ Q_SIGNALS:
     void grew(qint64 lastId);
     void connectionChanged(qint64 id);
     void diskLow(qint64 freeBytes);
+    /// Writing goes on after diskLow().
+    void resumed();
     void failed(const QString &sentence);
 
 private:
-    Capture();
+    Capture(const QString &path, std::unique_ptr<CaptureReader> reader, std::unique_ptr<CaptureWriter> writer);
+    void connectWriter();
+    void noteChange(ConnectionId id);
+    void readChanged();
+    void noteGrowth();
+
+    const QString m_path;
     std::unique_ptr<CaptureWriter> m_writer;
     std::unique_ptr<CaptureReader> m_reader;
     QMap<ConnectionId, ConnectionRecord> m_connections;
+    QSet<ConnectionId> m_changed; ///< written again since they were read
     EntryId m_lastId = 0;
 };
 

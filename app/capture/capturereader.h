@@ -49,7 +49,13 @@ public:
     QList<EntryId> matches(const LogQuery &query, EntryId from, EntryId to) const;
     QList<ConnectionRecord> connections() const;
     std::optional<ConnectionRecord> connection(ConnectionId id) const;
-    // private part: the implementer's
+    /// The first error that a call met, as a sentence; empty: none. A call that meets one returns what it has.
+    QString error() const;
+
+private:
+    class Private;
+    explicit CaptureReader(std::unique_ptr<Private> parts);
+    std::unique_ptr<Private> d;
 };
 
 } // namespace handglass

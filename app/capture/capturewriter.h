@@ -27,7 +27,8 @@ public:
     };
     /// Creates the file (0600, its folder 0700; it must not exist) and starts the thread.
     static tl::expected<std::unique_ptr<CaptureWriter>, CaptureError> create(const QString &path, const Limits &limits);
-    /// Commits all that is queued, then joins.
+    /// Commits all that is queued, then joins. Standing still, it tries once more without a bound; what then finds no
+    /// room is lost, and failed() says how many rows.
     ~CaptureWriter() override;
 
     QString path() const;
@@ -47,12 +48,13 @@ public:
     bool isFull() const;
     /// Rows committed so far. Any thread.
     EntryId committedId() const;
-    /// Blocks until all that was queued before the call is committed or failed. Not on the network or GUI thread while
-    /// running; for the end and tests.
+    /// Blocks until all that was queued before the call is committed or failed, or writing stands still (diskLow()).
+    /// Not on the network or GUI thread while running; for the end and tests.
     void flush();
-    /// After diskLow(): carry on (a lower bound holds from now on: an eighth of the one before) or let go of everything
-    /// that comes.
+    /// After diskLow(): carry on; a lower bound holds from now on, an eighth of the one before. Any thread.
     void continueWriting();
+    /// After diskLow(): let go of what is queued and of everything that comes; what was committed stays. Any thread.
+    void stopWriting();
 
 Q_SIGNALS:
     /// Rows up to this id are readable. Coalesced; at most one per commit. From the writer's thread.
@@ -61,12 +63,18 @@ Q_SIGNALS:
     void connectionWritten(qint64 id);
     /// The queue fell below the low mark after isFull(). From the writer's thread.
     void drained();
-    /// Writing stands still with everything kept in the queue (sockets are held by isFull()); freeBytes are left. From
-    /// the writer's thread.
+    /// Writing stands still with everything kept in the queue (sockets are held by isFull()); freeBytes are left. It
+    /// goes on by itself when there is room again. From the writer's thread.
     void diskLow(qint64 freeBytes);
+    /// Writing goes on after diskLow(). From the writer's thread.
+    void resumed();
     /// SQLite failed; nothing is written any more, what was committed stays. From the writer's thread.
     void failed(const QString &sentence);
-    // private part: the implementer's
+
+private:
+    class Private;
+    explicit CaptureWriter(std::unique_ptr<Private> parts);
+    std::unique_ptr<Private> d;
 };
 
 } // namespace handglass

@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: 2026 The Handglass developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/capture/capture.h"
+
+#include <QFileInfo>
+
+#include <algorithm>
+#include <utility>
+
+namespace handglass {
+
+tl::expected<std::unique_ptr<Capture>, CaptureError> Capture::create(
+    const QString &path, const CaptureWriter::Limits &limits)
+{
+    auto writer = CaptureWriter::create(path, limits);
+    if (!writer)
+        return tl::unexpected(writer.error());
+    auto reader = CaptureReader::open(path);
+    if (!reader)
+        return tl::unexpected(reader.error());
+    return std::unique_ptr<Capture>(new Capture(path, std::move(*reader), std::move(*writer)));
+}
+
+tl::expected<std::unique_ptr<Capture>, CaptureError> Capture::open(const QString &path)
+{
+    auto reader = CaptureReader::open(path);
+    if (!reader)
+        return tl::unexpected(reader.error());
+    return std::unique_ptr<Capture>(new Capture(path, std::move(*reader), nullptr));
+}
+
+Capture::Capture(const QString &path, std::unique_ptr<CaptureReader> reader, std::unique_ptr<CaptureWriter> writer)
+    : m_path(path)
+    , m_writer(std::move(writer))
+    , m_reader(std::move(reader))
+    , m_lastId(m_reader->lastId())
+{
+    const QList<ConnectionRecord> records = m_reader->connections();
+    for (const ConnectionRecord &record : records)
+        m_connections.insert(record.id, record);
+    if (m_writer != nullptr)
+        connectWriter();
+}
+
+/// The reader goes first: then the writer is the file's last user and leaves it without write-ahead log.
+Capture::~Capture()
+{
+    m_reader.reset();
+    m_writer.reset();
+}
+
+void Capture::connectWriter()
+{
+    const CaptureWriter *writer = m_writer.get();
+    connect(writer, &CaptureWriter::connectionWritten, this, &Capture::noteChange, Qt::QueuedConnection);
+    connect(writer, &CaptureWriter::committed, this, &Capture::noteGrowth, Qt::QueuedConnection);
+    connect(writer, &CaptureWriter::diskLow, this, &Capture::diskLow, Qt::QueuedConnection);
+    connect(writer, &CaptureWriter::resumed, this, &Capture::resumed, Qt::QueuedConnection);
+    connect(writer, &CaptureWriter::failed, this, &Capture::failed, Qt::QueuedConnection);
+}
+
+/// Many changes that wait in the event queue make one reading.
+void Capture::noteChange(ConnectionId id)
+{
+    if (m_changed.isEmpty())
+        QMetaObject::invokeMethod(this, &Capture::readChanged, Qt::QueuedConnection);
+    m_changed.insert(id);
+}
+
+void Capture::readChanged()
+{
+    QList<ConnectionId> ids = std::exchange(m_changed, {}).values();
+    std::sort(ids.begin(), ids.end());
+    for (const ConnectionId id : ids) {
+        if (const auto record = m_reader->connection(id)) {
+            m_connections.insert(id, *record);
+            Q_EMIT connectionChanged(id);
+        }
+    }
+}
+
+/// Signals that wait in the event queue are covered by the first one. Connections come before their rows.
+void Capture::noteGrowth()
+{
+    const EntryId last = m_writer->committedId();
+    if (last == m_lastId)
+        return;
+    readChanged();
+    m_lastId = last;
+    Q_EMIT grew(last);
+}
+
+QString Capture::path() const
+{
+    return m_path;
+}
+
+QList<ConnectionRecord> Capture::connections() const
+{
+    return m_connections.values();
+}
+
+const ConnectionRecord *Capture::connection(ConnectionId id) const
+{
+    const auto it = m_connections.constFind(id);
+    return it == m_connections.constEnd() ? nullptr : &*it;
+}
+
+qint64 Capture::fileSize() const
+{
+    return QFileInfo(m_path).size() + QFileInfo(m_path + QStringLiteral("-wal")).size();
+}
+
+} // namespace handglass

@@ -1,0 +1,277 @@
+// SPDX-FileCopyrightText: 2026 The Handglass developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/capture/capturereader.h"
+
+#include "app/capture/captureheader.h"
+#include "app/capture/connectionrow.h"
+#include "app/capture/logmatcher.h"
+#include "app/capture/payloadblob.h"
+#include "app/capture/schema.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+
+#include <sqlite3.h>
+
+namespace handglass {
+
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(handglass::CaptureReader)
+};
+
+constexpr int busyMs = 1000;
+constexpr int headBytes = 256;
+
+/// Columns of readEntry(). length() alone does not read a long payload's pages; its head comes from a PayloadBlob.
+constexpr char entryColumns[] = "SELECT id, connection, time, bits, wire_length, mask_key, message_first, text, "
+                                "length(payload), CASE WHEN length(payload) <= 256 THEN payload END FROM entry ";
+
+Entry readEntry(const sqlite::Statement &statement)
+{
+    Entry entry;
+    entry.id = statement.integer(0);
+    entry.row.connection = statement.integer(1);
+    entry.row.timeNs = statement.integer(2);
+    setEntryBits(entry.row, statement.integer(3));
+    entry.row.wireLength = statement.integer(4);
+    entry.row.maskKey = static_cast<quint32>(statement.integer(5));
+    entry.row.messageFirst = statement.integer(6);
+    entry.text = statement.text(7);
+    entry.payloadLength = statement.integer(8);
+    entry.head = statement.blob(9);
+    return entry;
+}
+
+bool hasLog(const QString &path)
+{
+    return QFileInfo(path + QStringLiteral("-wal")).size() > 0;
+}
+
+} // namespace
+
+class CaptureReader::Private
+{
+public:
+    int open(const QString &filePath, bool immutable);
+    int prepare();
+    /// Remembers the first error; SQLITE_ROW, SQLITE_DONE and SQLITE_OK are none.
+    void check(int code);
+    QList<Entry> rows(sqlite::Statement &statement);
+    void fillHeads(QList<Entry> &entries);
+    QByteArray read(EntryId id, qint64 offset, qint64 length);
+
+    QString path;
+    QString error;
+    sqlite::Database db;
+    LogMatcher matcher;
+    sqlite::Statement last;
+    sqlite::Statement one;
+    sqlite::Statement range;
+    sqlite::Statement continuations;
+    sqlite::Statement connection;
+    sqlite::Statement connections;
+};
+
+int CaptureReader::Private::open(const QString &filePath, bool immutable)
+{
+    path = filePath;
+    const int flags = SQLITE_OPEN_READONLY | (immutable ? SQLITE_OPEN_URI : 0);
+    int code = sqlite::open(db, sqlite::fileName(path, immutable), flags);
+    if (code == SQLITE_OK) {
+        sqlite3_busy_timeout(db.get(), busyMs);
+        code = matcher.attach(db.get());
+    }
+    if (code == SQLITE_OK)
+        code = sqlite::execute(db.get(), "PRAGMA query_only = 1; PRAGMA cache_size = -8192");
+    return code == SQLITE_OK ? prepare() : code;
+}
+
+int CaptureReader::Private::prepare()
+{
+    const QByteArray connectionSql = QByteArray("SELECT ") + connectionColumns() + " FROM connection ";
+    const std::pair<sqlite::Statement *, QByteArray> statements[] = {
+        {&last, "SELECT max(id) FROM entry"},
+        {&one, QByteArray(entryColumns) + "WHERE id = ?"},
+        {&range, QByteArray(entryColumns) + "WHERE id BETWEEN ? AND ? ORDER BY id LIMIT ?"},
+        {&continuations, "SELECT id FROM entry WHERE message_first = ? ORDER BY id"},
+        {&connection, connectionSql + "WHERE id = ?"},
+        {&connections, connectionSql + "ORDER BY id"},
+    };
+    for (const auto &[statement, sql] : statements) {
+        if (const int code = statement->prepare(db.get(), sql); code != SQLITE_OK)
+            return code;
+    }
+    const sqlite::Scope scope(last);
+    const int code = last.step();
+    return code == SQLITE_ROW ? SQLITE_OK : code;
+}
+
+void CaptureReader::Private::check(int code)
+{
+    if (code != SQLITE_OK && code != SQLITE_ROW && code != SQLITE_DONE && error.isEmpty())
+        error = sqlite::error(code, sqlite::message(db.get()), path).sentence;
+}
+
+QList<Entry> CaptureReader::Private::rows(sqlite::Statement &statement)
+{
+    const sqlite::Scope scope(statement);
+    QList<Entry> entries;
+    int code = statement.step();
+    for (; code == SQLITE_ROW; code = statement.step())
+        entries.append(readEntry(statement));
+    check(code);
+    return entries;
+}
+
+void CaptureReader::Private::fillHeads(QList<Entry> &entries)
+{
+    PayloadBlob blob(db.get());
+    for (Entry &entry : entries) {
+        if (entry.payloadLength > headBytes)
+            check(blob.read(entry.id, 0, headBytes, entry.head));
+    }
+}
+
+QByteArray CaptureReader::Private::read(EntryId id, qint64 offset, qint64 length)
+{
+    QByteArray bytes;
+    PayloadBlob blob(db.get());
+    check(blob.read(id, offset, length, bytes));
+    return bytes;
+}
+
+tl::expected<std::unique_ptr<CaptureReader>, CaptureError> CaptureReader::open(const QString &path)
+{
+    const auto header = readCaptureHeader(path);
+    if (!header)
+        return tl::unexpected(header.error());
+    auto parts = std::make_unique<Private>();
+    int code = parts->open(path, !header->writeAheadLog);
+    const bool noFolder = (code & 0xFF) == SQLITE_CANTOPEN || (code & 0xFF) == SQLITE_READONLY;
+    if (noFolder && header->writeAheadLog && !hasLog(path)) {
+        parts = std::make_unique<Private>();
+        code = parts->open(path, true);
+    }
+    if (code == SQLITE_OK)
+        return std::unique_ptr<CaptureReader>(new CaptureReader(std::move(parts)));
+    const QString words = sqlite::message(parts->db.get());
+    if ((code & 0xFF) == SQLITE_ERROR)
+        return tl::unexpected(CaptureError{CaptureError::Kind::Damaged,
+            Words::tr("expected the tables of a capture, got a damaged one (%1): %2").arg(words, path)});
+    return tl::unexpected(sqlite::error(code, words, path));
+}
+
+CaptureReader::CaptureReader(std::unique_ptr<Private> parts)
+    : d(std::move(parts))
+{
+}
+
+CaptureReader::~CaptureReader() = default;
+
+EntryId CaptureReader::lastId() const
+{
+    const sqlite::Scope scope(d->last);
+    const int code = d->last.step();
+    d->check(code);
+    return code == SQLITE_ROW ? d->last.integer(0) : 0;
+}
+
+QList<Entry> CaptureReader::entries(const QList<EntryId> &ids) const
+{
+    QList<Entry> found;
+    found.reserve(ids.size());
+    for (const EntryId id : ids) {
+        d->one.bind(1, id);
+        found.append(d->rows(d->one));
+    }
+    d->fillHeads(found);
+    return found;
+}
+
+QList<Entry> CaptureReader::range(EntryId from, EntryId to, int limit) const
+{
+    d->range.bind(1, from);
+    d->range.bind(2, to);
+    d->range.bind(3, qint64(qMax(limit, 0)));
+    QList<Entry> found = d->rows(d->range);
+    d->fillHeads(found);
+    return found;
+}
+
+std::optional<Entry> CaptureReader::entry(EntryId id) const
+{
+    const QList<Entry> found = entries({id});
+    return found.isEmpty() ? std::nullopt : std::optional(found.first());
+}
+
+QByteArray CaptureReader::payload(EntryId id, qint64 offset, qint64 length) const
+{
+    const auto row = entry(id);
+    if (!row || offset < 0 || offset >= row->payloadLength)
+        return {};
+    const qint64 rest = row->payloadLength - offset;
+    return d->read(id, offset, length < 0 ? rest : qMin(length, rest));
+}
+
+QList<EntryId> CaptureReader::messageFrames(EntryId id) const
+{
+    const auto row = entry(id);
+    if (!row || row->row.kind != EntryKind::Frame)
+        return {};
+    const EntryId first = row->row.messageFirst != 0 ? row->row.messageFirst : id;
+    QList<EntryId> ids = {first};
+    const sqlite::Scope scope(d->continuations);
+    d->continuations.bind(1, first);
+    int code = d->continuations.step();
+    for (; code == SQLITE_ROW; code = d->continuations.step())
+        ids.append(d->continuations.integer(0));
+    d->check(code);
+    return ids;
+}
+
+QByteArray CaptureReader::messagePayload(EntryId id, qint64 limit) const
+{
+    QByteArray message;
+    for (const EntryId frame : messageFrames(id)) {
+        if (limit >= 0 && message.size() >= limit)
+            break;
+        message += payload(frame, 0, limit < 0 ? -1 : limit - message.size());
+    }
+    return message;
+}
+
+QList<EntryId> CaptureReader::matches(const LogQuery &query, EntryId from, EntryId to) const
+{
+    QList<EntryId> ids;
+    d->check(d->matcher.matches(query, from, to, ids));
+    return ids;
+}
+
+QList<ConnectionRecord> CaptureReader::connections() const
+{
+    const sqlite::Scope scope(d->connections);
+    QList<ConnectionRecord> records;
+    int code = d->connections.step();
+    for (; code == SQLITE_ROW; code = d->connections.step())
+        records.append(readConnection(d->connections));
+    d->check(code);
+    return records;
+}
+
+std::optional<ConnectionRecord> CaptureReader::connection(ConnectionId id) const
+{
+    const sqlite::Scope scope(d->connection);
+    d->connection.bind(1, id);
+    const int code = d->connection.step();
+    d->check(code);
+    return code == SQLITE_ROW ? std::optional(readConnection(d->connection)) : std::nullopt;
+}
+
+QString CaptureReader::error() const
+{
+    return d->error;
+}
+
+} // namespace handglass

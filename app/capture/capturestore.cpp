@@ -1,0 +1,211 @@
+// SPDX-FileCopyrightText: 2026 The Handglass developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/capture/capturestore.h"
+
+#include "app/capture/connectionrow.h"
+#include "app/capture/schema.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+
+#include <sqlite3.h>
+
+namespace handglass {
+
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(handglass::CaptureStore)
+};
+
+constexpr qint64 pageSize = 16384;
+/// Length of the write-ahead log from which it is moved into the file, and from which it is worth to wait for readers.
+constexpr qint64 checkpointBytes = 64 << 20;
+constexpr qint64 urgentBytes = 256 << 20;
+constexpr int busyMs = 2000;
+constexpr int checkpointBusyMs = 50;
+
+/// Format 1, told in the file itself before it is switched to WAL, so that its header can be read without SQLite.
+QByteArray setUpSql()
+{
+    return QByteArray("PRAGMA page_size = ") + QByteArray::number(pageSize)
+        + "; PRAGMA synchronous = OFF; PRAGMA application_id = " + QByteArray::number(captureApplicationId)
+        + "; PRAGMA user_version = " + QByteArray::number(captureVersion) + "; BEGIN; " + captureSchema()
+        + "; COMMIT; PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 0; PRAGMA cache_size = -32768;"
+          "PRAGMA journal_size_limit = "
+        + QByteArray::number(checkpointBytes) + ";";
+}
+
+QByteArray connectionSql()
+{
+    QByteArray parameters("?");
+    for (int i = 1; i < connectionColumnCount; ++i)
+        parameters += ",?";
+    return QByteArray("INSERT OR REPLACE INTO connection (") + connectionColumns() + ") VALUES (" + parameters + ")";
+}
+
+tl::expected<void, CaptureError> createFile(const QString &path)
+{
+    const auto ownerOnly = QFile::ReadOwner | QFile::WriteOwner;
+    const QDir folder = QFileInfo(path).absoluteDir();
+    const QString parent = QFileInfo(folder.absolutePath()).absolutePath();
+    if (!folder.exists()) {
+        QDir().mkpath(parent);
+        if (!QDir().mkdir(folder.absolutePath(), ownerOnly | QFile::ExeOwner))
+            return tl::unexpected(CaptureError{CaptureError::Kind::Io,
+                Words::tr("expected to create the folder %1, got no permission or no space").arg(folder.path())});
+    }
+    QFile file(path);
+    if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly, ownerOnly))
+        return tl::unexpected(CaptureError{CaptureError::Kind::Io,
+            Words::tr("expected to create %1, got an error: %2").arg(path, file.errorString())});
+    return {};
+}
+
+/// Commit hook of the write-ahead log: how long it is now.
+int noteLength(void *bytes, sqlite3 *, const char *, int pages)
+{
+    *static_cast<qint64 *>(bytes) = pages * pageSize;
+    return SQLITE_OK;
+}
+
+} // namespace
+
+tl::expected<std::unique_ptr<CaptureStore>, CaptureError> CaptureStore::create(const QString &path)
+{
+    if (auto created = createFile(path); !created)
+        return tl::unexpected(created.error());
+    std::unique_ptr<CaptureStore> store(new CaptureStore);
+    const int code = store->setUp(sqlite::fileName(path));
+    if (code == SQLITE_OK)
+        return store;
+    CaptureError error = sqlite::error(code, store->message(), path);
+    store.reset();
+    QFile::remove(path);
+    return tl::unexpected(error);
+}
+
+CaptureStore::~CaptureStore()
+{
+    if (m_db != nullptr)
+        sqlite3_wal_checkpoint_v2(m_db.get(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+}
+
+int CaptureStore::setUp(const QByteArray &name)
+{
+    int code = sqlite::open(m_db, name, SQLITE_OPEN_READWRITE);
+    sqlite3 *db = m_db.get();
+    if (code == SQLITE_OK)
+        code = sqlite::execute(db, setUpSql().constData());
+    const std::pair<sqlite::Statement *, QByteArray> statements[] = {
+        {&m_begin, "BEGIN IMMEDIATE"},
+        {&m_commit, "COMMIT"},
+        {&m_rollback, "ROLLBACK"},
+        {&m_entry,
+            "INSERT INTO entry (id, connection, time, bits, wire_length, mask_key, message_first, text, payload) "
+            "VALUES (?,?,?,?,?,?,?,?,?)"},
+        {&m_connection, connectionSql()},
+    };
+    for (const auto &[statement, sql] : statements) {
+        if (code == SQLITE_OK)
+            code = statement->prepare(db, sql);
+    }
+    if (code == SQLITE_OK) {
+        sqlite3_busy_timeout(db, busyMs);
+        sqlite3_wal_hook(db, noteLength, &m_logBytes);
+    }
+    m_checkpointAt = checkpointBytes;
+    return code;
+}
+
+int CaptureStore::begin()
+{
+    const sqlite::Scope scope(m_begin);
+    const int code = m_begin.step();
+    return code == SQLITE_DONE ? SQLITE_OK : code;
+}
+
+int CaptureStore::write(EntryId first, const EntryBatch &batch)
+{
+    EntryId id = first;
+    for (const EntryBatch::Item &item : batch.items()) {
+        if (const int code = writeRow(id, item, batch.payload(item)); code != SQLITE_DONE)
+            return code;
+        ++id;
+    }
+    return SQLITE_OK;
+}
+
+int CaptureStore::writeRow(EntryId id, const EntryBatch::Item &item, QByteArrayView payload)
+{
+    const EntryRow &row = item.row;
+    m_entry.bind(1, id);
+    m_entry.bind(2, row.connection);
+    m_entry.bind(3, row.timeNs);
+    m_entry.bind(4, entryBits(row));
+    m_entry.bind(5, row.wireLength);
+    if ((row.bits & EntryMasked) != 0)
+        m_entry.bind(6, qint64(row.maskKey));
+    else
+        m_entry.bindNull(6);
+    if (row.messageFirst != 0)
+        m_entry.bind(7, row.messageFirst);
+    else
+        m_entry.bindNull(7);
+    if (item.text.isEmpty())
+        m_entry.bindNull(8);
+    else
+        m_entry.bind(8, item.text);
+    if (row.kind == EntryKind::Frame || !payload.isEmpty())
+        m_entry.bindUncopied(9, payload);
+    else
+        m_entry.bindNull(9);
+    const int code = m_entry.step();
+    m_entry.reset();
+    return code;
+}
+
+int CaptureStore::write(const ConnectionRecord &record)
+{
+    const sqlite::Scope scope(m_connection);
+    bindConnection(m_connection, record);
+    const int code = m_connection.step();
+    return code == SQLITE_DONE ? SQLITE_OK : code;
+}
+
+int CaptureStore::commit()
+{
+    const sqlite::Scope scope(m_commit);
+    const int code = m_commit.step();
+    return code == SQLITE_DONE ? SQLITE_OK : code;
+}
+
+/// A passive checkpoint lets the log start again only if no reader looks at it just then, so a long log waits for them.
+int CaptureStore::checkpointIfDue()
+{
+    if (m_logBytes < m_checkpointAt)
+        return SQLITE_OK;
+    const bool urgent = m_logBytes >= urgentBytes;
+    sqlite3_busy_timeout(m_db.get(), checkpointBusyMs);
+    const int code = sqlite3_wal_checkpoint_v2(
+        m_db.get(), nullptr, urgent ? SQLITE_CHECKPOINT_RESTART : SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+    sqlite3_busy_timeout(m_db.get(), busyMs);
+    const bool held = code == SQLITE_BUSY;
+    m_checkpointAt = held ? m_logBytes + checkpointBytes : checkpointBytes;
+    return held ? SQLITE_OK : code;
+}
+
+void CaptureStore::rollback()
+{
+    m_rollback.step();
+    m_rollback.reset();
+}
+
+QString CaptureStore::message() const
+{
+    return sqlite::message(m_db.get());
+}
+
+} // namespace handglass

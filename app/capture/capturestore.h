@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The Handglass developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/capture/captureerror.h"
+#include "app/capture/records.h"
+#include "app/capture/sqlite.h"
+
+#include <tl/expected.hpp>
+
+#include <memory>
+
+namespace handglass {
+
+/// The writing side of a capture file, without threads: rows into transactions, transactions into the file. Functions
+/// return SQLite's result codes.
+class CaptureStore final
+{
+    Q_DISABLE_COPY_MOVE(CaptureStore)
+public:
+    /// Creates the file (0600; missing folders 0700); it must not exist.
+    static tl::expected<std::unique_ptr<CaptureStore>, CaptureError> create(const QString &path);
+    /// Leaves a file without write-ahead log, unless a reader still has it open.
+    ~CaptureStore();
+
+    int begin();
+    /// Rows of a batch, with ids from first on. Their texts and payloads must live until the call returns.
+    int write(EntryId first, const EntryBatch &batch);
+    int write(const ConnectionRecord &record);
+    int commit();
+    /// Outside of transactions: moves the write-ahead log into the file if it is long.
+    int checkpointIfDue();
+    void rollback();
+    /// SQLite's words on the last error.
+    QString message() const;
+
+private:
+    CaptureStore() = default;
+    int setUp(const QByteArray &name);
+    int writeRow(EntryId id, const EntryBatch::Item &item, QByteArrayView payload);
+
+    sqlite::Database m_db;
+    sqlite::Statement m_begin;
+    sqlite::Statement m_commit;
+    sqlite::Statement m_rollback;
+    sqlite::Statement m_entry;
+    sqlite::Statement m_connection;
+    qint64 m_logBytes = 0; ///< of the write-ahead log after the last commit
+    qint64 m_checkpointAt = 0;
+};
+
+} // namespace handglass

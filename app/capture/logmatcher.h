@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 The Handglass developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/capture/capturereader.h"
+#include "app/capture/sqlite.h"
+#include "app/capture/textmatcher.h"
+
+namespace handglass {
+
+/// Runs LogQuery as SQL over id ranges, with functions of its own for the text and the connections.
+class LogMatcher final
+{
+    Q_DISABLE_COPY_MOVE(LogMatcher)
+public:
+    LogMatcher() = default;
+    /// Registers the functions; db must outlive this object's use of it. Returns SQLite's result code.
+    int attach(sqlite3 *db);
+    /// Appends the matching ids of [from, to], ascending. Returns SQLITE_OK, or the error after which ids is
+    /// incomplete.
+    int matches(const LogQuery &query, EntryId from, EntryId to, QList<EntryId> &ids);
+
+private:
+    int setQuery(const LogQuery &query);
+    int matchChunk(EntryId from, EntryId to, QList<EntryId> &ids);
+
+    sqlite3 *m_db = nullptr;
+    LogQuery m_query; ///< of the prepared statement
+    bool m_prepared = false;
+    TextMatcher m_text;
+    QList<ConnectionId> m_connections; ///< sorted
+    sqlite::Statement m_statement;
+};
+
+} // namespace handglass
