@@ -145,6 +145,7 @@ bool WriterLoop::goOn(Result result)
     switch (result) {
     case Result::Done:
         m_lockedTries = 0;
+        m_toldLow = false;
         if (std::exchange(m_still, false))
             Q_EMIT m_signals.resumed();
         return true;
@@ -167,8 +168,8 @@ bool WriterLoop::standStill()
                    .arg(m_path));
         return false;
     }
-    if (!m_still) {
-        m_still = true;
+    m_still = true;
+    if (!std::exchange(m_toldLow, true)) {
         m_queue.give(WriteQueue::Order::None);
         Q_EMIT m_signals.diskLow(m_free);
         m_queue.setStandstill(true);
@@ -176,7 +177,7 @@ bool WriterLoop::standStill()
     const WriteQueue::Order order = m_queue.waitForOrder(retryTime);
     if (order == WriteQueue::Order::Continue) {
         m_minFree /= 8;
-        m_still = false;
+        m_toldLow = false;
     } else if (order == WriteQueue::Order::LetGo) {
         giveUp({});
         return false;

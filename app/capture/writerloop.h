@@ -50,7 +50,8 @@ private:
     std::deque<WriteItem> m_work; ///< kept until committed
     QString m_error;
     int m_lockedTries = 0;
-    bool m_still = false;
+    bool m_still = false; ///< since the last commit
+    bool m_toldLow = false;
     bool m_lastTry = false;
 };
 
