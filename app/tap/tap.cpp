@@ -63,8 +63,8 @@ void Tap::start(const QByteArray &pipelined)
     m_phase = Phase::Open;
     m_record.state = ConnectionState::Open;
     m_record.openedNs = nowNs();
+    m_recorder->writer().writeConnection(m_record); // before its row: who reads the row finds the record as it was then
     m_recorder->note(EntryKind::Opened, m_record.id, openedText());
-    m_recorder->writer().writeConnection(m_record);
     m_passTimeNs = nowNs();
     m_inbound.consume(pipelined);
     m_recorder->submit();

@@ -202,8 +202,8 @@ void Tap::finish()
     m_record.closeCode = m_closeReceived ? m_peerClose.code : AbnormalClosure; // RFC 6455 §7.1.5
     m_record.closeReason = m_peerClose.reason;
     m_record.clean = m_closeSent && m_closeReceived;
-    m_recorder->note(EntryKind::Closed, m_record.id, closedText());
     m_recorder->writer().writeConnection(m_record);
+    m_recorder->note(EntryKind::Closed, m_record.id, closedText());
     m_private->end();
     QMetaObject::invokeMethod(this, &Tap::closed, Qt::QueuedConnection);
 }
