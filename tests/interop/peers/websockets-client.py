@@ -1,0 +1,47 @@
+#!/usr/bin/python3
+# SPDX-FileCopyrightText: 2026 The Handglass developers
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Python websockets as a client: --url ws://…"""
+
+import argparse
+import asyncio
+
+import websockets
+
+import peer
+
+
+async def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--url", required=True)
+    parser.add_argument("--echo", action="store_true")
+    parser.add_argument("--subprotocol", action="append")
+    parser.add_argument("--deflate", action="store_true")
+    given = parser.parse_args()
+    peer.tell("listening", port=0)
+    try:
+        socket = await websockets.connect(
+            given.url,
+            subprotocols=given.subprotocol,
+            compression="deflate" if given.deflate else None,
+            max_size=256 << 20,
+            ping_interval=None,
+            create_protocol=peer.ToldClient,
+        )
+    except websockets.InvalidStatusCode as error:
+        peer.tell("refused", status=error.status_code)
+        return
+    except (websockets.InvalidHandshake, OSError) as error:
+        peer.tell("error", message=str(error))
+        return
+    peer.tell("open", protocol=socket.subprotocol or "")
+
+    async def current():
+        return socket
+
+    watching = asyncio.create_task(peer.watch(socket, given.echo))
+    await peer.obey(current)
+    watching.cancel()
+
+
+asyncio.run(main())

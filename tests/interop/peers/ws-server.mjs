@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 The Handglass developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Node ws as a server. Commands go to the newest connection.
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import { WebSocketServer } from 'ws';
+import { obey, options, tell } from './peer.mjs';
+import { watch } from './wspuppet.mjs';
+
+const given = options({
+  echo: { type: 'boolean', default: false },
+  subprotocol: { type: 'string', multiple: true, default: [] },
+  deflate: { type: 'boolean', default: false },
+  port: { type: 'string', default: '0' },
+  cert: { type: 'string' },
+  key: { type: 'string' },
+});
+
+const http = given.cert
+  ? createTlsServer({ cert: readFileSync(given.cert), key: readFileSync(given.key) })
+  : createServer();
+const server = new WebSocketServer({
+  server: http,
+  maxPayload: 256 << 20,
+  perMessageDeflate: given.deflate,
+  handleProtocols: (offered) => given.subprotocol.find((mine) => offered.has(mine)) ?? false,
+});
+
+let newest = null;
+server.on('connection', (socket, request) => {
+  newest = watch(socket, { echo: given.echo });
+  tell('open', {
+    target: request.url,
+    protocol: socket.protocol,
+    extensions: socket.extensions,
+    headers: request.rawHeaders,
+  });
+});
+http.on('tlsClientError', (error) => tell('error', { message: error.message }));
+http.listen(Number(given.port), '127.0.0.1', () => tell('listening', { port: http.address().port }));
+
+obey((command) => {
+  if (!newest) throw new Error('no connection yet');
+  return newest(command);
+});
