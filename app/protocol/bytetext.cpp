@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/protocol/bytetext.h"
 
+#include "app/protocol/utf8checker.h"
+
 #include <QStringList>
 
 #include <algorithm>
@@ -39,6 +41,13 @@ QString byteExcerpt(QByteArrayView bytes)
     if (!more.isEmpty())
         parts.append(more);
     return parts.join(QLatin1Char(' '));
+}
+
+QString headText(QByteArrayView bytes)
+{
+    Utf8Checker checker;
+    checker.feed(bytes);
+    return checker.finish() ? QString::fromUtf8(bytes) : QString::fromLatin1(bytes);
 }
 
 } // namespace handglass

@@ -12,5 +12,7 @@ QString hexByte(quint8 byte);
 /// The bytes as a sentence shows them: “text” if all are printable ASCII, else "0x16 0x03 …". Cut with "…" after 32
 /// characters or 8 bytes.
 QString byteExcerpt(QByteArrayView bytes);
+/// Text of a head: UTF-8 where it is that, else Latin-1 (RFC 9110 §5.5 gives obs-text no meaning).
+QString headText(QByteArrayView bytes);
 
 } // namespace handglass

@@ -37,21 +37,28 @@ struct Verdict {
     QString failure() const;
     /// "Handshake accepted: 12 of 12 rules kept" or "1 rule failed, 3 not judged, 6 kept".
     QString summary() const;
+    /// One object a check: id, side ("request" or "response"), outcome ("pass", "warn", "fail", "not judged"), rule,
+    /// expected, got, section, requestLine, responseLine.
     QJsonArray toJson() const;
+    /// Reads toJson()'s; what is missing or unknown takes Check's defaults, an unknown outcome is NotJudged.
     static Verdict fromJson(const QJsonArray &json);
 };
 
 /// The request as a server must see it (§4.2.1): method, HTTP version, Host, Upgrade, Connection, key length, version,
-/// repeated headers.
+/// repeated headers. Ids: "method", "request-version", "host", "request-upgrade", "request-connection", "key",
+/// "version", "request-repeated-headers".
 QList<Check> judgeRequest(const HttpHead &request);
 /// The response as the client must see it (§4.1): status, HTTP version, Upgrade, Connection, accept, subprotocol among
 /// the offered, extensions among the offered, repeated headers. With a status other than 101 the rest is NotJudged.
+/// Ids: "status", "http-version", "upgrade", "connection", "accept", "subprotocol", "extensions", "repeated-headers".
+/// Warn: subprotocols were offered and none was chosen (legal, but browsers fail the connection);
+/// Sec-WebSocket-Extensions on several lines (§11.3.2 forbids what §4.2.2 step 5.6 allows).
 QList<Check> judgeResponse(const HttpHead &request, const HttpHead &response);
 /// Response checks first, then request checks.
 Verdict judge(const HttpHead &request, const HttpHead &response);
 
-/// What a person should know of one line of a head: plain sentences with the section, rich text. Empty for a header
-/// without a special meaning.
+/// What a person should know of one line of a head: one or two plain sentences, then the section; rich text. A folded
+/// line belongs to its header. Empty for a header without a special meaning, and for a line that is not there.
 QString explainLine(const HttpHead &head, int line, bool response);
 
 } // namespace handglass

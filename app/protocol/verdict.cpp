@@ -1,0 +1,154 @@
+// SPDX-FileCopyrightText: 2026 The Handglass developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/protocol/verdict.h"
+
+#include "app/protocol/violation.h"
+
+#include <QCoreApplication>
+#include <QJsonObject>
+#include <QStringList>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace handglass {
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(handglass::Verdict)
+};
+
+constexpr std::array<std::pair<Outcome, const char *>, 4> OutcomeNames{{
+    {Outcome::Pass, "pass"},
+    {Outcome::Warn, "warn"},
+    {Outcome::Fail, "fail"},
+    {Outcome::NotJudged, "not judged"},
+}};
+
+QString outcomeName(Outcome outcome)
+{
+    const auto *const entry = std::ranges::find(OutcomeNames, outcome, &std::pair<Outcome, const char *>::first);
+    return QString::fromLatin1(entry->second);
+}
+
+Outcome outcomeOf(const QString &name)
+{
+    const auto *const entry = std::ranges::find_if(
+        OutcomeNames, [&name](const auto &candidate) { return name == QLatin1String(candidate.second); });
+    return entry == OutcomeNames.end() ? Outcome::NotJudged : entry->first;
+}
+
+QJsonObject checkToJson(const Check &check)
+{
+    return {
+        {QStringLiteral("id"), QString::fromLatin1(check.id)},
+        {QStringLiteral("side"), check.onResponse ? QStringLiteral("response") : QStringLiteral("request")},
+        {QStringLiteral("outcome"), outcomeName(check.outcome)},
+        {QStringLiteral("rule"), check.rule},
+        {QStringLiteral("expected"), check.expected},
+        {QStringLiteral("got"), check.got},
+        {QStringLiteral("section"), check.section},
+        {QStringLiteral("requestLine"), check.requestLine},
+        {QStringLiteral("responseLine"), check.responseLine},
+    };
+}
+
+Check checkFromJson(const QJsonObject &json)
+{
+    Check check;
+    check.id = json.value(QLatin1String("id")).toString().toLatin1();
+    check.onResponse = json.value(QLatin1String("side")).toString() != QLatin1String("request");
+    check.outcome = outcomeOf(json.value(QLatin1String("outcome")).toString());
+    check.rule = json.value(QLatin1String("rule")).toString();
+    check.expected = json.value(QLatin1String("expected")).toString();
+    check.got = json.value(QLatin1String("got")).toString();
+    check.section = json.value(QLatin1String("section")).toString();
+    check.requestLine = json.value(QLatin1String("requestLine")).toInt();
+    check.responseLine = json.value(QLatin1String("responseLine")).toInt();
+    return check;
+}
+
+/// The expectation with its header's name, as a sentence needs it.
+QString expectation(const Check &check)
+{
+    if (check.id == "accept" || check.id == "version" || check.id.endsWith("upgrade"))
+        return QStringLiteral("%1 %2").arg(check.rule, check.expected);
+    if (check.id == "key" || check.id.endsWith("connection"))
+        return Text::tr("%1 with %2", "a header and what it holds").arg(check.rule, check.expected);
+    return check.expected;
+}
+
+QString warnings(int count)
+{
+    return count == 1 ? Text::tr("1 warning") : Text::tr("%1 warnings").arg(count);
+}
+
+} // namespace
+
+Outcome Verdict::outcome() const
+{
+    for (const Outcome candidate : {Outcome::Fail, Outcome::Warn, Outcome::Pass}) {
+        if (count(candidate) > 0)
+            return candidate;
+    }
+    return Outcome::NotJudged;
+}
+
+int Verdict::count(Outcome outcome) const
+{
+    return static_cast<int>(std::ranges::count(checks, outcome, &Check::outcome));
+}
+
+QString Verdict::failure() const
+{
+    const auto failed = std::ranges::find(checks, Outcome::Fail, &Check::outcome);
+    return failed == checks.end() ? QString()
+                                  : Violation{expectation(*failed), failed->got, failed->section}.sentence();
+}
+
+QString Verdict::summary() const
+{
+    const int kept = count(Outcome::Pass);
+    const int warned = count(Outcome::Warn);
+    const int failed = count(Outcome::Fail);
+    const int skipped = count(Outcome::NotJudged);
+    if (kept + warned + failed == 0)
+        return Text::tr("No rule judged");
+    QStringList parts;
+    if (failed == 0)
+        parts.append(Text::tr("Handshake accepted: %1 of %2 rules kept").arg(kept).arg(kept + warned));
+    else
+        parts.append(failed == 1 ? Text::tr("1 rule failed") : Text::tr("%1 rules failed").arg(failed));
+    if (skipped > 0)
+        parts.append(Text::tr("%1 not judged").arg(skipped));
+    if (failed > 0)
+        parts.append(Text::tr("%1 kept").arg(kept));
+    if (warned > 0)
+        parts.append(warnings(warned));
+    return parts.join(QStringLiteral(", "));
+}
+
+QJsonArray Verdict::toJson() const
+{
+    QJsonArray json;
+    for (const Check &check : checks)
+        json.append(checkToJson(check));
+    return json;
+}
+
+Verdict Verdict::fromJson(const QJsonArray &json)
+{
+    Verdict verdict;
+    for (const QJsonValue &check : json)
+        verdict.checks.append(checkFromJson(check.toObject()));
+    return verdict;
+}
+
+Verdict judge(const HttpHead &request, const HttpHead &response)
+{
+    return {judgeResponse(request, response) + judgeRequest(request)};
+}
+
+} // namespace handglass
