@@ -3,6 +3,7 @@
 #include "tests/support/peer.h"
 
 #include <QCryptographicHash>
+#include <QDebug>
 #include <QFileInfo>
 #include <QJsonDocument>
 #include <QStandardPaths>
@@ -110,8 +111,11 @@ void Peer::tell(const QString &verb, QJsonObject more)
 
 QJsonObject Peer::take(const QString &event, int timeoutMs)
 {
-    if (!QTest::qWaitFor([&] { return has(event); }, timeoutMs))
+    if (!QTest::qWaitFor([&] { return has(event); }, timeoutMs)) {
+        qInfo().noquote() << m_program << "did not tell" << event << "but" << m_events
+                          << m_process.readAllStandardError();
         return {};
+    }
     const auto found =
         std::find_if(m_events.cbegin(), m_events.cend(), [&](const auto &object) { return isNamed(object, event); });
     return m_events.takeAt(found - m_events.cbegin());
