@@ -1,0 +1,116 @@
+// SPDX-FileCopyrightText: 2026 The Handglass developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/log/hitstore.h"
+
+#include <algorithm>
+#include <bit>
+
+namespace handglass {
+
+namespace {
+
+constexpr EntryId ChunkIds = 1 << 14;
+constexpr size_t ChunkWords = ChunkIds / 64;
+
+size_t chunkOf(EntryId id)
+{
+    return static_cast<size_t>(id / ChunkIds);
+}
+
+size_t wordOf(EntryId id)
+{
+    return static_cast<size_t>(id % ChunkIds) / 64;
+}
+
+quint64 bitOf(EntryId id)
+{
+    return quint64(1) << static_cast<unsigned>(id % 64);
+}
+
+/// Position of the set bit number `index` (0-based) of the word.
+int selectBit(quint64 word, qint64 index)
+{
+    for (; index > 0; --index)
+        word &= word - 1;
+    return std::countr_zero(word);
+}
+
+} // namespace
+
+void HitStore::clear()
+{
+    m_chunks.clear();
+}
+
+qint64 HitStore::count() const
+{
+    return m_chunks.empty() ? 0 : m_chunks.back().before + m_chunks.back().count;
+}
+
+EntryId HitStore::at(qint64 index) const
+{
+    if (index < 0 || index >= count())
+        return 0;
+    const auto after = std::upper_bound(m_chunks.begin(), m_chunks.end(), index,
+        [](qint64 wanted, const Chunk &chunk) { return wanted < chunk.before; });
+    const auto chunk = after - 1;
+    qint64 rest = index - chunk->before;
+    for (size_t word = 0; word < chunk->words.size(); ++word) {
+        const int here = std::popcount(chunk->words[word]);
+        if (rest < here)
+            return (chunk - m_chunks.begin()) * ChunkIds + static_cast<qint64>(word) * 64
+                + selectBit(chunk->words[word], rest);
+        rest -= here;
+    }
+    return 0;
+}
+
+qint64 HitStore::rank(EntryId id) const
+{
+    if (id <= 0 || m_chunks.empty())
+        return 0;
+    if (chunkOf(id) >= m_chunks.size())
+        return count();
+    const Chunk &chunk = m_chunks[chunkOf(id)];
+    qint64 below = chunk.before;
+    if (chunk.words.empty())
+        return below;
+    for (size_t word = 0; word < wordOf(id); ++word)
+        below += std::popcount(chunk.words[word]);
+    return below + std::popcount(chunk.words[wordOf(id)] & (bitOf(id) - 1));
+}
+
+bool HitStore::contains(EntryId id) const
+{
+    if (id <= 0 || chunkOf(id) >= m_chunks.size())
+        return false;
+    const Chunk &chunk = m_chunks[chunkOf(id)];
+    return !chunk.words.empty() && (chunk.words[wordOf(id)] & bitOf(id)) != 0;
+}
+
+void HitStore::add(const QList<EntryId> &ids)
+{
+    if (ids.isEmpty())
+        return;
+    if (chunkOf(ids.last()) >= m_chunks.size()) {
+        const Chunk empty{{}, count(), 0};
+        m_chunks.resize(chunkOf(ids.last()) + 1, empty);
+    }
+    for (const EntryId id : ids) {
+        Chunk &chunk = m_chunks[chunkOf(id)];
+        if (chunk.words.empty())
+            chunk.words.resize(ChunkWords, 0);
+        quint64 &word = chunk.words[wordOf(id)];
+        chunk.count += (word & bitOf(id)) == 0 ? 1 : 0;
+        word |= bitOf(id);
+    }
+    countFrom(chunkOf(ids.first()));
+}
+
+void HitStore::countFrom(size_t chunk)
+{
+    for (size_t next = chunk + 1; next < m_chunks.size(); ++next)
+        m_chunks[next].before = m_chunks[next - 1].before + m_chunks[next - 1].count;
+}
+
+} // namespace handglass

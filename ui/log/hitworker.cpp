@@ -1,0 +1,112 @@
+// SPDX-FileCopyrightText: 2026 The Handglass developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/log/hitworker.h"
+
+#include <QElapsedTimer>
+
+namespace handglass {
+
+namespace {
+
+constexpr EntryId FirstSpan = 2'000;
+constexpr EntryId LargestSpan = 20'000;
+constexpr EntryId SmallestSpan = 50;
+constexpr qint64 DearMs = 40; ///< a range that takes longer is halved
+
+} // namespace
+
+HitWorker::HitWorker(const std::atomic<quint64> &wanted)
+    : m_wanted(wanted)
+{
+}
+
+void HitWorker::start(const HitJob &job)
+{
+    if (job.id != m_wanted)
+        return;
+    m_job = job;
+    m_low = std::max(job.upTo + 1, floor());
+    m_high = m_low - 1;
+    m_span = FirstSpan;
+    if (!openReader(job.path))
+        return;
+    if (m_low <= floor() || job.nothing) {
+        m_low = floor();
+        Q_EMIT found({m_job.id, {}, 0, m_low, m_high, false, {}});
+        return;
+    }
+    postStep();
+}
+
+void HitWorker::extend(quint64 job, qint64 upTo, const QList<ConnectionId> &connections)
+{
+    if (job != m_job.id || job != m_wanted || !m_reader)
+        return;
+    m_job.upTo = std::max(m_job.upTo, upTo);
+    m_job.query.connections = connections;
+    m_job.nothing = false;
+    postStep();
+}
+
+bool HitWorker::openReader(const QString &path)
+{
+    if (m_reader && path == m_path)
+        return true;
+    m_reader.reset();
+    m_path = path;
+    auto reader = CaptureReader::open(path);
+    if (!reader) {
+        Q_EMIT found({m_job.id, {}, 0, floor(), m_high, false, reader.error().sentence});
+        return false;
+    }
+    m_reader = std::move(*reader);
+    return true;
+}
+
+void HitWorker::postStep()
+{
+    if (m_stepPosted)
+        return;
+    m_stepPosted = true;
+    QMetaObject::invokeMethod(this, &HitWorker::step, Qt::QueuedConnection);
+}
+
+void HitWorker::step()
+{
+    m_stepPosted = false;
+    if (m_job.id != m_wanted || !m_reader)
+        return;
+    const bool newer = m_job.upTo > m_high;
+    if (!newer && m_low <= floor())
+        return;
+    QElapsedTimer timer;
+    timer.start();
+    const HitBatch batch = newer ? search(m_high + 1, std::min(m_job.upTo, m_high + m_span), true)
+                                 : search(std::max(floor(), m_low - m_span), m_low - 1, false);
+    m_span = timer.elapsed() > DearMs ? std::max(SmallestSpan, m_span / 2) : std::min(LargestSpan, m_span * 2);
+    Q_EMIT found(batch);
+    postStep();
+}
+
+HitBatch HitWorker::search(EntryId from, EntryId to, bool newer)
+{
+    HitBatch batch{m_job.id, {}, 0, 0, 0, newer, {}};
+    if (!m_job.nothing) {
+        batch.ids = m_reader->matches(m_job.query, from, to);
+        LogQuery scope;
+        scope.connections = m_job.query.connections;
+        scope.after = m_job.query.after;
+        if (scope.connections.isEmpty())
+            batch.inScope = to - from + 1;
+        else
+            batch.inScope = scope == m_job.query ? batch.ids.size() : m_reader->matches(scope, from, to).size();
+    }
+    batch.error = m_reader->error();
+    m_low = std::min(m_low, from);
+    m_high = std::max(m_high, to);
+    batch.low = m_low;
+    batch.high = m_high;
+    return batch;
+}
+
+} // namespace handglass

@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 The Handglass developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/capture/capturereader.h"
+
+#include <QMetaType>
+#include <QObject>
+
+#include <atomic>
+
+namespace handglass {
+
+/// What to look for in a capture file.
+struct HitJob {
+    quint64 id = 0; ///< results carry it; a newer job makes older results worthless
+    QString path;
+    LogQuery query;
+    bool nothing = false; ///< the scope has no connection yet: no row can match
+    EntryId upTo = 0;     ///< committed so far
+};
+
+/// One searched range.
+struct HitBatch {
+    quint64 job = 0;
+    QList<EntryId> ids; ///< ascending
+    qint64 inScope = 0; ///< rows of the range before quick filter and text
+    EntryId low = 0;    ///< everything in [low, high] of the capture has been searched now
+    EntryId high = 0;
+    bool newer = false; ///< the ids are above all earlier ones, else below
+    QString error;      ///< the capture cannot be read
+};
+
+/// Walks a capture in ranges of ids, newest first, on a thread of its own with its own reader; rows that were committed
+/// meanwhile go first. Each range is one event, so that a new job never waits for an old one.
+class HitWorker final : public QObject
+{
+    Q_OBJECT
+public:
+    /// wanted: id of the job that still matters. Any thread writes it.
+    explicit HitWorker(const std::atomic<quint64> &wanted);
+
+    void start(const HitJob &job);
+    /// More rows are committed; connections is the query's list by now.
+    void extend(quint64 job, qint64 upTo, const QList<ConnectionId> &connections);
+
+Q_SIGNALS:
+    void found(const handglass::HitBatch &batch);
+
+private:
+    void step();
+    void postStep();
+    bool openReader(const QString &path);
+    HitBatch search(EntryId from, EntryId to, bool newer);
+    EntryId floor() const { return m_job.query.after + 1; }
+
+    const std::atomic<quint64> &m_wanted;
+    HitJob m_job;
+    QString m_path;
+    std::unique_ptr<CaptureReader> m_reader;
+    EntryId m_low = 0;  ///< lowest id searched
+    EntryId m_high = 0; ///< highest id searched
+    EntryId m_span = 0; ///< ids a range, adapted to what a range costs
+    bool m_stepPosted = false;
+};
+
+} // namespace handglass
+
+Q_DECLARE_METATYPE(handglass::HitBatch)

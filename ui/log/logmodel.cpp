@@ -1,0 +1,410 @@
+// SPDX-FileCopyrightText: 2026 The Handglass developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/log/logmodel.h"
+
+#include "ui/common/format.h"
+#include "ui/log/logcolumns.h"
+#include "ui/log/rowtext.h"
+
+#include <utility>
+
+namespace handglass {
+
+namespace {
+
+constexpr int RefreshMs = 16;
+constexpr int PageRows = 200;
+constexpr EntryId UnknownRows = 20'000; ///< more than the writer commits at once
+
+QString bit(bool set)
+{
+    return set ? QStringLiteral("1") : QStringLiteral("0");
+}
+
+QString frameFact(const Entry &entry, LogColumn column)
+{
+    if (entry.row.kind != EntryKind::Frame)
+        return {};
+    switch (column) {
+    case LogColumn::Size:
+        return groupedNumber(entry.payloadLength);
+    case LogColumn::Opcode:
+        return QStringLiteral("0x%1").arg(int(entry.opcode()), 0, 16);
+    case LogColumn::Fin:
+        return bit(entry.fin());
+    case LogColumn::Rsv:
+        return bit((entry.rsv() & 4) != 0) + u' ' + bit((entry.rsv() & 2) != 0) + u' ' + bit((entry.rsv() & 1) != 0);
+    case LogColumn::Mask:
+        return bit(entry.masked());
+    case LogColumn::MaskKey:
+        return entry.masked() ? maskKeyText(entry.row.maskKey) : QString();
+    case LogColumn::WireSize:
+        return groupedNumber(entry.row.wireLength);
+    default:
+        return {};
+    }
+}
+
+} // namespace
+
+LogModel::LogModel(QObject *parent)
+    : QAbstractTableModel(parent)
+{
+    m_flush.setSingleShot(true);
+    m_flush.setTimerType(Qt::PreciseTimer);
+    m_flush.setInterval(RefreshMs);
+    connect(&m_flush, &QTimer::timeout, this, &LogModel::flush);
+    connect(&m_finder, &HitFinder::found, this, &LogModel::takeHits);
+}
+
+void LogModel::setSource(Capture *capture, const LogScope &scope, EntryId after)
+{
+    if (m_capture)
+        m_capture->disconnect(this);
+    m_cache.setReader(capture != nullptr ? &capture->reader() : nullptr);
+    m_capture = capture;
+    m_scope = scope;
+    m_after = after;
+    m_told = capture != nullptr ? capture->lastId() : 0;
+    m_toldBefore = std::max<EntryId>(0, m_told - UnknownRows);
+    if (capture != nullptr) {
+        connect(capture, &Capture::connectionChanged, this, &LogModel::connectionChanged);
+        connect(capture, &Capture::grew, this, &LogModel::captureGrew);
+        connect(capture, &QObject::destroyed, this, [this] { setSource(nullptr, {}); });
+    }
+    collectConnections();
+    restart(false);
+}
+
+void LogModel::setFilter(LogQuery::Show show, const QString &text)
+{
+    if (show == m_show && text == m_text)
+        return;
+    m_show = show;
+    m_text = text;
+    restart(true);
+}
+
+void LogModel::setAfter(EntryId after)
+{
+    if (after == m_after)
+        return;
+    m_after = after;
+    restart(false);
+}
+
+qint64 LogModel::inScope() const
+{
+    return m_identity ? m_rows : m_inScope;
+}
+
+int LogModel::searchedPercent() const
+{
+    if (m_identity || !m_capture || !m_error.isEmpty())
+        return 100;
+    const EntryId all = m_capture->lastId() - m_after;
+    const EntryId done = m_answered ? m_high - m_low + 1 : 0;
+    return all <= 0 ? 100 : static_cast<int>(std::clamp<EntryId>(done * 100 / all, 0, 100));
+}
+
+bool LogModel::isIdentity() const
+{
+    return m_scope == LogScope{} && !isFiltered();
+}
+
+void LogModel::collectConnections()
+{
+    m_connections.clear();
+    if (m_scope == LogScope{} || !m_capture)
+        return;
+    const QList<ConnectionRecord> all = m_capture->connections();
+    for (const ConnectionRecord &record : all) {
+        if (m_scope.contains(record))
+            m_connections.append(record.id);
+    }
+}
+
+/// The capture tells of a connection before it tells of its rows, but for those that were committed while it did so:
+/// these can only be among the rows told of last. Then the search starts anew.
+void LogModel::connectionChanged(qint64 id)
+{
+    const ConnectionRecord *record = m_scope == LogScope{} ? nullptr : m_capture->connection(id);
+    if (record == nullptr || !m_scope.contains(*record) || m_connections.contains(id))
+        return;
+    m_connections.append(id);
+    LogQuery only;
+    only.connections = {id};
+    if (!m_capture->reader().matches(only, m_toldBefore + 1, m_told).isEmpty())
+        restart(true);
+}
+
+/// keepRows: rows of the filter before stay until the first result is there, so that typing does not flicker.
+void LogModel::restart(bool keepRows)
+{
+    m_finder.cancel();
+    m_flush.stop();
+    m_older.clear();
+    m_newer.clear();
+    m_error.clear();
+    m_inScope = 0;
+    m_low = m_high = 0;
+    m_answered = false;
+    m_replace = keepRows && !isIdentity() && m_capture;
+    if (!m_replace) {
+        beginResetModel();
+        dropRows();
+        if (m_identity && m_capture)
+            m_rows = static_cast<int>(std::max<EntryId>(0, m_capture->lastId() - m_after));
+        endResetModel();
+    }
+    if (!isIdentity() && m_capture)
+        startSearch();
+    Q_EMIT progressed();
+}
+
+void LogModel::dropRows()
+{
+    m_identity = isIdentity();
+    m_hits.clear();
+    m_rows = 0;
+    m_replace = false;
+}
+
+void LogModel::startSearch()
+{
+    HitJob job;
+    job.path = m_capture->path();
+    job.query = {m_connections, m_show, m_text, m_after};
+    job.nothing = job.query.connections.isEmpty() && m_scope != LogScope{};
+    job.upTo = m_capture->lastId();
+    m_finder.start(job);
+}
+
+void LogModel::captureGrew(qint64 lastId)
+{
+    m_toldBefore = m_told;
+    m_told = lastId;
+    if (isIdentity())
+        scheduleFlush();
+    else if (!m_connections.isEmpty() || m_scope == LogScope{})
+        m_finder.extend(m_capture->lastId(), m_connections);
+}
+
+void LogModel::takeHits(const HitBatch &batch)
+{
+    m_answered = true;
+    m_error = batch.error;
+    m_inScope += batch.inScope;
+    m_low = batch.low;
+    m_high = batch.high;
+    if (batch.newer)
+        m_newer.append(batch.ids);
+    else
+        m_older = batch.ids + m_older;
+    scheduleFlush();
+}
+
+void LogModel::scheduleFlush()
+{
+    if (!m_flush.isActive())
+        m_flush.start();
+}
+
+void LogModel::flush()
+{
+    if (isIdentity())
+        flushIdentity();
+    else
+        flushHits();
+    Q_EMIT progressed();
+}
+
+void LogModel::flushIdentity()
+{
+    const auto last = static_cast<int>(m_capture ? std::max<EntryId>(0, m_capture->lastId() - m_after) : 0);
+    if (last <= m_rows)
+        return;
+    beginInsertRows({}, m_rows, last - 1);
+    m_rows = last;
+    endInsertRows();
+}
+
+void LogModel::flushHits()
+{
+    if (m_replace) {
+        beginResetModel();
+        dropRows();
+        m_hits.add(std::exchange(m_older, {}));
+        m_hits.add(std::exchange(m_newer, {}));
+        m_rows = static_cast<int>(m_hits.count());
+        endResetModel();
+        return;
+    }
+    insertHits(m_older, 0);
+    insertHits(m_newer, m_rows);
+}
+
+void LogModel::insertHits(QList<EntryId> &ids, int at)
+{
+    if (ids.isEmpty())
+        return;
+    const auto count = static_cast<int>(ids.size());
+    beginInsertRows({}, at, at + count - 1);
+    m_hits.add(std::exchange(ids, {}));
+    m_rows += count;
+    endInsertRows();
+}
+
+EntryId LogModel::idAt(int row) const
+{
+    if (row < 0 || row >= m_rows)
+        return 0;
+    return m_identity ? m_after + 1 + row : m_hits.at(row);
+}
+
+int LogModel::rowOf(EntryId id) const
+{
+    if (m_identity)
+        return id > m_after && id - m_after <= m_rows ? static_cast<int>(id - m_after - 1) : -1;
+    return m_hits.contains(id) ? static_cast<int>(m_hits.rank(id)) : -1;
+}
+
+int LogModel::rowsBefore(EntryId id) const
+{
+    if (m_identity)
+        return static_cast<int>(std::clamp<EntryId>(id - m_after - 1, 0, m_rows));
+    return static_cast<int>(m_hits.rank(id));
+}
+
+void LogModel::loadAround(int row) const
+{
+    const int first = row - row % PageRows;
+    const int last = std::min(first + PageRows, m_rows);
+    QList<EntryId> ids;
+    ids.reserve(last - first);
+    for (int at = first; at < last; ++at)
+        ids.append(idAt(at));
+    m_cache.load(ids);
+}
+
+const LogRow *LogModel::plainRow(int row) const
+{
+    const EntryId id = idAt(row);
+    if (id == 0)
+        return nullptr;
+    const LogRow *found = m_cache.find(id);
+    if (found == nullptr) {
+        loadAround(row);
+        found = m_cache.find(id);
+    }
+    return found;
+}
+
+const LogRow *LogModel::rowAt(int row) const
+{
+    return plainRow(row) != nullptr ? m_cache.withNotes(idAt(row)) : nullptr;
+}
+
+qint64 LogModel::deltaAt(int row) const
+{
+    const LogRow *before = row > 0 ? plainRow(row - 1) : nullptr;
+    if (before == nullptr)
+        return -1;
+    const qint64 earlier = before->entry.row.timeNs;
+    const LogRow *here = plainRow(row);
+    return here != nullptr ? here->entry.row.timeNs - earlier : -1;
+}
+
+int LogModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : m_rows;
+}
+
+int LogModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : LogColumnCount;
+}
+
+QString LogModel::text(int row, const LogRow &item, int column) const
+{
+    switch (static_cast<LogColumn>(column)) {
+    case LogColumn::Number:
+        return groupedNumber(item.entry.id);
+    case LogColumn::Time:
+        return clockText(item.entry.row.timeNs);
+    case LogColumn::Delta: {
+        const qint64 delta = deltaAt(row);
+        return delta < 0 ? QString() : deltaText(delta);
+    }
+    case LogColumn::Direction:
+        return directionText(item.entry);
+    case LogColumn::Type:
+        return typeText(item.entry);
+    case LogColumn::Data:
+        return dataText(item);
+    case LogColumn::Connection:
+        return item.entry.row.connection > 0 ? groupedNumber(item.entry.row.connection) : QString();
+    default:
+        return frameFact(item.entry, static_cast<LogColumn>(column));
+    }
+}
+
+QString LogModel::toolTip(const LogRow &item, int column) const
+{
+    switch (static_cast<LogColumn>(column)) {
+    case LogColumn::Time:
+        return exactClockText(item.entry.row.timeNs);
+    case LogColumn::Delta:
+    case LogColumn::Number:
+    case LogColumn::Direction:
+        return {};
+    case LogColumn::Size:
+        return item.entry.row.kind == EntryKind::Frame
+            ? tr("%1 of payload, %2 on the wire")
+                  .arg(sizeText(item.entry.payloadLength), sizeText(item.entry.row.wireLength))
+            : QString();
+    case LogColumn::Data:
+        return item.entry.text.toHtmlEscaped();
+    default:
+        return columnMeaning(static_cast<LogColumn>(column));
+    }
+}
+
+QVariant LogModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+        return {};
+    if (role == IdRole)
+        return idAt(index.row());
+    if (role == Qt::TextAlignmentRole) {
+        const bool number = isNumber(static_cast<LogColumn>(index.column()));
+        return QVariant::fromValue(Qt::Alignment(Qt::AlignVCenter | (number ? Qt::AlignRight : Qt::AlignLeft)));
+    }
+    if (role != Qt::DisplayRole && role != Qt::ToolTipRole && role != Qt::AccessibleTextRole)
+        return {};
+    const LogRow *found = rowAt(index.row());
+    if (found == nullptr)
+        return {};
+    const LogRow item = *found;
+    if (role == Qt::AccessibleTextRole)
+        return accessibleRowText(item);
+    return role == Qt::ToolTipRole ? toolTip(item, index.column()) : text(index.row(), item, index.column());
+}
+
+QVariant LogModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || section < 0 || section >= LogColumnCount)
+        return {};
+    const auto column = static_cast<LogColumn>(section);
+    if (role == Qt::DisplayRole)
+        return columnTitle(column);
+    if (role == Qt::ToolTipRole)
+        return columnMeaning(column);
+    if (role == Qt::TextAlignmentRole) {
+        const bool right = isNumber(column) && column != LogColumn::Time;
+        return QVariant::fromValue(Qt::Alignment(Qt::AlignVCenter | (right ? Qt::AlignRight : Qt::AlignLeft)));
+    }
+    return {};
+}
+
+} // namespace handglass

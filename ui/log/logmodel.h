@@ -1,0 +1,109 @@
+// SPDX-FileCopyrightText: 2026 The Handglass developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/capture/capture.h"
+#include "ui/common/logscope.h"
+#include "ui/log/hitfinder.h"
+#include "ui/log/hitstore.h"
+#include "ui/log/logcolumns.h"
+#include "ui/log/rowcache.h"
+
+#include <QAbstractTableModel>
+#include <QPointer>
+#include <QTimer>
+
+namespace handglass {
+
+/// The rows of a capture that a scope, a quick filter and a text let through. Rows are ids; a row's text is made when
+/// it is asked for. New rows come in at most once a screen refresh. Rows never change.
+class LogModel final : public QAbstractTableModel
+{
+    Q_OBJECT
+public:
+    enum Role { IdRole = Qt::UserRole };
+
+    static constexpr int LastColumn = LogColumnCount - 1;
+
+    explicit LogModel(QObject *parent = nullptr);
+
+    /// after: rows up to this id are hidden. capture may be nullptr.
+    void setSource(Capture *capture, const LogScope &scope, EntryId after = 0);
+    void setFilter(LogQuery::Show show, const QString &text);
+    /// Hides all rows up to this id; 0 shows them again.
+    void setAfter(EntryId after);
+
+    Capture *capture() const { return m_capture; }
+    LogScope scope() const { return m_scope; }
+    bool isFiltered() const { return m_show != LogQuery::Show::All || !m_text.isEmpty(); }
+    /// Rows of the scope that the filter was tried on so far.
+    qint64 inScope() const;
+    /// 0 to 100; 100: nothing left to search.
+    int searchedPercent() const;
+    /// Empty, or why the capture cannot be searched.
+    QString error() const { return m_error; }
+
+    EntryId idAt(int row) const;
+    /// −1 if it is not among the rows.
+    int rowOf(EntryId id) const;
+    /// Number of rows with a lower id.
+    int rowsBefore(EntryId id) const;
+    /// With its notes; nullptr if it cannot be read. Holds until the next call.
+    const LogRow *rowAt(int row) const;
+    /// ns since the row before in this view; −1 for the first.
+    qint64 deltaAt(int row) const;
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
+
+Q_SIGNALS:
+    /// Rows, rows in scope or progress are others now; at most once a refresh.
+    void progressed();
+
+private:
+    bool isIdentity() const;
+    void collectConnections();
+    void connectionChanged(qint64 id);
+    void restart(bool keepRows);
+    void startSearch();
+    void captureGrew(qint64 lastId);
+    void takeHits(const HitBatch &batch);
+    void scheduleFlush();
+    void flush();
+    void flushIdentity();
+    void flushHits();
+    void insertHits(QList<EntryId> &ids, int at);
+    void dropRows();
+    void loadAround(int row) const;
+    const LogRow *plainRow(int row) const;
+    QString text(int row, const LogRow &item, int column) const;
+    QString toolTip(const LogRow &item, int column) const;
+
+    QPointer<Capture> m_capture;
+    LogScope m_scope;
+    QList<ConnectionId> m_connections; ///< of the scope; empty for a whole capture
+    LogQuery::Show m_show = LogQuery::Show::All;
+    QString m_text;
+    EntryId m_after = 0;
+
+    bool m_identity = true; ///< rows are the ids from m_after + 1
+    int m_rows = 0;
+    HitStore m_hits;
+    HitFinder m_finder;
+    QList<EntryId> m_older; ///< found, not yet inserted
+    QList<EntryId> m_newer;
+    bool m_replace = false; ///< the rows shown are another filter's: the next flush takes their place
+    bool m_answered = false;
+    qint64 m_inScope = 0;
+    EntryId m_low = 0; ///< searched so far
+    EntryId m_high = 0;
+    EntryId m_toldBefore = 0; ///< the capture's last two watermarks
+    EntryId m_told = 0;
+    QString m_error;
+    QTimer m_flush;
+    mutable RowCache m_cache;
+};
+
+} // namespace handglass

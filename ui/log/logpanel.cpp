@@ -1,0 +1,334 @@
+// SPDX-FileCopyrightText: 2026 The Handglass developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/log/logpanel.h"
+
+#include "ui/common/background.h"
+#include "ui/common/format.h"
+#include "ui/log/filterbar.h"
+#include "ui/log/logmodel.h"
+#include "ui/log/logview.h"
+#include "ui/log/placekeeper.h"
+
+#include <QAction>
+#include <QItemSelectionModel>
+#include <QMenu>
+#include <QScopedValueRollback>
+#include <QSettings>
+#include <QVBoxLayout>
+
+namespace handglass {
+
+namespace {
+
+constexpr int AnnounceMs = 100;
+
+QString comfortableKey()
+{
+    return QStringLiteral("log/comfortable");
+}
+
+QString keyOf(const Capture *capture, const LogScope &scope)
+{
+    return QStringLiteral("%1|%2|%3")
+        .arg(capture != nullptr ? capture->path() : QString())
+        .arg(scope.session)
+        .arg(scope.connection);
+}
+
+} // namespace
+
+LogPanel::LogPanel(Theme &theme, QWidget *parent)
+    : QWidget(parent)
+    , m_theme(theme)
+    , m_model(new LogModel(this))
+    , m_bar(new FilterBar(theme, this))
+    , m_view(new LogView(theme, *m_model, this))
+    , m_keeper(new PlaceKeeper(*m_model, *m_view, this))
+{
+    setObjectName(QStringLiteral("logPanel"));
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_bar);
+    column->addWidget(m_view, 1);
+    m_announce.setSingleShot(true);
+    m_announce.setInterval(AnnounceMs);
+    connect(&m_announce, &QTimer::timeout, this, &LogPanel::announceCurrent);
+    makeActions();
+    connectFilter();
+    connectView();
+    updateCount();
+    updateActions();
+}
+
+LogPanel::~LogPanel() = default;
+
+QAction *LogPanel::addMessageAction(const QString &text, const QKeySequence &keys)
+{
+    auto *action = new QAction(text, this);
+    action->setShortcut(keys);
+    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    m_view->addAction(action);
+    m_messageActions.append(action);
+    return action;
+}
+
+void LogPanel::makeActions()
+{
+    QAction *payload = addMessageAction(tr("&Copy"), QKeySequence::Copy);
+    payload->setIcon(m_theme.icon(QStringLiteral("copy")));
+    connect(payload, &QAction::triggered, this, [this] { copy(CopyForm::Payload); });
+    QAction *hex = addMessageAction(tr("Copy as &hex"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C));
+    connect(hex, &QAction::triggered, this, [this] { copy(CopyForm::Hex); });
+    QAction *row = addMessageAction(tr("Copy &row as text"), QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_C));
+    connect(row, &QAction::triggered, this, [this] { copy(CopyForm::RowText); });
+    m_sendAgain = addMessageAction(tr("&Send again"), QKeySequence(Qt::CTRL | Qt::Key_R));
+    connect(m_sendAgain, &QAction::triggered, this, [this] { Q_EMIT sendAgainRequested(m_current); });
+    m_edit = addMessageAction(tr("&Edit and send again"), QKeySequence(Qt::CTRL | Qt::Key_E));
+    connect(m_edit, &QAction::triggered, this, [this] { Q_EMIT editRequested(m_current); });
+    connect(&m_theme, &Theme::changed, payload,
+        [this, payload] { payload->setIcon(m_theme.icon(QStringLiteral("copy"))); });
+
+    m_comfortable = new QAction(tr("&Comfortable rows"), this);
+    m_comfortable->setCheckable(true);
+    connect(m_comfortable, &QAction::toggled, m_view, &LogView::setComfortable);
+    connect(m_comfortable, &QAction::toggled, this, [](bool on) { QSettings().setValue(comfortableKey(), on); });
+    m_comfortable->setChecked(QSettings().value(comfortableKey(), false).toBool());
+    addActions({m_bar->findAction(), m_bar->followAction(), m_bar->clearAction()});
+}
+
+QList<QAction *> LogPanel::viewActions() const
+{
+    return {m_bar->findAction(), m_bar->followAction(), m_bar->clearAction(), m_comfortable};
+}
+
+void LogPanel::connectFilter()
+{
+    connect(m_bar, &FilterBar::filterChanged, this, &LogPanel::applyFilter);
+    connect(m_bar, &FilterBar::left, m_view, [this] { m_view->setFocus(Qt::OtherFocusReason); });
+    connect(m_bar, &FilterBar::noticeLinkActivated, this, &LogPanel::showCleared);
+    connect(m_bar->clearAction(), &QAction::triggered, this, &LogPanel::clearShown);
+    connect(m_bar->followAction(), &QAction::triggered, this, [this](bool on) {
+        m_view->setFollowing(on);
+        m_tracking = on;
+        trackNewest();
+    });
+    connect(m_view, &LogView::followingChanged, m_bar->followAction(), &QAction::setChecked);
+    connect(m_view, &LogView::escapePressed, this, [this] { m_bar->clearFilter(); });
+}
+
+void LogPanel::connectView()
+{
+    connect(m_model, &LogModel::progressed, this, &LogPanel::updateCount);
+    connect(m_model, &QAbstractItemModel::rowsInserted, this, &LogPanel::trackNewest);
+    connect(m_model, &QAbstractItemModel::modelReset, this, [this] {
+        trackNewest();
+        m_announce.start(); // the current row may come back with the next hits
+    });
+    connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &LogPanel::currentMoved);
+    connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this, &LogPanel::updateActions);
+    connect(m_view, &LogView::endPressed, this, [this] { m_tracking = true; });
+    connect(m_view, &QAbstractItemView::activated, this, [this] { Q_EMIT entryActivated(m_current); });
+    connect(m_view, &QWidget::customContextMenuRequested, this, &LogPanel::showContextMenu);
+}
+
+QString LogPanel::scopeKey() const
+{
+    return keyOf(m_model->capture(), m_model->scope());
+}
+
+LogScope LogPanel::scope() const
+{
+    return m_model->scope();
+}
+
+void LogPanel::setScope(Capture *capture, const LogScope &scope)
+{
+    if (capture == m_model->capture() && scope == m_model->scope())
+        return;
+    if (capture != m_model->capture())
+        m_keeper->forget();
+    m_tracking = true;
+    m_copyNotice.clear();
+    m_model->setSource(capture, scope, m_cleared.value(keyOf(capture, scope)).after);
+    m_view->setFollowing(true);
+    m_bar->followAction()->setChecked(true);
+    updateNotice();
+}
+
+void LogPanel::applyFilter()
+{
+    m_model->setFilter(m_bar->show(), m_bar->text());
+}
+
+void LogPanel::clearShown()
+{
+    Capture *capture = m_model->capture();
+    if (capture == nullptr)
+        return;
+    Cleared &cleared = m_cleared[scopeKey()];
+    cleared.rows += m_model->inScope();
+    cleared.after = capture->lastId();
+    m_model->setAfter(cleared.after);
+    m_view->setFollowing(true);
+    m_tracking = true;
+    updateNotice();
+}
+
+void LogPanel::showCleared()
+{
+    m_cleared.remove(scopeKey());
+    m_model->setAfter(0);
+    updateNotice();
+}
+
+void LogPanel::updateCount()
+{
+    const QString rows = groupedNumber(m_model->rowCount());
+    const QString all = groupedNumber(m_model->inScope());
+    if (const int percent = m_model->searchedPercent(); percent < 100)
+        m_bar->setCount(tr("Searching %1 % · %2 rows").arg(percent).arg(rows));
+    else if (m_model->isFiltered())
+        m_bar->setCount(tr("%1 of %2 rows").arg(rows, all));
+    else
+        m_bar->setCount(tr("%1 rows").arg(rows));
+    updateEmptyText();
+}
+
+void LogPanel::updateNotice()
+{
+    const Cleared cleared = m_cleared.value(scopeKey());
+    if (!m_copyNotice.isEmpty())
+        m_bar->setNotice(m_copyNotice.toHtmlEscaped());
+    else if (cleared.after > 0)
+        m_bar->setNotice(tr("%1 rows hidden by Clear · <a href=\"show\">Show</a>").arg(groupedNumber(cleared.rows)));
+    else
+        m_bar->setNotice({});
+}
+
+void LogPanel::updateEmptyText()
+{
+    if (m_model->rowCount() > 0)
+        return;
+    const qint64 tried = m_model->inScope();
+    if (m_model->capture() == nullptr)
+        m_view->setEmptyText(tr("No messages yet. Connect to a server or start a mock; what is sent appears here."));
+    else if (!m_model->error().isEmpty())
+        m_view->setEmptyText(m_model->error());
+    else if (m_model->searchedPercent() < 100)
+        m_view->setEmptyText(tr("Searching…"));
+    else if (m_model->isFiltered() && tried > 0)
+        m_view->setEmptyText(tr("0 of %1 rows match. Clear filter (Esc).").arg(groupedNumber(tried)));
+    else if (m_cleared.contains(scopeKey()))
+        m_view->setEmptyText(tr("No rows since Clear. What either side sends appears here."));
+    else if (m_model->capture()->isLive())
+        m_view->setEmptyText(tr("No messages yet. What either side sends appears here."));
+    else
+        m_view->setEmptyText(tr("This capture holds no rows."));
+}
+
+void LogPanel::trackNewest()
+{
+    const int last = m_model->rowCount() - 1;
+    if (!m_tracking || !m_view->isFollowing() || last < 0)
+        return;
+    const QScopedValueRollback guard(m_tracksNow, true);
+    m_view->setAutoScroll(false);
+    m_view->selectionModel()->setCurrentIndex(
+        m_model->index(last, 0), QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    m_view->setAutoScroll(true);
+}
+
+void LogPanel::currentMoved()
+{
+    if (m_tracksNow) {
+        if (!m_announce.isActive())
+            m_announce.start();
+        return;
+    }
+    if (!m_keeper->isRestoring() && m_view->currentIndex().isValid())
+        m_tracking = false;
+    announceCurrent();
+}
+
+void LogPanel::announceCurrent()
+{
+    m_announce.stop();
+    const qint64 id = m_model->idAt(m_view->currentIndex().row());
+    if (id == m_current)
+        return;
+    m_current = id;
+    updateActions();
+    Q_EMIT currentEntryChanged(id);
+}
+
+void LogPanel::updateActions()
+{
+    const LogRow *row = m_model->rowAt(m_model->rowOf(m_current));
+    const bool any = m_view->selectionModel()->hasSelection();
+    for (QAction *action : std::as_const(m_messageActions)) {
+        action->setEnabled(any);
+        action->setToolTip(any ? action->text().remove(u'&') : tr("Select a row first"));
+    }
+    const bool sendable = row != nullptr && row->entry.row.kind == EntryKind::Frame && isDefined(row->entry.opcode())
+        && row->entry.opcode() != Opcode::Close;
+    for (QAction *action : {m_sendAgain, m_edit}) {
+        action->setEnabled(any && sendable);
+        if (any && !sendable)
+            action->setToolTip(tr("Only messages, Pings and Pongs can be sent again"));
+    }
+}
+
+void LogPanel::showEntry(qint64 id)
+{
+    if (m_model->rowOf(id) < 0)
+        m_bar->clearFilter();
+    const int row = m_model->rowOf(id);
+    if (row < 0)
+        return;
+    m_view->setFollowing(false);
+    m_view->setCurrentIndex(m_model->index(row, 0));
+}
+
+QList<EntryId> LogPanel::selectedIds() const
+{
+    QItemSelection ranges = m_view->selectionModel()->selection();
+    std::sort(ranges.begin(), ranges.end(),
+        [](const QItemSelectionRange &a, const QItemSelectionRange &b) { return a.top() < b.top(); });
+    QList<EntryId> ids;
+    for (const QItemSelectionRange &range : std::as_const(ranges)) {
+        for (int row = range.top(); row <= range.bottom(); ++row)
+            ids.append(m_model->idAt(row));
+    }
+    return ids;
+}
+
+void LogPanel::copy(CopyForm form)
+{
+    const QList<EntryId> ids = selectedIds();
+    if (ids.isEmpty() || m_model->capture() == nullptr)
+        return;
+    const QString path = m_model->capture()->path();
+    inBackground([path, ids, form] {
+        return clipboardText(path, ids, form);
+    }).then(this, [this](const ClipboardText &text) {
+        if (text.error.isEmpty())
+            putIntoClipboard(text);
+        m_copyNotice = text.error;
+        updateNotice();
+    });
+}
+
+void LogPanel::showContextMenu(const QPoint &at)
+{
+    QMenu menu;
+    menu.setToolTipsVisible(true);
+    for (QAction *action : std::as_const(m_messageActions)) {
+        if (action == m_sendAgain)
+            menu.addSeparator();
+        menu.addAction(action);
+    }
+    menu.exec(m_view->viewport()->mapToGlobal(at));
+}
+
+} // namespace handglass

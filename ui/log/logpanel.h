@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: 2026 The Handglass developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/capture/capture.h"
+#include "ui/common/logscope.h"
+#include "ui/common/theme.h"
+#include "ui/log/logclipboard.h"
+
+#include <QMap>
+#include <QPointer>
+#include <QTimer>
+#include <QWidget>
+
+class QAction;
+
+namespace handglass {
+
+class FilterBar;
+class LogModel;
+class LogView;
+class PlaceKeeper;
+
+/// Messages: the rows of a scope with filter, follow and copy.
+class LogPanel final : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit LogPanel(Theme &theme, QWidget *parent = nullptr);
+    ~LogPanel() override;
+
+    /// The capture must outlive the scope, or be destroyed as a QObject (the panel is empty then). nullptr: empty.
+    void setScope(Capture *capture, const LogScope &scope);
+    LogScope scope() const;
+    qint64 currentEntry() const { return m_current; }
+    /// Selects the row and shows it; clears the filter if that hides it.
+    void showEntry(qint64 id);
+    /// Copy, copy as hex, copy row as text, send again, edit and send again. For menus.
+    QList<QAction *> messageActions() const { return m_messageActions; }
+    /// Filter, follow, clear, comfortable rows. For menus.
+    QList<QAction *> viewActions() const;
+    LogView *view() const { return m_view; }
+
+Q_SIGNALS:
+    /// 0: none. Comes at most ten times a second while the newest row is followed.
+    void currentEntryChanged(qint64 id);
+    /// Enter or a double click on a row.
+    void entryActivated(qint64 id);
+    void sendAgainRequested(qint64 id);
+    void editRequested(qint64 id);
+
+private:
+    struct Cleared {
+        EntryId after = 0;
+        qint64 rows = 0;
+    };
+    void makeActions();
+    QAction *addMessageAction(const QString &text, const QKeySequence &keys);
+    void connectView();
+    void connectFilter();
+    QString scopeKey() const;
+    void clearShown();
+    void showCleared();
+    void applyFilter();
+    void updateCount();
+    void updateNotice();
+    void updateEmptyText();
+    void updateActions();
+    void trackNewest();
+    void currentMoved();
+    void announceCurrent();
+    void copy(CopyForm form);
+    QList<EntryId> selectedIds() const;
+    void showContextMenu(const QPoint &at);
+
+    Theme &m_theme;
+    LogModel *m_model;
+    FilterBar *m_bar;
+    LogView *m_view;
+    PlaceKeeper *m_keeper;
+    QList<QAction *> m_messageActions;
+    QAction *m_comfortable;
+    QAction *m_sendAgain;
+    QAction *m_edit;
+    QMap<QString, Cleared> m_cleared; ///< by capture and scope
+    QString m_copyNotice;
+    QTimer m_announce;
+    qint64 m_current = 0;
+    bool m_tracking = true; ///< the newest row is the current one, until the user picks another
+    bool m_tracksNow = false;
+};
+
+} // namespace handglass

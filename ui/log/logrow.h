@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: 2026 The Handglass developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/capture/records.h"
+
+namespace handglass {
+
+/// What a row says beyond its own frame: its place in its message, the Ping that a Pong answers.
+struct RowNotes {
+    int fragments = 0;     ///< first fragment: frames of its message; 0 while the last one has not come
+    int fragmentIndex = 0; ///< continuation: 1-based place in its message
+    EntryId answers = 0;   ///< Pong: the Ping it answers; 0: none found
+    qint64 roundTripNs = -1;
+};
+
+struct LogRow {
+    Entry entry;
+    RowNotes notes;
+    bool notesFinal = false; ///< the notes can change no more
+};
+
+} // namespace handglass

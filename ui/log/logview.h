@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: 2026 The Handglass developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/capture/records.h"
+#include "ui/common/theme.h"
+
+#include <QTableView>
+
+#include <memory>
+
+namespace handglass {
+
+class ColumnMemory;
+class LogDelegate;
+class LogModel;
+
+/// The log's table: rows of one height, follows its end while it is there, stays where it is otherwise, also when rows
+/// come in above.
+class LogView final : public QTableView
+{
+    Q_OBJECT
+public:
+    LogView(Theme &theme, LogModel &model, QWidget *parent = nullptr);
+    ~LogView() override;
+
+    bool isFollowing() const { return m_following; }
+    /// On: goes to the end and stays there.
+    void setFollowing(bool on);
+    void setComfortable(bool on);
+    /// Shown at the top left while there are no rows.
+    void setEmptyText(const QString &text);
+    int firstVisibleRow() const;
+    void setFirstVisibleRow(int row);
+    ColumnMemory &columns() { return *m_columns; }
+
+Q_SIGNALS:
+    void followingChanged(bool on);
+    /// By the user, not by rows that came or a filter.
+    void userScrolled();
+    /// The user went to the last row with the keyboard.
+    void endPressed();
+    void escapePressed();
+
+protected:
+    void rowsInserted(const QModelIndex &parent, int first, int last) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void leaveEvent(QEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    void applyTheme();
+    void setUpHeaders();
+    void watchScrolling();
+    void userMoved(bool atEnd);
+    void hoverRow(int row);
+    void updateRow(int row);
+    void goToEnd();
+
+    Theme &m_theme;
+    LogDelegate *m_delegate;
+    std::unique_ptr<ColumnMemory> m_columns;
+    QString m_emptyText;
+    bool m_following = true;
+    bool m_comfortable = false;
+};
+
+} // namespace handglass
