@@ -17,11 +17,11 @@ struct JsonError {
     QString sentence;     ///< "expected “,” or “}”, got “"” in line 3, column 7"
 };
 
-/// The first error of RFC 8259 JSON in UTF-8; nothing if it is valid.
+/// The first error of RFC 8259 JSON in UTF-8; nothing if it is valid. More than 1024 levels are an error.
 std::optional<JsonError> jsonError(QByteArrayView text);
 
 /// Two spaces an indent, key order, duplicates, and the spelling of numbers and strings kept. Nothing if it is not
-/// valid JSON. Depth is bounded at 1024.
+/// valid JSON, or if indenting would make it larger than 256 MiB. Depth is bounded at 1024.
 std::optional<QByteArray> prettyJson(QByteArrayView text);
 
 /// Cheap guess from the first byte that is not white space: { or [.

@@ -53,6 +53,7 @@ bool Utf8Checker::begin(quint8 byte)
         return true;
     if (byte < 0xC2 || byte > 0xF4)
         return fail(m_offset, byte);
+    m_start = m_offset;
     m_marked = m_offset;
     m_markedByte = byte;
     m_missing = byte < 0xE0 ? 1 : byte < 0xF0 ? 2 : 3;
@@ -93,6 +94,11 @@ qint64 Utf8Checker::errorOffset() const
 quint8 Utf8Checker::errorByte() const
 {
     return m_marked < 0 ? 0 : m_markedByte;
+}
+
+qint64 Utf8Checker::validSize() const
+{
+    return m_missing > 0 ? m_start : m_offset;
 }
 
 void Utf8Checker::reset()

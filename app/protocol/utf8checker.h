@@ -18,6 +18,8 @@ public:
     /// yet; else −1.
     qint64 errorOffset() const;
     quint8 errorByte() const; ///< the byte at errorOffset(); 0 if that is −1
+    /// Bytes of whole, valid code points since the last reset.
+    qint64 validSize() const;
     void reset();
 
 private:
@@ -26,6 +28,7 @@ private:
     bool fail(qint64 offset, quint8 byte);
 
     qint64 m_offset = 0;  ///< bytes taken before the current one
+    qint64 m_start = 0;   ///< of the unfinished code point
     qint64 m_marked = -1; ///< of the error or of the unfinished code point
     quint8 m_markedByte = 0;
     quint8 m_missing = 0; ///< continuation bytes still due
