@@ -29,6 +29,7 @@ void TestPeers::serverEchoes_data()
     QTest::addColumn<QString>("program");
     QTest::newRow("Node ws") << QStringLiteral("ws-server.mjs");
     QTest::newRow("Python websockets") << QStringLiteral("websockets-server.py");
+    QTest::newRow("QWebSocketServer") << QStringLiteral("qtpeer");
 }
 
 void TestPeers::serverEchoes()
@@ -60,6 +61,7 @@ void TestPeers::clientConnects_data()
     QTest::addColumn<int>("fragments");
     QTest::newRow("Node ws") << QStringLiteral("ws-client.mjs") << 3;
     QTest::newRow("Python websockets") << QStringLiteral("websockets-client.py") << 3;
+    QTest::newRow("QWebSocket") << QStringLiteral("qtpeer") << 3;
     QTest::newRow("Chromium") << QStringLiteral("chromium-page.mjs") << 1;
 }
 

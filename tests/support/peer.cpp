@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/peer.h"
 
+#include <QCoreApplication>
 #include <QCryptographicHash>
 #include <QDebug>
 #include <QFileInfo>
@@ -28,11 +29,21 @@ bool isPython(const QString &program)
     return program.endsWith(QLatin1String(".py"));
 }
 
-/// Debian's own interpreter: python3-websockets is installed for it, and another one may come first in PATH.
-QString interpreter(const QString &program)
+bool isNode(const QString &program)
 {
-    return isPython(program) ? QStringLiteral("/usr/bin/python3")
-                             : QStandardPaths::findExecutable(QStringLiteral("node"));
+    return program.endsWith(QLatin1String(".mjs"));
+}
+
+/// The program to start and its script. Python is Debian's own interpreter: python3-websockets is installed for it, and
+/// another one may come first in PATH.
+QStringList commandLine(const QString &program)
+{
+    const QString script = interopFile(QStringLiteral("peers/") + program);
+    if (isPython(program))
+        return {QStringLiteral("/usr/bin/python3"), script};
+    if (isNode(program))
+        return {QStandardPaths::findExecutable(QStringLiteral("node")), script};
+    return {QCoreApplication::applicationDirPath() + QLatin1Char('/') + program};
 }
 
 bool isNamed(const QJsonObject &object, const QString &event)
@@ -63,11 +74,10 @@ Peer::~Peer()
 
 QString Peer::missing() const
 {
-    const QString program = interpreter(m_program);
-    if (program.isEmpty() || !QFileInfo::exists(program))
+    if (!QFileInfo::exists(commandLine(m_program).first()))
         return QStringLiteral("%1 needs %2, which is not installed; packaging/test installs it")
-            .arg(m_program, isPython(m_program) ? QStringLiteral("/usr/bin/python3") : QStringLiteral("node"));
-    if (!isPython(m_program) && !QFileInfo::exists(interopFile(QStringLiteral("node_modules/ws/package.json"))))
+            .arg(m_program, isNode(m_program) ? QStringLiteral("node") : commandLine(m_program).first());
+    if (isNode(m_program) && !QFileInfo::exists(interopFile(QStringLiteral("node_modules/ws/package.json"))))
         return QStringLiteral("%1 needs the Node package ws; tests/interop/install-peers installs it").arg(m_program);
     return {};
 }
@@ -77,8 +87,8 @@ bool Peer::start()
     m_error = missing();
     if (!m_error.isEmpty())
         return false;
-    m_process.start(
-        interpreter(m_program), QStringList{interopFile(QStringLiteral("peers/") + m_program)} + m_arguments);
+    const QStringList command = commandLine(m_program);
+    m_process.start(command.first(), command.mid(1) + m_arguments);
     const auto listening = QStringLiteral("listening");
     const bool told =
         QTest::qWaitFor([&] { return has(listening) || m_process.state() == QProcess::NotRunning; }, startTimeoutMs);

@@ -16,8 +16,8 @@ class Peer final
 {
     Q_DISABLE_COPY_MOVE(Peer)
 public:
-    /// program: "ws-server.mjs", "ws-client.mjs", "raw-server.mjs", "chromium-page.mjs", "websockets-server.py" or
-    /// "websockets-client.py".
+    /// program: "ws-server.mjs", "ws-client.mjs", "raw-server.mjs", "chromium-page.mjs", "websockets-server.py",
+    /// "websockets-client.py" or "qtpeer" (bare Qt, beside the test; a client if it is given --url).
     explicit Peer(const QString &program, const QStringList &arguments = {});
     ~Peer();
 
