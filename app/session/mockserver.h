@@ -5,9 +5,17 @@
 #include "app/session/session.h"
 #include "app/session/sessionoptions.h"
 
+#include <unordered_map>
+
+class QTcpSocket;
+class QWebSocketServer;
+
 namespace handglass {
 
 class CaptureWriter;
+class MemorySocket;
+class MockListener;
+class MockOpening;
 class NetworkThread;
 
 /// A QWebSocketServer behind taps: every client, and everyone turned away, is a connection of its own in the capture.
@@ -16,13 +24,17 @@ class MockServer final : public Session
     Q_OBJECT
 public:
     MockServer(NetworkThread &network, CaptureWriter &writer, const QString &name);
+    ~MockServer() override;
 
+    /// Empty, or the sentence that says what of the options cannot be used (subprotocols, address).
     static QString optionsError(const MockOptions &options);
 
-    /// Answered by listening() or listenFailed(). Any thread.
+    /// Answered by listening() or listenFailed(). If it listens already: ends that first, its clients get 1001. Any
+    /// thread.
     void listen(const MockOptions &options);
-    /// Closes every client with 1001, stops listening. Any thread.
+    /// Stops listening, closes every client with 1001; stopped() when all are gone. Any thread.
     void stop();
+    /// sendDone() tells how many could not be sent to.
     void sendTextToAll(const QString &text, qint64 token = 0);
 
 Q_SIGNALS:
@@ -33,6 +45,43 @@ Q_SIGNALS:
     void clientRefused(qint64 connection, const QString &sentence);
     void clientClosed(qint64 connection);
     void stopped();
+
+private:
+    /// Between the client's legal request and Qt's QWebSocket for it.
+    struct Arrival {
+        std::unique_ptr<MockOpening> opening;
+        std::unique_ptr<MemorySocket> memory;
+    };
+    /// The QWebSocket goes first.
+    struct Client {
+        std::unique_ptr<Tap> tap;
+        std::unique_ptr<QWebSocket> socket;
+    };
+
+    Open find(ConnectionId connection) const override;
+    void shutDown() override;
+
+    void startListening(const MockOptions &options);
+    void tellListenFailed();
+    void stopListening(const QString &why);
+    void accept(qintptr descriptor, bool onReserve);
+    void addArrival(std::unique_ptr<MockOpening> opening, bool onReserve);
+    void handToQt(ConnectionId id);
+    void takeFromQt();
+    void openClient(ConnectionId id, std::unique_ptr<QWebSocket> socket);
+    void connectClient(ConnectionId id, const Client &client);
+    void dropArrival(ConnectionId id);
+    void dropClient(ConnectionId id);
+    void checkStopped();
+    QString sendToAll(const QString &text);
+
+    MockOptions m_options;
+    std::unique_ptr<QWebSocketServer> m_qtServer; ///< does not listen: gets each client's in-memory leg
+    std::unique_ptr<MockListener> m_listener;
+    std::unordered_map<ConnectionId, Arrival> m_arrivals;
+    std::unordered_map<ConnectionId, Client> m_clients;
+    bool m_stopping = false;
+    bool m_ending = false; ///< deleteLater() once everyone is gone
 };
 
 } // namespace handglass

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The Handglass developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/capture/records.h"
+#include "app/protocol/httphead.h"
+
+#include <QStringList>
+
+namespace handglass {
+
+/// What a mock answers to an opening handshake, and what the record says of it.
+struct MockAnswer {
+    int status = 101;
+    QByteArray head; ///< as it goes on the wire, up to and with the empty line
+    QByteArray body; ///< follows the head; empty with 101 and for HEAD
+    QString subprotocol;
+    Verdict verdict;
+    Failure failure; ///< none with 101
+};
+
+/// Answers a request that could be read (RFC 6455 §4.2): 101; 426 to what is no WebSocket request or another version
+/// (§4.4); 400 to one that breaks a rule. url: of this mock, for the hint. subprotocols: that it speaks; the first of
+/// the client's offers that is among them is agreed, else none (§4.2.2).
+MockAnswer answerRequest(const HttpHead &request, const QString &url, const QStringList &subprotocols);
+
+/// 400, or 431 if a limit was reached. error: the reader's. raw: what came.
+MockAnswer answerUnreadable(const QString &error, const QByteArray &raw, const HttpHeadReader::Limits &limits);
+/// 408: no whole request head came in time.
+MockAnswer answerSilence(qint64 bytes, qint64 milliseconds);
+/// 503: the last file descriptor is used to say so.
+MockAnswer answerNoDescriptor();
+/// 500: Qt's class did not take a legal request.
+MockAnswer answerQtRefused(const QString &why);
+
+} // namespace handglass

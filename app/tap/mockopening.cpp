@@ -1,0 +1,210 @@
+// SPDX-FileCopyrightText: 2026 The Handglass developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/tap/mockopening.h"
+
+#include "app/tap/recorder.h"
+
+#include <QHostAddress>
+
+namespace handglass {
+
+namespace {
+constexpr qint64 ChunkBytes = 64 * 1024;
+constexpr std::chrono::milliseconds LingerTime{1'000};
+constexpr std::chrono::milliseconds NoDescriptorTimeout{1'000}; ///< others wait meanwhile
+} // namespace
+
+QString endpointText(const QHostAddress &address, quint16 port)
+{
+    bool isIpv4 = false;
+    const quint32 ipv4 = address.toIPv4Address(&isIpv4);
+    const QString host =
+        isIpv4 ? QHostAddress(ipv4).toString() : QLatin1Char('[') + address.toString() + QLatin1Char(']');
+    return host + QLatin1Char(':') + QString::number(port);
+}
+
+MockOpening::MockOpening(
+    Terms terms, std::shared_ptr<Recorder> recorder, ConnectionRecord record, std::unique_ptr<QTcpSocket> socket)
+    : m_terms(std::move(terms))
+    , m_recorder(std::move(recorder))
+    , m_record(std::move(record))
+    , m_socket(std::move(socket))
+    , m_reader(HttpHeadReader::Kind::Request, m_terms.limits)
+{
+    m_record.role = ConnectionRole::MockClient;
+    m_record.url = m_terms.url;
+    m_record.startedNs = nowNs();
+    m_record.localAddress = endpointText(m_socket->localAddress(), m_socket->localPort());
+    m_record.peerAddress = endpointText(m_socket->peerAddress(), m_socket->peerPort());
+    m_socket->setParent(nullptr);
+    m_socket->setReadBufferSize(ChunkBytes);
+    m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
+    m_timer.setSingleShot(true);
+    connect(m_socket.get(), &QTcpSocket::readyRead, this, &MockOpening::read);
+    connect(m_socket.get(), &QTcpSocket::disconnected, this, &MockOpening::ended);
+    connect(m_socket.get(), &QTcpSocket::bytesWritten, this, [this] {
+        if (m_phase == Phase::Refused)
+            linger();
+    });
+    connect(&m_timer, &QTimer::timeout, this, &MockOpening::timedOut);
+}
+
+MockOpening::~MockOpening() = default;
+
+void MockOpening::begin()
+{
+    m_recorder->writer().writeConnection(m_record);
+    m_timer.start(m_terms.noDescriptor ? NoDescriptorTimeout : m_terms.timeout);
+    read();
+    if (m_socket->state() != QAbstractSocket::ConnectedState)
+        ended();
+}
+
+void MockOpening::read()
+{
+    if (m_phase == Phase::Refused) {
+        m_socket->skip(m_socket->bytesAvailable());
+        return;
+    }
+    while (m_phase == Phase::Reading && m_socket->bytesAvailable() > 0) {
+        const auto state = m_reader.feed(m_socket->read(ChunkBytes));
+        if (state == HttpHeadReader::State::Done) {
+            takeRequest();
+        } else if (state == HttpHeadReader::State::Failed) {
+            m_moreMayCome = true;
+            m_record.requestNs = nowNs();
+            refuse(answerUnreadable(m_reader.error(), m_reader.raw(), m_terms.limits));
+        }
+    }
+}
+
+void MockOpening::takeRequest()
+{
+    const HttpHead &request = m_reader.head();
+    m_record.requestNs = nowNs();
+    m_record.url = m_terms.url + QString::fromLatin1(request.target);
+    for (const QByteArray &offer : request.tokens("Sec-WebSocket-Protocol"))
+        m_record.offeredSubprotocols.append(QString::fromUtf8(offer));
+    m_moreMayCome = request.has("Content-Length") || request.has("Transfer-Encoding");
+    MockAnswer answer =
+        m_terms.noDescriptor ? answerNoDescriptor() : answerRequest(request, m_record.url, m_terms.subprotocols);
+    if (answer.failure) {
+        refuse(std::move(answer));
+        return;
+    }
+    m_timer.stop();
+    m_answer = std::move(answer);
+    m_phase = Phase::Waiting;
+    Q_EMIT requested();
+}
+
+MockOpening::Opened MockOpening::open()
+{
+    m_socket->disconnect(this);
+    m_socket->write(m_answer.head);
+    m_phase = Phase::Finished;
+    m_record.responseNs = nowNs();
+    m_record.times.upgrade = m_record.responseNs - m_record.requestNs;
+    m_record.rawRequest = m_reader.head().raw;
+    m_record.rawResponse = m_answer.head;
+    m_record.verdict = m_answer.verdict;
+    m_record.subprotocol = m_answer.subprotocol;
+    return {std::move(m_socket), m_record, m_reader.rest()};
+}
+
+void MockOpening::failInQt(const QString &why)
+{
+    if (m_phase == Phase::Waiting)
+        refuse(answerQtRefused(why));
+}
+
+void MockOpening::refuse(MockAnswer answer)
+{
+    m_socket->write(answer.head + answer.body);
+    m_record.responseNs = nowNs();
+    if (m_record.requestNs != 0)
+        m_record.times.upgrade = m_record.responseNs - m_record.requestNs;
+    m_record.rawResponse = answer.head;
+    m_record.body = answer.body;
+    m_record.bodySize = answer.body.size();
+    m_record.verdict = answer.verdict;
+    const QByteArray status = answer.head.mid(9, answer.head.indexOf('\r') - 9); // "426 Upgrade Required"
+    fail(answer.failure, tr("Refused with %1: %2").arg(QString::fromLatin1(status), answer.failure.fact));
+    if (m_phase == Phase::Refused)
+        linger();
+}
+
+void MockOpening::fail(const Failure &failure, const QString &row)
+{
+    m_phase = Phase::Refused;
+    m_timer.start(LingerTime);
+    m_record.rawRequest = m_reader.raw() + m_reader.rest();
+    m_record.failure = failure;
+    m_record.state = ConnectionState::Failed;
+    m_record.closedNs = nowNs();
+    m_recorder->writer().writeConnection(m_record);
+    m_recorder->note(EntryKind::Notice, m_record.id, row);
+    Q_EMIT refused(failure.fact);
+}
+
+/// Closing with unread bytes resets the connection, and the client would lose the answer (RFC 9112 §9.6).
+void MockOpening::linger()
+{
+    m_socket->skip(m_socket->bytesAvailable());
+    if (!m_moreMayCome)
+        m_socket->disconnectFromHost();
+}
+
+void MockOpening::timedOut()
+{
+    if (m_phase == Phase::Reading) {
+        m_moreMayCome = true;
+        refuse(m_terms.noDescriptor ? answerNoDescriptor()
+                                    : answerSilence(m_reader.raw().size(), m_terms.timeout.count()));
+    } else {
+        m_socket->abort();
+        finish();
+    }
+}
+
+void MockOpening::ended()
+{
+    if (m_phase == Phase::Reading)
+        read();
+    if (m_phase == Phase::Reading) {
+        Failure failure;
+        failure.phase = FailurePhase::Request;
+        failure.fact = tr("expected a request head, got the end of the connection after %1 bytes, RFC 6455 §4.2.1")
+                           .arg(m_reader.raw().size());
+        if (m_socket->error() != QAbstractSocket::RemoteHostClosedError)
+            failure.cause = tr("TCP: %1.").arg(m_socket->errorString());
+        fail(failure, tr("No handshake: %1").arg(failure.fact));
+    }
+    if (m_phase == Phase::Refused)
+        finish();
+}
+
+void MockOpening::giveUp(const QString &why)
+{
+    if (m_phase == Phase::Finished)
+        return;
+    if (m_phase != Phase::Refused) {
+        Failure failure;
+        failure.phase = FailurePhase::Cancelled;
+        failure.fact = why;
+        fail(failure, tr("No handshake: %1").arg(why));
+    }
+    m_socket->abort();
+    finish();
+}
+
+void MockOpening::finish()
+{
+    if (m_phase == Phase::Finished)
+        return;
+    m_phase = Phase::Finished;
+    m_timer.stop();
+    Q_EMIT finished();
+}
+
+} // namespace handglass

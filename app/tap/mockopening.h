@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: 2026 The Handglass developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/capture/records.h"
+#include "app/protocol/httphead.h"
+#include "app/tap/mockanswer.h"
+
+#include <QObject>
+#include <QTcpSocket>
+#include <QTimer>
+
+#include <chrono>
+#include <memory>
+
+namespace handglass {
+
+class Recorder;
+
+/// An accepted client of a mock until its handshake is done: reads the request, judges it, answers it and records it.
+/// Deletes itself never; the owner does, upon finished() or after open(). Network thread.
+class MockOpening final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(MockOpening)
+public:
+    struct Terms {
+        QString url; ///< of the mock, without a target: "ws://127.0.0.1:8080"
+        QStringList subprotocols;
+        std::chrono::milliseconds timeout{15'000}; ///< for the request's head
+        HttpHeadReader::Limits limits;
+        bool noDescriptor = false; ///< whatever it asks, the answer is 503
+    };
+    /// What the tap goes on with.
+    struct Opened {
+        std::unique_ptr<QTcpSocket> socket;
+        ConnectionRecord record;
+        QByteArray pipelined; ///< frames that came with the request
+    };
+
+    /// record: of a new connection; it is completed and written here.
+    MockOpening(
+        Terms terms, std::shared_ptr<Recorder> recorder, ConnectionRecord record, std::unique_ptr<QTcpSocket> socket);
+    ~MockOpening() override;
+
+    void begin();
+    const ConnectionRecord &record() const { return m_record; }
+    const QTcpSocket &publicLeg() const { return *m_socket; } ///< until open()
+    /// After requested(): writes the 101 and lets go of the socket.
+    Opened open();
+    /// After requested(): Qt's class did not take the request.
+    void failInQt(const QString &why);
+    /// Ends at once, without an answer; why is told in the record.
+    void giveUp(const QString &why);
+
+Q_SIGNALS:
+    /// A legal request; open() when Qt's class is ready.
+    void requested();
+    /// It will not open; recorded. The answer may still be on its way.
+    void refused(const QString &sentence);
+    /// After refused(): the connection is closed.
+    void finished();
+
+private:
+    enum class Phase : quint8 { Reading, Waiting, Refused, Finished };
+
+    void read();
+    void takeRequest();
+    void refuse(MockAnswer answer);
+    void fail(const Failure &failure, const QString &row);
+    void linger();
+    void timedOut();
+    void ended();
+    void finish();
+
+    Terms m_terms;
+    std::shared_ptr<Recorder> m_recorder;
+    ConnectionRecord m_record;
+    std::unique_ptr<QTcpSocket> m_socket;
+    HttpHeadReader m_reader;
+    MockAnswer m_answer;
+    QTimer m_timer;
+    Phase m_phase = Phase::Reading;
+    bool m_moreMayCome = false; ///< the client may still be sending when it is refused
+};
+
+/// "127.0.0.1:8080", "[::1]:8080"; an IPv4 address mapped into IPv6 as IPv4.
+QString endpointText(const QHostAddress &address, quint16 port);
+
+} // namespace handglass
