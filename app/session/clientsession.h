@@ -5,9 +5,15 @@
 #include "app/session/session.h"
 #include "app/session/sessionoptions.h"
 
+#include <QScopedPointer>
+
+#include <memory>
+#include <optional>
+
 namespace handglass {
 
 class CaptureWriter;
+class ClientOpening;
 class NetworkThread;
 
 /// A QWebSocket behind a tap: one connection at a time, each try a connection of its own in the capture.
@@ -17,6 +23,7 @@ class ClientSession final : public Session
 public:
     /// Created on any thread; lives on the network thread. The writer must outlive it.
     ClientSession(NetworkThread &network, CaptureWriter &writer, const QString &name);
+    ~ClientSession() override;
 
     /// Empty, or the sentence that says what of the options cannot go on the wire (header, subprotocol, origin,
     /// credentials).
@@ -32,6 +39,32 @@ Q_SIGNALS:
     void refused(qint64 connection, const QString &sentence);
     void opened(qint64 connection);
     void closed(qint64 connection);
+
+protected:
+    Open find(ConnectionId connection) const override;
+    void shutDown() override;
+
+private:
+    template <typename T> using LaterPointer = std::unique_ptr<T, QScopedPointerDeleteLater>;
+
+    void start(const ClientOptions &options);
+    void endCurrent();
+    void openingFailed();
+    void openingDone();
+    void connectTap();
+    void startEcho();
+    void tapClosed();
+    void ended();
+    void enter(SessionState state);
+
+    // Network thread only.
+    ConnectionId m_connection = 0;       ///< the current one, else the last
+    std::optional<ClientOptions> m_next; ///< to start when the current one has ended
+    bool m_echo = false;
+    bool m_shuttingDown = false;
+    LaterPointer<ClientOpening> m_opening; ///< while it is under way
+    LaterPointer<Tap> m_tap;               ///< from open to closed
+    LaterPointer<QWebSocket> m_socket;
 };
 
 } // namespace handglass

@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 The Handglass developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/protocol/httphead.h"
+
+namespace handglass {
+
+/// The body of an HTTP/1.1 response (RFC 9112 §6.3), with the chunked transfer coding taken off; content codings are
+/// kept. No I/O.
+class ClientBody final
+{
+public:
+    /// keep: bytes of it that are kept; the rest is counted only.
+    ClientBody(const HttpHead &response, qsizetype keep);
+
+    /// Bytes behind the head, in any chunking. Returns isComplete().
+    bool feed(QByteArrayView bytes);
+    /// False for a body that the end of the connection ends.
+    bool isComplete() const { return m_framing == Framing::Complete; }
+    QByteArray kept() const { return m_kept; }
+    qint64 size() const { return m_size; } ///< bytes that came
+
+private:
+    enum class Framing : quint8 { Length, UntilClose, ChunkSize, ChunkData, ChunkEnd, Trailer, Complete };
+
+    bool takeLine(QByteArrayView &bytes);
+    void endLine();
+    void take(QByteArrayView &bytes);
+    void keep(QByteArrayView bytes);
+
+    Framing m_framing = Framing::UntilClose;
+    qsizetype m_most;
+    quint64 m_left = 0; ///< of the length or the chunk
+    QByteArray m_line;
+    QByteArray m_kept;
+    qint64 m_size = 0;
+};
+
+} // namespace handglass

@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: 2026 The Handglass developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/capture/records.h"
+
+#include <QHostAddress>
+#include <QHostInfo>
+#include <QSslSocket>
+#include <QTimer>
+
+#include <chrono>
+#include <memory>
+
+namespace handglass {
+
+/// Where a client's public leg goes, and how long each step may take.
+struct DialSettings {
+    QString host; ///< name or literal address, without brackets
+    quint16 port = 80;
+    bool secure = false;
+    std::chrono::milliseconds nameLookup{10'000};
+    std::chrono::milliseconds tcp{15'000};
+    std::chrono::milliseconds tls{15'000};
+};
+
+/// Makes a client's public leg: name look-up, TCP to one of the addresses after the other, TLS for wss. Writes what it
+/// learns (times, addresses, TLS facts) into the record. Network thread.
+class ClientDialer final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(ClientDialer)
+public:
+    /// The record must outlive it.
+    ClientDialer(DialSettings settings, ConnectionRecord &record);
+    ~ClientDialer() override;
+
+    /// Answered by connected() or failed(), from the event loop.
+    void start();
+    FailurePhase phase() const { return m_phase; } ///< NameLookup, Tcp or Tls: what is under way
+    /// After connected().
+    std::unique_ptr<QTcpSocket> takeSocket();
+
+Q_SIGNALS:
+    /// The next phase has begun.
+    void phaseChanged();
+    void connected();
+    void failed(const handglass::Failure &failure);
+
+private:
+    void enter(FailurePhase phase, std::chrono::milliseconds timeout);
+    qint64 elapsed() const;
+    void found(const QHostInfo &info);
+    void startTcp(const QList<QHostAddress> &addresses);
+    void tryNext();
+    void tcpConnected();
+    void tcpFailed(const QString &got, const QString &suggestion = {});
+    QSslSocket *tls() const { return static_cast<QSslSocket *>(m_socket.get()); }
+    void startTls();
+    void tlsEncrypted();
+    void tlsFailed();
+    Failure notTls() const;
+    Failure certificateFailure() const;
+    void timedOut();
+    void succeed();
+    void fail(const QString &fact, const QString &cause = {}, const QString &suggestion = {});
+    void fail(Failure failure);
+    QString place() const;
+
+    DialSettings m_settings;
+    ConnectionRecord &m_record;
+    FailurePhase m_phase = FailurePhase::None;
+    qint64 m_phaseStartNs = 0;
+    QTimer m_timer;
+    int m_lookup = -1;
+    QList<QHostAddress> m_addresses;                                 ///< not tried yet
+    QHostAddress m_address;                                          ///< tried last
+    QStringList m_tcpFacts;                                          ///< what each tried address gave
+    std::unique_ptr<QTcpSocket, QScopedPointerDeleteLater> m_socket; ///< for wss a QSslSocket
+    QList<QSslError> m_tlsErrors;
+};
+
+} // namespace handglass
+
+Q_DECLARE_METATYPE(handglass::Failure)

@@ -1,0 +1,165 @@
+// SPDX-FileCopyrightText: 2026 The Handglass developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/tap/clientexchange.h"
+
+#include <QSslSocket>
+
+namespace handglass {
+
+namespace {
+constexpr int SwitchingProtocols = 101;
+
+qint64 unwritten(const QTcpSocket &socket)
+{
+    const auto *tls = qobject_cast<const QSslSocket *>(&socket);
+    return socket.bytesToWrite() + (tls ? tls->encryptedBytesToWrite() : 0);
+}
+
+/// A TLS alert or handshake record (RFC 8446 §5.1).
+bool looksLikeTls(QByteArrayView bytes)
+{
+    return bytes.size() >= 2 && (bytes[0] == 0x15 || bytes[0] == 0x16) && bytes[1] == 0x03;
+}
+} // namespace
+
+ClientExchange::ClientExchange(const ExchangeSettings &settings, QTcpSocket &socket, ConnectionRecord &record)
+    : m_settings(settings)
+    , m_socket(socket)
+    , m_record(record)
+{
+    m_reader.emplace(HttpHeadReader::Kind::Response, m_settings.head);
+    m_timer.setSingleShot(true);
+    connect(&m_timer, &QTimer::timeout, this, &ClientExchange::timedOut);
+    connect(&m_socket, &QTcpSocket::bytesWritten, this, &ClientExchange::written);
+    if (auto *tls = qobject_cast<QSslSocket *>(&m_socket))
+        connect(tls, &QSslSocket::encryptedBytesWritten, this, &ClientExchange::written);
+    connect(&m_socket, &QTcpSocket::readyRead, this, &ClientExchange::read);
+    connect(&m_socket, &QTcpSocket::disconnected, this, &ClientExchange::ended);
+}
+
+ClientExchange::~ClientExchange()
+{
+    m_socket.disconnect(this);
+}
+
+void ClientExchange::start(const QByteArray &request)
+{
+    m_timer.start(m_settings.response);
+    m_record.rawRequest = request;
+    m_socket.write(request);
+    m_socket.flush();
+    read(); // a server may speak before it is asked
+}
+
+void ClientExchange::written()
+{
+    if (m_record.requestNs != 0 || unwritten(m_socket) > 0)
+        return;
+    m_record.requestNs = nowNs();
+    Q_EMIT requestWritten();
+}
+
+void ClientExchange::read()
+{
+    const QByteArray chunk = m_socket.readAll();
+    if (chunk.isEmpty())
+        return;
+    if (m_record.responseNs == 0)
+        m_record.responseNs = nowNs();
+    m_body ? readBody(chunk) : readHead(chunk);
+}
+
+void ClientExchange::readHead(const QByteArray &chunk)
+{
+    HttpHeadReader::State state = m_reader->feed(chunk);
+    while (state == HttpHeadReader::State::Done && m_reader->head().status / 100 == 1
+        && m_reader->head().status != SwitchingProtocols) {
+        m_interim += m_reader->raw();
+        const QByteArray rest = m_reader->rest();
+        m_reader.emplace(HttpHeadReader::Kind::Response, m_settings.head);
+        state = m_interim.size() > m_settings.head.headBytes ? HttpHeadReader::State::NeedMore : m_reader->feed(rest);
+    }
+    m_record.rawResponse = m_interim + m_reader->raw();
+    if (state == HttpHeadReader::State::Failed && looksLikeTls(m_reader->raw()))
+        fail(tr("expected a response to the request, got a TLS record: this port speaks wss://, not ws://"),
+            tr("Connect with wss:// instead."));
+    else if (state == HttpHeadReader::State::Failed)
+        fail(m_reader->error());
+    else if (state == HttpHeadReader::State::Done)
+        headComplete();
+    else if (m_interim.size() > m_settings.head.headBytes)
+        fail(tr("expected a final response, got %1 bytes of interim ones, RFC 9110 §15.2").arg(m_interim.size()));
+}
+
+void ClientExchange::headComplete()
+{
+    if (m_record.requestNs == 0) // answered before the whole request was taken
+        m_record.requestNs = m_record.responseNs;
+    m_record.times.upgrade = nowNs() - m_record.requestNs;
+    m_timer.start(m_settings.refusalBody);
+    m_body.emplace(response(), m_settings.body);
+    Q_EMIT responded();
+    if (response().status == SwitchingProtocols)
+        finish();
+    else if (m_body->isComplete())
+        finish();
+    else
+        readBody(m_reader->rest());
+}
+
+void ClientExchange::readBody(const QByteArray &chunk)
+{
+    if (m_body->feed(chunk))
+        finish();
+    else if (m_socket.state() != QAbstractSocket::ConnectedState && m_socket.bytesAvailable() == 0)
+        finish();
+}
+
+void ClientExchange::ended()
+{
+    read();
+    if (!m_timer.isActive()) // it is over
+        return;
+    if (m_body)
+        finish();
+    else if (m_record.rawResponse.isEmpty())
+        fail(tr("expected a response to the request, got the end of the connection"));
+    else
+        fail(tr("expected the rest of the response's head, got the end of the connection after %1 bytes, RFC 9112 §8")
+                 .arg(m_record.rawResponse.size()));
+}
+
+void ClientExchange::timedOut()
+{
+    const double waited = double(m_settings.response.count()) / 1000;
+    if (m_body)
+        finish();
+    else if (m_record.rawResponse.isEmpty())
+        fail(tr("expected a response to the request, got no answer within %1 s").arg(waited));
+    else
+        fail(tr("expected the rest of the response's head, got only %1 bytes within %2 s")
+                 .arg(m_record.rawResponse.size())
+                 .arg(waited));
+}
+
+void ClientExchange::finish()
+{
+    m_timer.stop();
+    m_socket.disconnect(this);
+    m_record.body = m_body->kept();
+    m_record.bodySize = m_body->size();
+    Q_EMIT finished();
+}
+
+void ClientExchange::fail(const QString &fact, const QString &suggestion)
+{
+    m_timer.stop();
+    m_socket.disconnect(this);
+    Failure failure;
+    failure.phase = FailurePhase::Response;
+    failure.fact = fact;
+    failure.suggestion = suggestion;
+    Q_EMIT failed(failure);
+}
+
+} // namespace handglass
