@@ -4,6 +4,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace handglass {
 
 namespace {
@@ -93,7 +95,9 @@ void explainStatus(Failure &failure, const HttpHead &request, const HttpHead &re
 Failure refusalOf(const Verdict &verdict, const HttpHead &request, const HttpHead &response, const QByteArray &body)
 {
     Failure failure;
-    const QString fact = verdict.failure();
+    Verdict ofResponse; // a rule that the request breaks was the user's wish; the server has judged it
+    std::ranges::copy_if(verdict.checks, std::back_inserter(ofResponse.checks), &Check::onResponse);
+    const QString fact = ofResponse.failure();
     if (!fact.isEmpty()) {
         failure.phase = FailurePhase::Verdict;
         failure.fact = fact;
