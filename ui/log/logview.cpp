@@ -148,6 +148,18 @@ void LogView::rowsInserted(const QModelIndex &parent, int first, int last)
         verticalScrollBar()->setValue(top + count);
 }
 
+/// Home and End go to the first and the last row, not to the row's ends.
+QModelIndex LogView::moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers)
+{
+    const int last = model()->rowCount() - 1;
+    const int column = std::max(0, currentIndex().column());
+    if (last >= 0 && action == MoveHome)
+        return model()->index(0, column);
+    if (last >= 0 && action == MoveEnd)
+        return model()->index(last, column);
+    return QTableView::moveCursor(action, modifiers);
+}
+
 void LogView::keyPressEvent(QKeyEvent *event)
 {
     if (event->key() == Qt::Key_Escape) {

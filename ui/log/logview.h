@@ -30,6 +30,7 @@ public:
     void setComfortable(bool on);
     /// Shown at the top left while there are no rows.
     void setEmptyText(const QString &text);
+    QString emptyText() const { return m_emptyText; }
     int firstVisibleRow() const;
     void setFirstVisibleRow(int row);
     ColumnMemory &columns() { return *m_columns; }
@@ -44,6 +45,7 @@ Q_SIGNALS:
 
 protected:
     void rowsInserted(const QModelIndex &parent, int first, int last) override;
+    QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
     void keyPressEvent(QKeyEvent *event) override;
     void mouseMoveEvent(QMouseEvent *event) override;
     void leaveEvent(QEvent *event) override;
