@@ -7,7 +7,7 @@
 namespace handglass {
 
 struct CaptureError {
-    enum class Kind : quint8 { NotFound, NotACapture, NewerVersion, Damaged, InUse, DiskFull, Io };
+    enum class Kind : quint8 { NotFound, NotACapture, NewerVersion, Damaged, InUse, DiskFull, Io, Cancelled };
     Kind kind = Kind::Io;
     QString sentence; ///< what was expected, what is there, what to do
 };

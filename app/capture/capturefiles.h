@@ -4,6 +4,7 @@
 
 #include "app/capture/captureerror.h"
 
+#include <QHash>
 #include <QList>
 #include <QString>
 
@@ -11,6 +12,9 @@
 
 #include <atomic>
 #include <functional>
+#include <memory>
+
+class QLockFile;
 
 namespace handglass {
 
@@ -32,19 +36,26 @@ public:
     /// A path for a new live capture, locked by this process until release() or its end.
     tl::expected<QString, CaptureError> newPath();
     void release(const QString &path);
+    /// Locks a lost capture, so that no other Handglass offers or removes it. False if one holds it already.
+    bool hold(const QString &path);
     /// Captures of processes that are no more, newest first, with at least one row or connection; empty ones are
-    /// removed on the way.
+    /// removed on the way. Opens each of them: run on a worker. Those that cannot be read stay until discardOld().
     QList<LostCapture> lost() const;
+    /// Removes a capture of this folder and what belongs to it; not one that another Handglass holds.
     void discard(const QString &path);
     /// The stated rule: lost captures older than 30 days are discarded, and the oldest beyond 20 captures. Returns how
     /// many.
     int discardOld();
-    // private part: the implementer's
+
+private:
+    QString m_folder;
+    QHash<QString, std::shared_ptr<QLockFile>> m_held;
 };
 
 /// Copies a capture (live or not) into one self-contained file at target: SQLite's backup API, journal_mode=DELETE,
 /// synced, then renamed into place, so that target is either the old file or the whole new one. Blocks; run on a
-/// worker. progress: 0..1000.
+/// worker. progress: 0..1000. The temporary file beside target is removed on failure. A live writer goes on meanwhile;
+/// the copy holds what was committed at the start.
 tl::expected<void, CaptureError> saveCapture(const QString &source, const QString &target,
     const std::function<void(int)> &progress = {}, const std::atomic_bool *cancel = nullptr);
 

@@ -2,14 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/capture/capturereader.h"
 
-#include "app/capture/captureheader.h"
 #include "app/capture/connectionrow.h"
 #include "app/capture/logmatcher.h"
+#include "app/capture/opencapture.h"
 #include "app/capture/payloadblob.h"
 #include "app/capture/schema.h"
 
 #include <QCoreApplication>
-#include <QFileInfo>
 
 #include <sqlite3.h>
 
@@ -21,7 +20,6 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(handglass::CaptureReader)
 };
 
-constexpr int busyMs = 1000;
 constexpr int headBytes = 256;
 
 /// Columns of readEntry(). length() alone does not read a long payload's pages; its head comes from a PayloadBlob.
@@ -44,17 +42,11 @@ Entry readEntry(const sqlite::Statement &statement)
     return entry;
 }
 
-bool hasLog(const QString &path)
-{
-    return QFileInfo(path + QStringLiteral("-wal")).size() > 0;
-}
-
 } // namespace
 
 class CaptureReader::Private
 {
 public:
-    int open(const QString &filePath, bool immutable);
     int prepare();
     /// Remembers the first error; SQLITE_ROW, SQLITE_DONE and SQLITE_OK are none.
     void check(int code);
@@ -74,22 +66,11 @@ public:
     sqlite::Statement connections;
 };
 
-int CaptureReader::Private::open(const QString &filePath, bool immutable)
-{
-    path = filePath;
-    const int flags = SQLITE_OPEN_READONLY | (immutable ? SQLITE_OPEN_URI : 0);
-    int code = sqlite::open(db, sqlite::fileName(path, immutable), flags);
-    if (code == SQLITE_OK) {
-        sqlite3_busy_timeout(db.get(), busyMs);
-        code = matcher.attach(db.get());
-    }
-    if (code == SQLITE_OK)
-        code = sqlite::execute(db.get(), "PRAGMA query_only = 1; PRAGMA cache_size = -8192");
-    return code == SQLITE_OK ? prepare() : code;
-}
-
 int CaptureReader::Private::prepare()
 {
+    int code = matcher.attach(db.get());
+    if (code == SQLITE_OK)
+        code = sqlite::execute(db.get(), "PRAGMA query_only = 1; PRAGMA cache_size = -8192");
     const QByteArray connectionSql = QByteArray("SELECT ") + connectionColumns() + " FROM connection ";
     const std::pair<sqlite::Statement *, QByteArray> statements[] = {
         {&last, "SELECT max(id) FROM entry"},
@@ -100,12 +81,10 @@ int CaptureReader::Private::prepare()
         {&connections, connectionSql + "ORDER BY id"},
     };
     for (const auto &[statement, sql] : statements) {
-        if (const int code = statement->prepare(db.get(), sql); code != SQLITE_OK)
-            return code;
+        if (code == SQLITE_OK)
+            code = statement->prepare(db.get(), sql);
     }
-    const sqlite::Scope scope(last);
-    const int code = last.step();
-    return code == SQLITE_ROW ? SQLITE_OK : code;
+    return code;
 }
 
 void CaptureReader::Private::check(int code)
@@ -144,23 +123,17 @@ QByteArray CaptureReader::Private::read(EntryId id, qint64 offset, qint64 length
 
 tl::expected<std::unique_ptr<CaptureReader>, CaptureError> CaptureReader::open(const QString &path)
 {
-    const auto header = readCaptureHeader(path);
-    if (!header)
-        return tl::unexpected(header.error());
+    auto db = openCapture(path);
+    if (!db)
+        return tl::unexpected(db.error());
     auto parts = std::make_unique<Private>();
-    int code = parts->open(path, !header->writeAheadLog);
-    const bool noFolder = (code & 0xFF) == SQLITE_CANTOPEN || (code & 0xFF) == SQLITE_READONLY;
-    if (noFolder && header->writeAheadLog && !hasLog(path)) {
-        parts = std::make_unique<Private>();
-        code = parts->open(path, true);
-    }
-    if (code == SQLITE_OK)
-        return std::unique_ptr<CaptureReader>(new CaptureReader(std::move(parts)));
-    const QString words = sqlite::message(parts->db.get());
-    if ((code & 0xFF) == SQLITE_ERROR)
+    parts->path = path;
+    parts->db = std::move(*db);
+    if (parts->prepare() != SQLITE_OK)
         return tl::unexpected(CaptureError{CaptureError::Kind::Damaged,
-            Words::tr("expected the tables of a capture, got a damaged one (%1): %2").arg(words, path)});
-    return tl::unexpected(sqlite::error(code, words, path));
+            Words::tr("expected the tables of a capture, got a damaged one (%1): %2")
+                .arg(sqlite::message(parts->db.get()), path)});
+    return std::unique_ptr<CaptureReader>(new CaptureReader(std::move(parts)));
 }
 
 CaptureReader::CaptureReader(std::unique_ptr<Private> parts)

@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: 2026 The Handglass developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/capture/captureerror.h"
+#include "app/capture/sqlite.h"
+
+#include <tl/expected.hpp>
+
+namespace handglass {
+
+/// Opens a capture read-only: a saved one as immutable, one with a write-ahead log beside its writer, if there is one.
+/// Everything that is not a capture of a version that we read is an error and left untouched.
+tl::expected<sqlite::Database, CaptureError> openCapture(const QString &path);
+
+} // namespace handglass
