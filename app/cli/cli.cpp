@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: 2026 The Handglass developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/cli.h"
+
+#include "app/cli/commands.h"
+
+#include <QCoreApplication>
+
+#include <cstdio>
+
+namespace handglass {
+
+namespace {
+
+constexpr int BadUsage = 2;
+
+void print(std::FILE *file, const QString &text)
+{
+    std::fputs(text.toUtf8().constData(), file);
+    std::fputc('\n', file);
+}
+
+int stopped(const CommandLineStop &stop)
+{
+    print(stop.isError ? stderr : stdout, stop.text);
+    return stop.isError ? BadUsage : 0;
+}
+
+} // namespace
+
+QString helpText()
+{
+    return QCoreApplication::translate("handglass::Cli",
+        "Usage:\n"
+        "  handglass [capture.hgcap]          the window\n"
+        "  handglass demo                     the window, with a mock server and a client connected to it\n"
+        "  handglass connect URL [options]    a WebSocket client in the terminal\n"
+        "  handglass mock [options]           a mock WebSocket server in the terminal; it echoes\n"
+        "  handglass --version                the version\n"
+        "\n"
+        "handglass connect --help and handglass mock --help list their options.\n"
+        "Exit status: 0 done, 1 the connection failed, 2 bad usage.");
+}
+
+bool isHeadless(const QStringList &arguments)
+{
+    static const QStringList commands{QStringLiteral("connect"), QStringLiteral("mock"), QStringLiteral("--help"),
+        QStringLiteral("-h"), QStringLiteral("--version")};
+    return arguments.size() > 1 && commands.contains(arguments.at(1));
+}
+
+int runHeadless(int argc, char **argv)
+{
+    QCoreApplication app(argc, argv);
+    const QStringList arguments = QCoreApplication::arguments();
+    const QString command = arguments.value(1);
+    if (command == QLatin1String("--version")) {
+        print(stdout, QStringLiteral("handglass ") + QStringLiteral(HANDGLASS_VERSION));
+        return 0;
+    }
+    if (command == QLatin1String("connect")) {
+        const auto line = parseConnect(arguments.mid(2));
+        return line ? runConnect(*line) : stopped(line.error());
+    }
+    if (command == QLatin1String("mock")) {
+        const auto line = parseMock(arguments.mid(2));
+        return line ? runMock(*line) : stopped(line.error());
+    }
+    print(stdout, helpText());
+    return 0;
+}
+
+} // namespace handglass

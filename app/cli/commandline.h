@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The Handglass developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/session/sessionoptions.h"
+
+#include <QStringList>
+
+#include <tl/expected.hpp>
+
+namespace handglass {
+
+/// What both commands share.
+struct OutputOptions {
+    bool json = false;
+    bool showControl = false; ///< -P: ping and pong, too
+    QString saveTo;           ///< empty: the capture is thrown away at the end
+};
+
+struct ConnectCommandLine {
+    ClientOptions options;
+    OutputOptions output;
+    QStringList execute;    ///< -x: sent once connected
+    double waitSeconds = 2; ///< -w: from the last thing sent to leaving; negative: for ever
+    bool waitGiven = false;
+};
+
+struct MockCommandLine {
+    MockOptions options;
+    OutputOptions output;
+};
+
+/// Why nothing was run, or the help that was asked for.
+struct CommandLineStop {
+    QString text;
+    bool isError = true;
+};
+
+/// arguments: without the program's and the command's name.
+tl::expected<ConnectCommandLine, CommandLineStop> parseConnect(const QStringList &arguments);
+tl::expected<MockCommandLine, CommandLineStop> parseMock(const QStringList &arguments);
+
+} // namespace handglass

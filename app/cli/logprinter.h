@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The Handglass developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/capture/capture.h"
+#include "app/cli/commandline.h"
+
+#include <QObject>
+
+#include <cstdio>
+
+namespace handglass {
+
+/// Prints what the capture has committed, row by row: messages on stdout, what is said about them on stderr; or JSON
+/// lines, all on stdout. The log is the one source, so what is printed is what crossed the wire.
+class LogPrinter final : public QObject
+{
+    Q_OBJECT
+public:
+    LogPrinter(const Capture &capture, const OutputOptions &options, bool severalConnections);
+
+    /// Rows up to this one that were not printed yet.
+    void printUpTo(EntryId last);
+    void printError(const QString &sentence);
+    /// stderr; not in JSON, which has a line type of its own for what matters.
+    void printNote(const QString &sentence);
+    void printObject(const QJsonObject &object);
+
+Q_SIGNALS:
+    // Told when the row was printed.
+    void opened(qint64 connection);
+    void failed(qint64 connection);
+    void closed(qint64 connection, bool clean);
+
+private:
+    void print(const Entry &entry);
+    void printEnd(const Entry &entry);
+    void printFrame(const Entry &entry);
+    void printMessage(const Entry &entry);
+    void printControl(const Entry &entry, const QByteArray &payload);
+    void writeLine(std::FILE *file, const QByteArray &line);
+    QByteArray prefix(const Entry &entry) const;
+    ConnectionRecord recordOf(ConnectionId connection) const;
+
+    const Capture &m_capture;
+    OutputOptions m_options;
+    bool m_severalConnections;
+    EntryId m_printed = 0;
+};
+
+} // namespace handglass

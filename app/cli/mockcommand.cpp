@@ -1,0 +1,127 @@
+// SPDX-FileCopyrightText: 2026 The Handglass developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/commands.h"
+#include "app/cli/headless.h"
+#include "app/cli/jsonlines.h"
+#include "app/session/mockserver.h"
+
+#include <QCoreApplication>
+
+#include <set>
+
+namespace handglass {
+
+namespace {
+
+/// handglass mock, while it runs: it listens until it is interrupted; what is typed goes to every client.
+class MockCommand final : public QObject
+{
+public:
+    MockCommand(const MockCommandLine &line, Headless &headless, MockServer &server);
+    void run();
+
+private:
+    void listening(const QHostAddress &address, quint16 port);
+    void listenFailed(const QString &sentence, quint16 freePort);
+    void take(const QString &typed);
+    void leave();
+
+    const MockCommandLine &m_line;
+    Headless &m_headless;
+    MockServer &m_server;
+    std::set<qint64> m_clients;
+    bool m_leaving = false;
+};
+
+MockCommand::MockCommand(const MockCommandLine &line, Headless &headless, MockServer &server)
+    : m_line(line)
+    , m_headless(headless)
+    , m_server(server)
+{
+}
+
+void MockCommand::run()
+{
+    connect(&m_headless.printer(), &LogPrinter::opened, this, [this](qint64 client) { m_clients.insert(client); });
+    connect(&m_headless.printer(), &LogPrinter::closed, this, [this](qint64 client) { m_clients.erase(client); });
+    connect(&m_server, &MockServer::listening, this, &MockCommand::listening);
+    connect(&m_server, &MockServer::listenFailed, this, &MockCommand::listenFailed);
+    connect(&m_server, &MockServer::stopped, this, [this] { m_headless.quit(0); });
+    connect(&m_server, &Session::sendDone, this, [this](qint64, const QString &error) {
+        if (!error.isEmpty())
+            m_headless.printer().printError(error);
+    });
+    onInterrupt(this, [this] { leave(); });
+    m_server.listen(m_line.options);
+}
+
+void MockCommand::listening(const QHostAddress &address, quint16 port)
+{
+    const bool v6 = address.protocol() == QAbstractSocket::IPv6Protocol;
+    const QString host = v6 ? QLatin1Char('[') + address.toString() + QLatin1Char(']') : address.toString();
+    const QString url = QStringLiteral("ws://%1:%2").arg(host).arg(port);
+    if (m_line.output.json)
+        m_headless.printer().printObject({{QStringLiteral("type"), QStringLiteral("listening")},
+            {QStringLiteral("url"), url}, {QStringLiteral("port"), port}});
+    else
+        std::fputs(qPrintable(tr("Listening on %1 (Ctrl+C ends it)").arg(url) + QLatin1Char('\n')), stdout);
+    std::fflush(stdout);
+    InputLines &input = m_headless.input();
+    connect(&input, &InputLines::line, this, &MockCommand::take);
+    input.next();
+}
+
+void MockCommand::listenFailed(const QString &sentence, quint16 freePort)
+{
+    m_headless.printer().printError(sentence);
+    if (freePort > 0)
+        m_headless.printer().printNote(tr("Port %1 is free: handglass mock -l %1").arg(freePort));
+    m_headless.quit(1);
+}
+
+void MockCommand::take(const QString &typed)
+{
+    if (InputLines::isInteractive())
+        InputLines::eraseTypedLine();
+    const TypedLine line = parseTypedLine(typed);
+    if (line.kind == TypedLine::Kind::Wrong)
+        m_headless.printer().printError(line.text);
+    else if (line.kind == TypedLine::Kind::Text)
+        m_server.sendTextToAll(typed);
+    for (const qint64 client : m_clients) {
+        if (line.kind == TypedLine::Kind::Ping)
+            m_server.ping(client, line.text.toUtf8());
+        else if (line.kind == TypedLine::Kind::Pong)
+            m_server.pong(client, line.text.toUtf8());
+        else if (line.kind == TypedLine::Kind::Close)
+            m_server.closeConnection(client, line.code, line.text);
+    }
+    m_headless.input().next();
+}
+
+void MockCommand::leave()
+{
+    if (std::exchange(m_leaving, true))
+        m_headless.quit(1);
+    else
+        m_server.stop();
+}
+
+} // namespace
+
+int runMock(const MockCommandLine &line)
+{
+    Headless headless(line.output, true);
+    if (const QString error = headless.start(); !error.isEmpty()) {
+        std::fputs(qPrintable(error + QLatin1Char('\n')), stderr);
+        return 1;
+    }
+    auto *server = new MockServer(headless.network(), headless.writer(), QStringLiteral("mock"));
+    MockCommand command(line, headless, *server);
+    command.run();
+    const int status = QCoreApplication::exec();
+    server->disconnect(&command);
+    return headless.finish(server, status);
+}
+
+} // namespace handglass

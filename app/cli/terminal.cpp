@@ -1,0 +1,163 @@
+// SPDX-FileCopyrightText: 2026 The Handglass developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/terminal.h"
+
+#include "app/protocol/closecode.h"
+
+#include <QCoreApplication>
+#include <QSemaphore>
+#include <QSocketNotifier>
+
+#include <csignal>
+#include <cstdio>
+#include <iostream>
+#include <mutex>
+#include <string>
+#include <thread>
+
+#ifdef Q_OS_UNIX
+#include <fcntl.h>
+#include <unistd.h>
+#else
+#include <io.h>
+#endif
+
+namespace handglass {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("handglass::Terminal", text);
+}
+
+#ifdef Q_OS_UNIX
+int interruptPipe[2] = {-1, -1};
+
+extern "C" void writeInterrupt(int)
+{
+    const char byte = 0;
+    [[maybe_unused]] const auto written = ::write(interruptPipe[1], &byte, 1); // full: one is on its way already
+}
+#else
+std::function<void()> interruptCall;
+
+extern "C" void callInterrupt(int number)
+{
+    std::signal(number, callInterrupt); // a thread of its own on this system
+    interruptCall();
+}
+#endif
+
+} // namespace
+
+/// Outlives the object: the thread may stay in a read for ever.
+struct InputLines::Shared {
+    QSemaphore wanted;
+    std::mutex mutex;
+    InputLines *owner = nullptr; ///< null once it is gone
+
+    template <typename Tell> void tell(Tell tell)
+    {
+        const std::lock_guard lock(mutex);
+        if (owner)
+            QMetaObject::invokeMethod(
+                owner, [owner = owner, tell] { tell(*owner); }, Qt::QueuedConnection);
+    }
+
+    static void read(const std::shared_ptr<Shared> &shared)
+    {
+        std::string text;
+        while (true) {
+            shared->wanted.acquire();
+            if (!std::getline(std::cin, text))
+                break;
+            shared->tell([line = QString::fromStdString(text)](InputLines &lines) { Q_EMIT lines.line(line); });
+        }
+        shared->tell([](InputLines &lines) { Q_EMIT lines.ended(); });
+    }
+};
+
+InputLines::InputLines()
+    : m_shared(std::make_shared<Shared>())
+{
+    m_shared->owner = this;
+    std::thread([shared = m_shared] { Shared::read(shared); }).detach();
+}
+
+InputLines::~InputLines()
+{
+    const std::lock_guard lock(m_shared->mutex);
+    m_shared->owner = nullptr;
+}
+
+void InputLines::next()
+{
+    m_shared->wanted.release();
+}
+
+bool InputLines::isInteractive()
+{
+#ifdef Q_OS_UNIX
+    return ::isatty(STDIN_FILENO) != 0 && ::isatty(STDOUT_FILENO) != 0;
+#else
+    return ::_isatty(::_fileno(stdin)) != 0 && ::_isatty(::_fileno(stdout)) != 0;
+#endif
+}
+
+void InputLines::eraseTypedLine()
+{
+    std::fputs("\x1b[1A\x1b[2K\r", stdout);
+    std::fflush(stdout);
+}
+
+void onInterrupt(QObject *context, std::function<void()> call)
+{
+#ifdef Q_OS_UNIX
+    if (::pipe(interruptPipe) != 0)
+        return; // Ctrl+C then ends the program the system's way
+    for (const int end : interruptPipe) {
+        ::fcntl(end, F_SETFL, O_NONBLOCK);
+        ::fcntl(end, F_SETFD, FD_CLOEXEC);
+    }
+    auto *notifier = new QSocketNotifier(interruptPipe[0], QSocketNotifier::Read, context);
+    QObject::connect(notifier, &QSocketNotifier::activated, context, [call = std::move(call)] {
+        char byte = 0;
+        while (::read(interruptPipe[0], &byte, 1) == 1)
+            call();
+    });
+    std::signal(SIGINT, writeInterrupt);
+    std::signal(SIGTERM, writeInterrupt);
+#else
+    interruptCall = [context, call = std::move(call)] {
+        QMetaObject::invokeMethod(context, call, Qt::QueuedConnection);
+    };
+    std::signal(SIGINT, callInterrupt);
+    std::signal(SIGTERM, callInterrupt);
+#endif
+}
+
+TypedLine parseTypedLine(const QString &line)
+{
+    const QString command = line.section(QLatin1Char(' '), 0, 0);
+    const QString rest = line.section(QLatin1Char(' '), 1);
+    if (command == QLatin1String("/ping"))
+        return {TypedLine::Kind::Ping, rest, 0};
+    if (command == QLatin1String("/pong"))
+        return {TypedLine::Kind::Pong, rest, 0};
+    if (command != QLatin1String("/close"))
+        return {TypedLine::Kind::Text, line, 0};
+    if (rest.isEmpty())
+        return {TypedLine::Kind::Close, {}, 1000};
+    bool isNumber = false;
+    const quint16 code = rest.section(QLatin1Char(' '), 0, 0).toUShort(&isNumber);
+    const QString reason = rest.section(QLatin1Char(' '), 1);
+    if (!isNumber)
+        return {TypedLine::Kind::Wrong, tr("expected /close [code [reason]], got “%1”: nothing was sent").arg(line), 0};
+    const QString wrong = closeError(code, reason);
+    if (!wrong.isEmpty())
+        return {TypedLine::Kind::Wrong, wrong, 0};
+    return {TypedLine::Kind::Close, reason, code};
+}
+
+} // namespace handglass
