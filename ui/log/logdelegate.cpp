@@ -13,7 +13,7 @@ namespace handglass {
 namespace {
 
 constexpr int Padding = 8;
-constexpr int IconSize = 16;
+constexpr int IconSize = 14;
 constexpr int PieceGap = 12;
 
 bool isEvent(const Entry &entry)
@@ -116,8 +116,8 @@ void LogDelegate::paintDirection(QPainter *painter, const QRect &rect, const Ent
     const bool sent = entry.row.direction == Direction::Sent;
     const QColor ink = sent ? m_theme.colours().sent : m_theme.colours().received;
     const QString name = sent ? QStringLiteral("sent") : QStringLiteral("received");
-    const int used = paintIcon(painter, rect.adjusted(-2, 0, 0, 0), name, ink);
-    paintWords(painter, rect.adjusted(used - 1, 0, 0, 0), directionText(entry), m_medium, ink);
+    const int used = paintIcon(painter, rect.adjusted(-1, 0, 0, 0), name, ink);
+    paintWords(painter, rect.adjusted(used + 1, 0, 0, 0), directionText(entry), m_medium, ink);
 }
 
 void LogDelegate::paintText(QPainter *painter, const QRect &rect, const QModelIndex &index, const Entry &entry) const
@@ -153,7 +153,7 @@ int LogDelegate::paintPiece(QPainter *painter, const QRect &rect, const DataPiec
     case Kind::Icon: {
         const bool opened = row.entry.row.kind == EntryKind::Opened;
         const QColor ink = row.entry.violation() ? colours.fail : opened ? colours.ok : colours.text2;
-        return rect.left() + paintIcon(painter, rect.adjusted(-2, 0, 0, 0), piece.text, ink);
+        return rect.left() + paintIcon(painter, rect.adjusted(-1, 0, 0, 0), piece.text, ink) + 2;
     }
     case Kind::Payload:
         return rect.left() + paintWords(painter, rect, piece.text, m_mono, colours.text) + PieceGap;
