@@ -65,9 +65,10 @@ QList<LostCapture> unheld(const QString &folder)
     return found;
 }
 
-void removeAll(const QString &path)
+/// Not its lock: that goes when it is let go of.
+void removeDatabase(const QString &path)
 {
-    for (const char *suffix : {"", "-wal", "-shm", "-journal", ".lock"})
+    for (const char *suffix : {"", "-wal", "-shm", "-journal"})
         QFile::remove(path + QLatin1String(suffix));
 }
 
@@ -143,7 +144,7 @@ QList<LostCapture> CaptureFiles::lost() const
         if (content == Content::Rows)
             found.append(capture);
         else if (content == Content::Nothing)
-            removeAll(capture.path);
+            removeDatabase(capture.path);
     }
     return found;
 }
@@ -152,7 +153,7 @@ void CaptureFiles::discard(const QString &path)
 {
     if (QFileInfo(path).absolutePath() != m_folder || !hold(path))
         return;
-    removeAll(path);
+    removeDatabase(path);
     release(path);
 }
 
