@@ -34,6 +34,7 @@ OpeningSettings openingOf(const ClientOptions &options)
     opening.request = requestOf(options);
     opening.tap.role = Role::Client;
     opening.tap.maxMessageSize = options.limits.message;
+    opening.tap.replies = options.echo;
     opening.tap.unsentMark = options.limits.unsent;
     opening.tap.closeTimeout = timeouts.close;
     opening.tap.newMaskingKey = newMaskingKey;

@@ -107,13 +107,17 @@ bool Tap::outboundPaused() const
 bool Tap::inboundPaused() const
 {
     return m_phase == Phase::Waiting || m_private->pendingToQt() > m_settings.unsentMark
-        || unsent() > m_settings.unsentMark || m_recorder->writer().isFull();
+        || (m_settings.replies && unsent() > m_settings.unsentMark) || m_recorder->writer().isFull();
 }
 
 void Tap::progressed()
 {
-    if (m_fencePending)
-        m_timer.start();
+    if (m_fencePending || (m_timer.isActive() && publicUnsent() > 0))
+        m_timer.start(); // the peer takes what it is sent: no silence
+    if (m_owedPong) {
+        sendOwedPong();
+        m_recorder->submit();
+    }
     if (m_heldPublic || m_heldPrivate)
         resume();
     else if (m_pressure)
@@ -131,6 +135,14 @@ void Tap::resume()
     tellPressure();
 }
 
+/// For a mark that was fallen below without a signal of its own (sockets keep silent about what is written in a slot of
+/// theirs).
+void Tap::resumeLater()
+{
+    if ((m_heldPrivate && !outboundPaused()) || (m_heldPublic && !inboundPaused()))
+        QMetaObject::invokeMethod(this, &Tap::resume, Qt::QueuedConnection);
+}
+
 void Tap::tellPressure()
 {
     const bool over = unsent() > m_settings.unsentMark;
@@ -145,12 +157,13 @@ void Tap::tellPressure()
     Q_EMIT pressureChanged(over, m_lastUnsent);
 }
 
-QString Tap::sendError() const
+QString Tap::sendError()
 {
     if (m_phase != Phase::Open)
         return tr("expected an open connection, got one that is closing: nothing was sent");
     if (unsent() <= m_settings.unsentMark)
         return {};
+    tellPressure();
     const QString waiting = QLocale::c().formattedDataSize(unsent());
     return tr("the peer does not read: %1 wait to be sent, and nothing was added").arg(waiting);
 }
@@ -174,6 +187,7 @@ void Tap::readPublic()
             break;
     }
     m_readingPublic = false;
+    resumeLater();
     tellPressure();
     if (m_publicEnded && m_public->bytesAvailable() == 0)
         inputEnded();
@@ -197,6 +211,16 @@ void Tap::deliver(QByteArrayView frames)
 
 void Tap::pingReceived(QByteArrayView payload)
 {
+    m_owedPong = payload.toByteArray();
+    sendOwedPong();
+}
+
+/// RFC 6455 §5.5.3: where several pings wait for an answer, the last one's pong will do.
+void Tap::sendOwedPong()
+{
+    if (!m_owedPong || publicUnsent() > m_settings.unsentMark)
+        return;
+    const QByteArray payload = *std::exchange(m_owedPong, std::nullopt);
     if (!m_closeSent && m_public->state() == QAbstractSocket::ConnectedState)
         writeControl(Opcode::Pong, payload);
 }
@@ -230,6 +254,7 @@ void Tap::readPrivate()
     }
     m_readingPrivate = false;
     m_public->flush();
+    resumeLater();
     tellPressure();
 }
 

@@ -12,14 +12,19 @@
 #include <chrono>
 #include <functional>
 #include <memory>
+#include <optional>
 
 namespace handglass {
 
 /// How a tap behaves once the connection is open.
 struct TapSettings {
     Role role = Role::Client;
-    quint64 maxMessageSize = 64ULL << 20;          ///< bytes; above it 1009
-    qint64 unsentMark = 8LL << 20;                 ///< bytes unsent above which the other side is not read
+    quint64 maxMessageSize = 64ULL << 20; ///< bytes; above it 1009
+    qint64 unsentMark = 8LL << 20;        ///< bytes unsent above which the other side is not read
+    /// Qt's side replies to what comes (echo), so a peer that does not take the replies is not read either. Else it is
+    /// read all the same: one that sends back what it is sent would otherwise stand still with us, each waiting for the
+    /// other.
+    bool replies = true;
     std::chrono::milliseconds closeTimeout{5'000}; ///< for the peer's close frame, then for the end of TCP
     std::chrono::milliseconds failLinger{1'000};   ///< after failing: how long the peer's answer is waited for
     std::function<MaskingKey()> newMaskingKey;     ///< for the frames that a client's tap composes itself
@@ -60,8 +65,9 @@ public:
 
     /// Bytes on their way out that the peer has not taken, Qt's buffers included.
     qint64 unsent() const;
-    /// Empty while data may be sent, else the sentence why not (closing; over the mark).
-    QString sendError() const;
+    /// Empty while data may be sent, else the sentence why not (closing; over the mark: then pressureChanged() was
+    /// told).
+    QString sendError();
 
 Q_SIGNALS:
     /// Over the mark (paused) or under it again; while paused also when the number changed, at most 5 times a second.
@@ -91,6 +97,8 @@ private:
     bool inboundPaused() const;
     bool outboundPaused() const;
     void resume();
+    void resumeLater();
+    void sendOwedPong();
     void tellPressure();
     qint64 publicUnsent() const;
 
@@ -123,6 +131,7 @@ private:
     QByteArray m_inBuffer;
     QByteArray m_outBuffer;
     FrameRun m_outRun;
+    std::optional<QByteArray> m_owedPong; ///< for the last ping that came over the mark
     EntryId m_sentMessageFirst = 0;
     qint64 m_passTimeNs = 0; ///< when the bytes now taken came
 
