@@ -10,6 +10,7 @@
 #include "app/tap/recorder.h"
 #include "app/tap/tap.h"
 
+#include <QSslSocket>
 #include <QWebSocket>
 #include <QWebSocketServer>
 
@@ -88,10 +89,11 @@ void MockServer::startListening(const MockOptions &options)
     if (!m_qtServer) {
         m_qtServer = std::make_unique<QWebSocketServer>(QString(), QWebSocketServer::NonSecureMode);
         connect(m_qtServer.get(), &QWebSocketServer::newConnection, this, &MockServer::takeFromQt);
+        QSslSocket::supportsSsl(); // loads what the first QWebSocket would, while there are descriptors
     }
-    m_listener = std::make_unique<MockListener>(nullptr);
+    m_listener = std::make_unique<MockListener>();
     connect(m_listener.get(), &MockListener::accepted, this, &MockServer::accept);
-    if (!m_listener->listen(options.address, options.port)) {
+    if (!m_listener->start(options.address, options.port)) {
         tellListenFailed();
         return;
     }
@@ -138,7 +140,7 @@ void MockServer::stop()
 void MockServer::stopListening(const QString &why)
 {
     if (m_listener) {
-        m_listener->close();
+        m_listener->stop();
         m_listener.release()->deleteLater(); // it may be accepting
     }
     // Each may go while it is told.

@@ -8,21 +8,48 @@
 namespace handglass {
 
 namespace {
+
 constexpr int BacklogSize = 4096;
 constexpr int RetryMs = 100;
+
+bool hasFreeDescriptor()
+{
+    QFile probe(QProcess::nullDevice());
+    return probe.open(QIODevice::ReadOnly | QIODevice::Unbuffered);
+}
+
 } // namespace
 
-MockListener::MockListener(QObject *parent)
-    : QTcpServer(parent)
-    , m_reserve(QProcess::nullDevice())
+MockListener::MockListener()
+    : m_reserve(QProcess::nullDevice())
 {
     setProxy(QNetworkProxy::NoProxy);
     setListenBacklogSize(BacklogSize);
-    openReserve();
     m_retry.setInterval(RetryMs);
     m_retry.setSingleShot(true);
-    connect(this, &QTcpServer::acceptError, this, &MockListener::acceptFailed);
     connect(&m_retry, &QTimer::timeout, this, &MockListener::restoreReserve);
+}
+
+bool MockListener::start(const QHostAddress &address, quint16 port)
+{
+    if (!listen(address, port))
+        return false;
+    pauseAccepting();
+    openReserve();
+    m_notifier = std::make_unique<QSocketNotifier>(socketDescriptor(), QSocketNotifier::Read);
+    connect(m_notifier.get(), &QSocketNotifier::activated, this, &MockListener::acceptWaiting);
+    return true;
+}
+
+void MockListener::stop()
+{
+    if (m_notifier) {
+        m_notifier->setEnabled(false);
+        m_notifier.release()->deleteLater(); // it may be telling
+    }
+    m_retry.stop();
+    m_reserve.close();
+    close();
 }
 
 bool MockListener::openReserve()
@@ -30,31 +57,41 @@ bool MockListener::openReserve()
     return m_reserve.isOpen() || m_reserve.open(QIODevice::ReadOnly | QIODevice::Unbuffered);
 }
 
+void MockListener::acceptWaiting()
+{
+    if (!hasFreeDescriptor()) {
+        if (!m_reserve.isOpen()) {
+            hold();
+            return;
+        }
+        m_reserve.close();
+    }
+    waitForNewConnection(0); // there are some: calls incomingConnection() for each
+    openReserve();
+}
+
 void MockListener::incomingConnection(qintptr descriptor)
 {
     const bool onReserve = !openReserve();
     if (onReserve)
-        pauseAccepting();
+        hold();
     Q_EMIT accepted(descriptor, onReserve);
 }
 
-void MockListener::acceptFailed(QAbstractSocket::SocketError error)
+/// restoreReserve() ends it; tried again by itself, for descriptors may become free elsewhere.
+void MockListener::hold()
 {
-    // Qt has paused accepting.
-    if (error == QAbstractSocket::SocketResourceError && m_reserve.isOpen()) {
-        m_reserve.close();
-        resumeAccepting();
-        return;
-    }
+    if (m_notifier)
+        m_notifier->setEnabled(false);
     m_retry.start();
 }
 
 void MockListener::restoreReserve()
 {
-    if (!isListening())
+    if (!m_notifier)
         return;
     if (openReserve())
-        resumeAccepting();
+        m_notifier->setEnabled(true);
     else
         m_retry.start();
 }
