@@ -56,6 +56,16 @@ QString lengthForm(quint8 bits)
     return Text::tr("%1-bit").arg(bits);
 }
 
+QString byteCount(quint64 count)
+{
+    return count == 1 ? Text::tr("1 byte") : Text::tr("%1 bytes").arg(count);
+}
+
+quint64 saturatedSum(quint64 a, quint64 b)
+{
+    return b > std::numeric_limits<quint64>::max() - a ? std::numeric_limits<quint64>::max() : a + b;
+}
+
 Violation reservedBit(const QString &bit)
 {
     return {Text::tr("%1 0").arg(bit), Text::tr("1 and no extension that uses it"), Framing, ProtocolError};
@@ -145,7 +155,8 @@ std::optional<Violation> FrameRules::checkLength(const FrameHeader &header) cons
             Text::tr("a payload length below 2^63"), QString::number(header.payloadLength), Framing, ProtocolError};
     const quint8 minimal = minimalLengthBits(header.payloadLength);
     if (header.lengthBits != minimal)
-        return Violation{Text::tr("the %1 length form for %2 bytes").arg(lengthForm(minimal)).arg(header.payloadLength),
+        return Violation{
+            Text::tr("the %1 length form for %2").arg(lengthForm(minimal), byteCount(header.payloadLength)),
             lengthForm(header.lengthBits), Framing, ProtocolError};
     return {};
 }
@@ -155,10 +166,11 @@ std::optional<Violation> FrameRules::checkMessageSize(const FrameHeader &header)
     if (isControl(header.opcode))
         return {};
     const quint64 before = header.opcode == Opcode::Continuation ? m_messageSize : 0;
-    if (before <= m_maxMessageSize && header.payloadLength <= m_maxMessageSize - before)
+    const quint64 size = saturatedSum(before, header.payloadLength);
+    if (size <= m_maxMessageSize)
         return {};
-    return Violation{Text::tr("at most %1 bytes in a message").arg(m_maxMessageSize),
-        QString::number(before + header.payloadLength), SizeLimits, MessageTooBig};
+    return Violation{Text::tr("at most %1 in a message").arg(byteCount(m_maxMessageSize)), QString::number(size),
+        SizeLimits, MessageTooBig};
 }
 
 void FrameRules::accept(const FrameHeader &header)
@@ -170,7 +182,8 @@ void FrameRules::accept(const FrameHeader &header)
         m_messageOpcode = header.opcode;
         m_messageSize = 0;
     }
-    m_messageSize += m_inMessage ? header.payloadLength : 0;
+    if (m_inMessage)
+        m_messageSize = saturatedSum(m_messageSize, header.payloadLength);
     if (header.fin) {
         m_inMessage = false;
         m_messageSize = 0;

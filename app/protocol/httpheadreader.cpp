@@ -247,7 +247,9 @@ bool HttpHeadReader::fail(const QString &error)
 
 bool HttpHeadReader::failStartLine()
 {
-    const QString got = byteExcerpt(QByteArrayView(m_head.raw).first(std::min(m_head.raw.size(), m_at + ShownLine)));
+    const QByteArrayView line = QByteArrayView(m_head.raw).first(std::min(m_head.raw.size(), m_at + ShownLine));
+    const auto end = std::ranges::find_if(line, [](char c) { return c == '\r' || c == '\n'; });
+    const QString got = byteExcerpt(end == line.begin() ? line : line.first(end - line.begin()));
     if (m_kind == Kind::Request)
         return fail(Text::tr("expected a request line such as GET / HTTP/1.1, got %1, RFC 9112 §3").arg(got));
     return fail(

@@ -76,6 +76,7 @@ private:
     MaybeError parsePort(qsizetype start, qsizetype end);
     void parseTarget();
 
+    QString shownAt(qsizetype at) const { return at < m_end ? shown(m_text.at(at)) : Text::tr("nothing"); }
     QStringView part(qsizetype start, qsizetype end) const { return QStringView(m_text).sliced(start, end - start); }
 
     const QString &m_text;
@@ -141,7 +142,7 @@ MaybeError Parser::parseScheme()
     const bool known = secure || scheme == QLatin1String("ws") || scheme == QLatin1String("http");
     const bool slashes = part(end + 1, m_end).startsWith(u"//");
     if (!slashes && known && (end + 1 == m_end || !isAsciiDigit(m_text.at(end + 1))))
-        return UrlError{Text::tr("expected “//” after %1:").arg(scheme), end + 1};
+        return UrlError{Text::tr("expected “//” after %1:, got %2").arg(scheme, shownAt(end + 1)), end + 1};
     if (!slashes)
         return {};
     if (!known)
@@ -193,7 +194,7 @@ MaybeError Parser::parseBracketedHost(qsizetype start, qsizetype end)
 {
     const qsizetype close = part(start, end).indexOf(u']');
     if (close < 0)
-        return UrlError{Text::tr("expected “]” after the IPv6 address"), end};
+        return UrlError{Text::tr("expected “]” after the IPv6 address, got %1").arg(shownAt(end)), end};
     const QStringView address = part(start + 1, start + close);
     const qsizetype zone = address.indexOf(u'%');
     if (zone >= 0)
