@@ -1,0 +1,315 @@
+// SPDX-FileCopyrightText: 2026 The Handglass developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/interop/rig.h"
+#include "tests/support/failonwarnings.h"
+#include "tests/support/peer.h"
+
+#include "app/protocol/closecode.h"
+
+#include <QTcpSocket>
+#include <QTest>
+
+using namespace handglass;
+
+namespace {
+
+/// A mock server on a free port of the loopback interface.
+class Mock
+{
+public:
+    CaptureRig rig;
+    SessionPointer<MockServer> server{new MockServer(rig.network(), rig.writer(), QStringLiteral("mock"))};
+
+    bool listen(MockOptions options = {})
+    {
+        options.port = 0;
+        QObject::connect(server.get(), &MockServer::listening, &m_here,
+            [this](const QHostAddress &, quint16 port) { m_port = port; });
+        server->listen(options);
+        return CaptureRig::waitFor([this] { return m_port != 0; });
+    }
+    quint16 port() const { return m_port; }
+    QStringList urlOption() const
+    {
+        return {QStringLiteral("--url"), QStringLiteral("ws://127.0.0.1:%1/room?x=1").arg(m_port)};
+    }
+    bool waitForClient() const
+    {
+        return CaptureRig::waitFor([this] { return rig.connection().state == ConnectionState::Open; });
+    }
+    ConnectionId client() const { return rig.connection().id; }
+
+private:
+    QObject m_here;
+    quint16 m_port = 0;
+};
+
+int number(const QJsonObject &event, const char *name)
+{
+    return event.value(QLatin1String(name)).toInt();
+}
+
+QString text(const QJsonObject &event, const char *name)
+{
+    return event.value(QLatin1String(name)).toString();
+}
+
+const QString opened = QStringLiteral("open");
+
+} // namespace
+
+/// MockServer against clients that were not written here. The outcome is read from the peer and from the capture.
+class TestInteropMock : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init() { failOnWarnings(); }
+    void messagesAreEchoed_data();
+    void messagesAreEchoed();
+    void fragmentsAreRowsOfOneMessage_data();
+    void fragmentsAreRowsOfOneMessage();
+    void greetingAndSubprotocol_data() { clients(); }
+    void greetingAndSubprotocol();
+    void subprotocolIsNotChosen_data() { clients(); }
+    void subprotocolIsNotChosen();
+    void pingIsAnswered_data() { clients(); }
+    void pingIsAnswered();
+    void clientPings_data();
+    void clientPings();
+    void weClose_data() { clients(); }
+    void weClose();
+    void clientCloses_data() { clients(); }
+    void clientCloses();
+    void clientVanishes_data();
+    void clientVanishes();
+    void plainGetIsTurnedAway();
+
+private:
+    static void clients();
+    static void clientsWithoutPage();
+};
+
+void TestInteropMock::clientsWithoutPage()
+{
+    QTest::addColumn<QString>("program");
+    QTest::newRow("Node ws") << QStringLiteral("ws-client.mjs");
+    QTest::newRow("Python websockets") << QStringLiteral("websockets-client.py");
+    QTest::newRow("QWebSocket") << QStringLiteral("qtpeer");
+}
+
+void TestInteropMock::clients()
+{
+    clientsWithoutPage();
+    QTest::newRow("Chromium") << QStringLiteral("chromium-page.mjs");
+}
+
+void TestInteropMock::fragmentsAreRowsOfOneMessage_data()
+{
+    clientsWithoutPage();
+}
+
+void TestInteropMock::clientPings_data()
+{
+    clientsWithoutPage();
+}
+
+void TestInteropMock::clientVanishes_data()
+{
+    clientsWithoutPage();
+}
+
+void TestInteropMock::messagesAreEchoed_data()
+{
+    QTest::addColumn<QString>("program");
+    QTest::addColumn<bool>("binary");
+    QTest::addColumn<QByteArrayList>("payloads");
+    const QByteArray words = QStringLiteral("Grüße, 世界 🔍").toUtf8();
+    const QByteArrayList sizes{
+        "", Peer::pattern(125), Peer::pattern(126), Peer::pattern(64 << 10), Peer::pattern(16 << 20)};
+    for (const char *program : {"ws-client.mjs", "websockets-client.py", "qtpeer", "chromium-page.mjs"}) {
+        const QString name = QString::fromLatin1(program);
+        QTest::addRow("%s, text", program) << name << false << QByteArrayList{words} + sizes;
+        QTest::addRow("%s, binary", program) << name << true << QByteArrayList{QByteArray::fromHex("00ff80")} + sizes;
+    }
+}
+
+void TestInteropMock::messagesAreEchoed()
+{
+    QFETCH(QString, program);
+    QFETCH(bool, binary);
+    QFETCH(QByteArrayList, payloads);
+    Mock mock;
+    QVERIFY(mock.listen());
+    Peer peer(program, mock.urlOption());
+    QVERIFY2(peer.start(), qPrintable(peer.error()));
+    const QString verb = binary ? QStringLiteral("binary") : QStringLiteral("text");
+    for (const QByteArray &payload : payloads) {
+        QJsonObject command{{QLatin1String("size"), payload.size()}};
+        if (payload != Peer::pattern(payload.size()))
+            command = {{QLatin1String("hex"), QString::fromLatin1(payload.toHex())}};
+        peer.tell(verb, command);
+        QCOMPARE(text(peer.take(verb), "sha256"), Peer::sha256(payload));
+    }
+    const Opcode opcode = binary ? Opcode::Binary : Opcode::Text;
+    const auto count = payloads.count();
+    QVERIFY(CaptureRig::waitFor([&] { return mock.rig.frames(Direction::Sent, opcode).count() == count; }));
+    QVERIFY(mock.rig.frames(Direction::Received).first().masked());
+    QVERIFY(!mock.rig.frames(Direction::Sent, opcode).first().masked());
+    QVERIFY(mock.rig.connection().rawRequest.startsWith("GET /room?x=1 HTTP/1.1\r\n"));
+    QCOMPARE(mock.rig.connection().verdict.failure(), QString());
+}
+
+void TestInteropMock::fragmentsAreRowsOfOneMessage()
+{
+    QFETCH(QString, program);
+    Mock mock;
+    QVERIFY(mock.listen());
+    Peer peer(program, mock.urlOption());
+    QVERIFY2(peer.start(), qPrintable(peer.error()));
+    peer.tell(QStringLiteral("text"), {{QLatin1String("size"), 3000}, {QLatin1String("fragments"), 3}});
+    QCOMPARE(text(peer.take(QStringLiteral("text")), "sha256"), Peer::sha256(Peer::pattern(3000)));
+
+    QVERIFY(CaptureRig::waitFor([&] { return mock.rig.onlyMessage(Direction::Received) == Peer::pattern(3000); }));
+    const QList<Entry> frames = mock.rig.frames(Direction::Received);
+    QVERIFY(frames.count() >= 3);
+    for (const Entry &rest : frames.mid(1))
+        QCOMPARE(rest.row.messageFirst, frames.first().id);
+}
+
+void TestInteropMock::greetingAndSubprotocol()
+{
+    QFETCH(QString, program);
+    Mock mock;
+    MockOptions options;
+    options.greeting = QStringLiteral("Welcome, ✓");
+    options.subprotocols = {QStringLiteral("quotes.v1"), QStringLiteral("quotes.v2")};
+    QVERIFY(mock.listen(options));
+    const QStringList offers{QStringLiteral("--subprotocol"), QStringLiteral("quotes.v2"),
+        QStringLiteral("--subprotocol"), QStringLiteral("quotes.v1")};
+    Peer peer(program, mock.urlOption() + offers);
+    QVERIFY2(peer.start(), qPrintable(peer.error()));
+    QCOMPARE(text(peer.take(opened), "protocol"), QStringLiteral("quotes.v2"));
+    QCOMPARE(text(peer.take(QStringLiteral("text")), "sha256"), Peer::sha256(options.greeting.toUtf8()));
+    QVERIFY(mock.waitForClient());
+    QCOMPARE(mock.rig.connection().subprotocol, QStringLiteral("quotes.v2"));
+    QCOMPARE(mock.rig.connection().offeredSubprotocols,
+        QStringList({QStringLiteral("quotes.v2"), QStringLiteral("quotes.v1")}));
+}
+
+/// A browser and Node ws then fail the connection themselves; the others go on without one (RFC 6455 §4.2.2).
+void TestInteropMock::subprotocolIsNotChosen()
+{
+    QFETCH(QString, program);
+    Mock mock;
+    MockOptions options;
+    options.subprotocols = {QStringLiteral("other")};
+    QVERIFY(mock.listen(options));
+    Peer peer(program, mock.urlOption() + QStringList{QStringLiteral("--subprotocol"), QStringLiteral("quotes")});
+    QVERIFY2(peer.start(), qPrintable(peer.error()));
+    QVERIFY(CaptureRig::waitFor([&] { return !mock.rig.connection().rawResponse.isEmpty(); }));
+    const ConnectionRecord record = mock.rig.connection();
+    QVERIFY(record.rawResponse.startsWith("HTTP/1.1 101 "));
+    QVERIFY(!record.rawResponse.contains("Sec-WebSocket-Protocol"));
+    QCOMPARE(record.subprotocol, QString());
+}
+
+void TestInteropMock::pingIsAnswered()
+{
+    QFETCH(QString, program);
+    Mock mock;
+    QVERIFY(mock.listen());
+    Peer peer(program, mock.urlOption());
+    QVERIFY2(peer.start(), qPrintable(peer.error()));
+    QVERIFY(mock.waitForClient());
+    mock.server->ping(mock.client(), QByteArrayLiteral("there?"));
+    QVERIFY(CaptureRig::waitFor([&] { return mock.rig.frames(Direction::Received, Opcode::Pong).count() == 1; }));
+    QCOMPARE(mock.rig.frames(Direction::Received, Opcode::Pong).first().head, QByteArrayLiteral("there?"));
+}
+
+void TestInteropMock::clientPings()
+{
+    QFETCH(QString, program);
+    Mock mock;
+    QVERIFY(mock.listen());
+    Peer peer(program, mock.urlOption());
+    QVERIFY2(peer.start(), qPrintable(peer.error()));
+    peer.tell(QStringLiteral("ping"), {{QLatin1String("data"), QStringLiteral("here")}});
+    QCOMPARE(text(peer.take(QStringLiteral("pong")), "hex"), QString::fromLatin1(QByteArrayLiteral("here").toHex()));
+    QVERIFY(CaptureRig::waitFor([&] { return mock.rig.frames(Direction::Sent, Opcode::Pong).count() == 1; }));
+    QCOMPARE(mock.rig.frames(Direction::Received, Opcode::Ping).count(), 1);
+}
+
+void TestInteropMock::weClose()
+{
+    QFETCH(QString, program);
+    Mock mock;
+    QVERIFY(mock.listen());
+    Peer peer(program, mock.urlOption());
+    QVERIFY2(peer.start(), qPrintable(peer.error()));
+    QVERIFY(!peer.take(opened).isEmpty());
+    QVERIFY(mock.waitForClient());
+    mock.server->closeConnection(mock.client(), 1013, QStringLiteral("try later"));
+    const QJsonObject closed = peer.take(QStringLiteral("closed"));
+    // QWebSocket knows no 1013 and takes it for a protocol error.
+    if (program != QStringLiteral("qtpeer")) {
+        QCOMPARE(number(closed, "code"), 1013);
+        QCOMPARE(text(closed, "reason"), QStringLiteral("try later"));
+    }
+    QVERIFY(mock.rig.waitForEnd());
+    QCOMPARE(mock.rig.connection().closedBy, ClosedBy::Us);
+    QVERIFY(mock.rig.connection().clean);
+}
+
+void TestInteropMock::clientCloses()
+{
+    QFETCH(QString, program);
+    Mock mock;
+    QVERIFY(mock.listen());
+    Peer peer(program, mock.urlOption());
+    QVERIFY2(peer.start(), qPrintable(peer.error()));
+    QVERIFY(!peer.take(opened).isEmpty());
+    peer.tell(
+        QStringLiteral("close"), {{QLatin1String("code"), 4005}, {QLatin1String("reason"), QStringLiteral("lunch")}});
+    QVERIFY(mock.rig.waitForEnd());
+    const ConnectionRecord record = mock.rig.connection();
+    QCOMPARE(record.closeCode, quint16(4005));
+    QCOMPARE(record.closeReason, QStringLiteral("lunch"));
+    QCOMPARE(record.closedBy, ClosedBy::Peer);
+    QVERIFY(record.clean);
+    QCOMPARE(number(peer.take(QStringLiteral("closed")), "code"), 4005);
+}
+
+void TestInteropMock::clientVanishes()
+{
+    QFETCH(QString, program);
+    Mock mock;
+    QVERIFY(mock.listen());
+    Peer peer(program, mock.urlOption());
+    QVERIFY2(peer.start(), qPrintable(peer.error()));
+    QVERIFY(!peer.take(opened).isEmpty());
+    QVERIFY(mock.waitForClient());
+    peer.tell(QStringLiteral("terminate"));
+    QVERIFY(mock.rig.waitForEnd());
+    QCOMPARE(mock.rig.connection().closeCode, AbnormalClosure);
+    QCOMPARE(mock.rig.connection().closedBy, ClosedBy::Peer);
+}
+
+void TestInteropMock::plainGetIsTurnedAway()
+{
+    Mock mock;
+    QVERIFY(mock.listen());
+    QTcpSocket browser;
+    browser.connectToHost(QHostAddress::LocalHost, mock.port());
+    browser.write("GET /page HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: text/html\r\n\r\n");
+    QByteArray answer;
+    QTRY_VERIFY((answer += browser.readAll(), browser.state() == QAbstractSocket::UnconnectedState));
+    QVERIFY2(answer.startsWith("HTTP/1.1 426 "), answer.constData());
+    QVERIFY(answer.contains("Upgrade: websocket\r\n"));
+    QVERIFY(mock.rig.waitForEnd());
+    QCOMPARE(mock.rig.connection().state, ConnectionState::Failed);
+    QVERIFY(mock.rig.connection().rawRequest.startsWith("GET /page HTTP/1.1\r\n"));
+    QVERIFY(!mock.rig.connection().failure.fact.isEmpty());
+}
+
+QTEST_GUILESS_MAIN(TestInteropMock)
+#include "tst_interop_mock.moc"
