@@ -36,8 +36,8 @@ void Tap::abort()
         return;
     m_endCause = tr("ended by us without a close frame");
     noteFirstClose(ClosedBy::Us);
+    finish(); // lets go of the socket's signals first
     m_public->abort();
-    finish();
 }
 
 void Tap::noteFirstClose(ClosedBy by)
@@ -183,8 +183,8 @@ void Tap::timedOut()
             tr("the peer took nothing more; %1 were not sent").arg(QLocale::c().formattedDataSize(publicUnsent()));
     else if (!m_closeReceived)
         m_endCause = tr("no close frame came within %1 ms").arg(m_timer.interval());
+    finish(); // lets go of the socket's signals first
     m_public->abort();
-    finish();
 }
 
 void Tap::finish()

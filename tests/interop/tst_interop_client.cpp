@@ -236,7 +236,8 @@ void TestInteropClient::peerCloses()
     QCOMPARE(record.closeCode, quint16(4003));
     QCOMPARE(record.closeReason, QStringLiteral("closing time"));
     QCOMPARE(record.closedBy, ClosedBy::Peer);
-    QVERIFY(record.clean);
+    // QWebSocketServer ends TCP without waiting for our close frame, which then may or may not have gone out.
+    QVERIFY(record.clean || program == QStringLiteral("qtpeer"));
     QCOMPARE(number(peer.take(QStringLiteral("closed")), "code"), 4003);
 }
 

@@ -53,7 +53,9 @@ const answers = {
     const head = 'HTTP/1.1 403 Forbidden\r\nTransfer-Encoding: chunked\r\n\r\n';
     socket.end(head + '5\r\nnot h\r\n5\r\nere.\n\r\n0\r\n\r\n');
   },
-  garbage: (socket) => socket.end(Buffer.from('\x16\x03\x01\x02\x00garbage, no HTTP at all\r\n\r\n', 'latin1')),
+  garbage: (socket) => socket.end(Buffer.from('\xde\xad\xbe\xef no HTTP at all\r\n\r\n', 'latin1')),
+  'other-protocol': (socket) => socket.end('SSH-2.0-OpenSSH_9.2\r\n'),
+  'tls-record': (socket) => socket.end(Buffer.from('1503030002022a', 'hex')),
   'half-head': (socket) => socket.end('HTTP/1.1 101 Switching Protocols\r\nUpgrade: websock'),
   nothing: () => {},
   'closes-at-once': (socket) => socket.end(),
@@ -116,7 +118,11 @@ const server = createServer({ allowHalfOpen: true, noDelay: true }, (socket) => 
   let head = Buffer.alloc(0);
   let answered = false;
   socket.on('data', (bytes) => {
-    if (answered) return tell('bytes', { hex: bytes.toString('hex') });
+    if (answered) {
+      tell('bytes', { hex: bytes.toString('hex') });
+      if (bytes[0] === 0x88) socket.end(); // RFC 6455 §7.1.1: the server ends TCP
+      return;
+    }
     head = Buffer.concat([head, bytes]);
     const end = head.indexOf('\r\n\r\n');
     if (end < 0) return;

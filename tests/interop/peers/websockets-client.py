@@ -39,9 +39,7 @@ async def main():
     async def current():
         return socket
 
-    watching = asyncio.create_task(peer.watch(socket, given.echo))
-    await peer.obey(current)
-    watching.cancel()
+    await asyncio.gather(peer.watch(socket, given.echo), peer.obey(current))
 
 
 asyncio.run(main())
