@@ -43,6 +43,7 @@ TextLabel::TextLabel(Theme &theme, TypeStep step, Ink ink, QFont::Weight weight,
     , m_weight(weight)
 {
     setTextFormat(Qt::PlainText);
+    setForegroundRole(QPalette::WindowText);
     connect(&m_theme, &Theme::changed, this, &TextLabel::applyTheme);
     applyTheme();
 }
