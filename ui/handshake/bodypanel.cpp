@@ -1,0 +1,149 @@
+// SPDX-FileCopyrightText: 2026 The Handglass developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/handshake/bodypanel.h"
+
+#include "app/decode/json.h"
+#include "ui/common/format.h"
+#include "ui/common/onworker.h"
+#include "ui/common/panelhead.h"
+#include "ui/common/payloadeditor.h"
+#include "ui/common/segments.h"
+#include "ui/common/textlabel.h"
+#include "ui/handshake/bodytext.h"
+#include "ui/handshake/headtext.h"
+
+#include <QAbstractButton>
+#include <QFileDialog>
+#include <QSaveFile>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace handglass {
+
+namespace {
+
+/// Empty, or why it could not be written.
+QString writeFile(const QString &path, const QByteArray &bytes)
+{
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
+        return file.errorString();
+    return {};
+}
+
+QString bodyFacts(const ConnectionRecord &record, const HttpHead *head)
+{
+    QStringList facts{sizeText(record.bodySize)};
+    const QByteArray type = head ? head->value("Content-Type") : QByteArray();
+    if (!type.isEmpty())
+        facts.append(visibleText(type));
+    bool announced = false;
+    const qint64 length = head ? head->value("Content-Length").toLongLong(&announced) : 0;
+    if (record.bodySize > record.body.size())
+        facts.append(BodyPanel::tr("first %1 of %2").arg(sizeText(record.body.size()), sizeText(record.bodySize)));
+    else if (announced && length > record.bodySize)
+        facts.append(BodyPanel::tr("cut off, %1 were announced").arg(sizeText(length)));
+    else
+        facts.append(BodyPanel::tr("complete"));
+    return facts.join(QStringLiteral(", "));
+}
+
+} // namespace
+
+BodyPanel::BodyPanel(Theme &theme, QWidget *parent)
+    : QWidget(parent)
+    , m_theme(theme)
+    , m_head(new PanelHead(theme, tr("Body")))
+    , m_segments(new Segments(theme))
+    , m_save(new QToolButton)
+    , m_status(new TextLabel(theme, TypeStep::Table, Ink::Text2))
+    , m_view(new PayloadEditor(theme))
+{
+    m_segments->setObjectName(QStringLiteral("bodySegments"));
+    m_segments->addSegment(tr("Text"))->setObjectName(QStringLiteral("bodyText"));
+    m_segments->addSegment(tr("Raw"))->setObjectName(QStringLiteral("bodyRaw"));
+    m_segments->addSegment(tr("Hex"))->setObjectName(QStringLiteral("bodyHex"));
+    m_save->setObjectName(QStringLiteral("saveBody"));
+    m_save->setAutoRaise(true);
+    m_save->setFocusPolicy(Qt::StrongFocus);
+    m_save->setAccessibleName(tr("Save the body to a file"));
+    m_save->setToolTip(tr("Save the body to a file"));
+    m_status->setObjectName(QStringLiteral("bodyStatus"));
+    m_status->setWordWrap(true);
+    m_status->setContentsMargins(12, 4, 12, 4);
+    m_view->setObjectName(QStringLiteral("body"));
+    m_view->setAccessibleName(tr("Body of the response"));
+    m_view->setReadOnly(true);
+    m_view->setWrapMode(QsciScintilla::WrapCharacter);
+    m_head->addTrailing(m_segments);
+    m_head->addTrailing(m_save);
+    auto *all = new QVBoxLayout(this);
+    all->setContentsMargins(0, 0, 0, 0);
+    all->setSpacing(0);
+    all->addWidget(m_head);
+    all->addWidget(m_status);
+    all->addWidget(m_view, 1);
+    connect(m_segments, &Segments::currentChanged, this, &BodyPanel::showBody);
+    connect(m_save, &QToolButton::clicked, this, &BodyPanel::chooseFile);
+    connect(this, &BodyPanel::saved, this, &BodyPanel::showSaved);
+    connect(&theme, &Theme::changed, this, &BodyPanel::applyTheme);
+    applyTheme();
+}
+
+void BodyPanel::setRecord(const ConnectionRecord &record, const HandshakeHeads &heads)
+{
+    const HttpHead *head = heads.head(HeadSide::Response);
+    m_body = record.body;
+    m_chunked = head && head->hasToken("Transfer-Encoding", "chunked");
+    m_head->setFacts(bodyFacts(record, head));
+    m_status->hide();
+    showBody();
+}
+
+void BodyPanel::saveTo(const QString &path)
+{
+    runOnWorker(
+        *QThreadPool::globalInstance(), this, [path, bytes = m_body] { return writeFile(path, bytes); },
+        [this](const QString &error) { Q_EMIT saved(error); });
+}
+
+void BodyPanel::showBody()
+{
+    const int segment = m_segments->currentIndex();
+    m_view->setLineNumbersVisible(segment == TextSegment);
+    m_view->setLanguage(PayloadEditor::Language::Plain);
+    if (segment == HexSegment)
+        return m_view->setBytes(hexDump(m_body));
+    if (segment == RawSegment)
+        return m_view->setBytes(visibleLines(m_body));
+    const QByteArray content = m_chunked ? dechunked(m_body).value_or(m_body) : m_body;
+    if (const std::optional<QByteArray> pretty = prettyJson(content)) {
+        m_view->setLanguage(PayloadEditor::Language::Json);
+        return m_view->setBytes(*pretty);
+    }
+    m_view->setBytes(readableText(content));
+}
+
+void BodyPanel::chooseFile()
+{
+    auto *dialog = new QFileDialog(this, tr("Save the body"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->selectFile(QStringLiteral("body"));
+    connect(dialog, &QFileDialog::fileSelected, this, &BodyPanel::saveTo);
+    dialog->open();
+}
+
+void BodyPanel::showSaved(const QString &error)
+{
+    m_status->setInk(error.isEmpty() ? Ink::Text2 : Ink::Fail);
+    m_status->setText(error.isEmpty() ? tr("Saved.") : tr("The body was not saved: %1").arg(error));
+    m_status->show();
+}
+
+void BodyPanel::applyTheme()
+{
+    m_save->setIcon(m_theme.icon(QStringLiteral("save"), m_theme.colours().text2));
+}
+
+} // namespace handglass

@@ -1,0 +1,122 @@
+// SPDX-FileCopyrightText: 2026 The Handglass developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/handshake/factsection.h"
+
+#include "ui/common/textlabel.h"
+
+#include <QGridLayout>
+#include <QHBoxLayout>
+
+namespace handglass {
+
+namespace {
+
+constexpr int MarkSize = 14;
+constexpr int NameGap = 12;
+
+} // namespace
+
+FactSection::FactSection(Theme &theme, const QString &title, QWidget *parent)
+    : QWidget(parent)
+    , m_theme(theme)
+    , m_note(new TextLabel(theme, TypeStep::Table, Ink::Text2))
+    , m_grid(new QGridLayout)
+{
+    auto *heading = new TextLabel(theme, TypeStep::Body, Ink::Text, QFont::DemiBold);
+    heading->setText(title);
+    m_note->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    auto *head = new QHBoxLayout;
+    head->addWidget(heading);
+    head->addStretch();
+    head->addWidget(m_note);
+    m_grid->setHorizontalSpacing(NameGap);
+    m_grid->setVerticalSpacing(2);
+    m_grid->setColumnStretch(1, 1);
+    auto *all = new QVBoxLayout(this);
+    all->setContentsMargins(0, 0, 0, 0);
+    all->setSpacing(3);
+    all->addLayout(head);
+    all->addLayout(m_grid);
+    setAccessibleName(title);
+}
+
+void FactSection::setNote(const QString &note)
+{
+    m_note->setText(note);
+}
+
+void FactSection::clear()
+{
+    qDeleteAll(m_facts);
+    m_facts.clear();
+    m_row = 0;
+}
+
+void FactSection::addFact(const QString &name, const QString &value, const QString &remark)
+{
+    auto *words = new TextLabel(m_theme, TypeStep::Table, Ink::Text, remark.isEmpty() ? QFont::Normal : QFont::Medium);
+    words->setText(value);
+    words->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    words->setWordWrap(remark.isEmpty());
+    words->setAccessibleName(name);
+    auto *line = new QWidget;
+    auto *row = new QHBoxLayout(line);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->addWidget(words, remark.isEmpty() ? 1 : 0);
+    if (!remark.isEmpty()) {
+        auto *after = new TextLabel(m_theme, TypeStep::Table, Ink::Text2);
+        after->setText(remark);
+        after->setWordWrap(true);
+        row->addWidget(after, 1);
+    }
+    m_grid->addWidget(line, addName(name), 1);
+    m_facts.append(line);
+}
+
+void FactSection::addMono(const QString &name, const QString &value, Mark mark)
+{
+    auto *words = new TextLabel(m_theme);
+    words->setMono(true);
+    words->setText(value);
+    words->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    words->setAccessibleName(name);
+    QWidget *line = withMark(words, mark);
+    m_grid->addWidget(line, addName(name), 1, Qt::AlignLeft);
+    m_facts.append(line);
+}
+
+void FactSection::addWide(QWidget *widget)
+{
+    layout()->addWidget(widget);
+}
+
+int FactSection::addName(const QString &name)
+{
+    const int row = m_row++;
+    auto *label = new TextLabel(m_theme, TypeStep::Table, Ink::Text2);
+    label->setText(name);
+    m_grid->addWidget(label, row, 0, Qt::AlignTop);
+    m_facts.append(label);
+    return row;
+}
+
+QWidget *FactSection::withMark(QWidget *value, Mark mark)
+{
+    if (mark == Mark::None)
+        return value;
+    const bool good = mark == Mark::Good;
+    const Colours &colours = m_theme.colours();
+    auto *line = new QWidget;
+    auto *row = new QHBoxLayout(line);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->addWidget(value);
+    auto *sign = new QLabel;
+    const QIcon icon =
+        good ? m_theme.icon(QStringLiteral("ok"), colours.ok) : m_theme.icon(QStringLiteral("fail"), colours.fail);
+    sign->setPixmap(icon.pixmap(QSize(MarkSize, MarkSize), devicePixelRatioF()));
+    sign->setAccessibleName(good ? tr("as computed") : tr("not as computed"));
+    row->addWidget(sign);
+    return line;
+}
+
+} // namespace handglass

@@ -1,0 +1,154 @@
+// SPDX-FileCopyrightText: 2026 The Handglass developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/handshake/handshakefacts.h"
+
+#include "app/protocol/handshake.h"
+#include "ui/common/format.h"
+#include "ui/handshake/challenge.h"
+#include "ui/handshake/factsection.h"
+#include "ui/handshake/handshakeheads.h"
+#include "ui/handshake/headtext.h"
+#include "ui/handshake/waterfall.h"
+
+#include <QVBoxLayout>
+
+namespace handglass {
+
+namespace {
+
+constexpr int SwitchingProtocols = 101;
+constexpr qsizetype DigestLine = 10; ///< bytes of the digest on a line
+
+QString digestText(const QByteArray &digest)
+{
+    const QByteArray first = digest.first(DigestLine).toHex(' ');
+    const QByteArray second = digest.sliced(DigestLine).toHex(' ');
+    return QString::fromLatin1(first + '\n' + second);
+}
+
+QString joined(const HttpHead *head, const char *name)
+{
+    QStringList values;
+    if (head) {
+        for (const HeaderField &field : head->all(QByteArrayView(name)))
+            values.append(visibleText(field.value));
+    }
+    return values.join(QStringLiteral(", "));
+}
+
+} // namespace
+
+HandshakeFacts::HandshakeFacts(Theme &theme, QWidget *parent)
+    : QWidget(parent)
+    , m_accept(new FactSection(theme, tr("Accept, recomputed")))
+    , m_negotiated(new FactSection(theme, tr("Negotiated")))
+    , m_challenge(new FactSection(theme, tr("Challenge")))
+    , m_times(new FactSection(theme, tr("Time")))
+    , m_tls(new FactSection(theme, tr("TLS")))
+    , m_waterfall(new Waterfall(theme))
+{
+    m_accept->setObjectName(QStringLiteral("acceptSection"));
+    m_negotiated->setObjectName(QStringLiteral("negotiatedSection"));
+    m_challenge->setObjectName(QStringLiteral("challengeSection"));
+    m_times->setObjectName(QStringLiteral("timeSection"));
+    m_tls->setObjectName(QStringLiteral("tlsSection"));
+    m_waterfall->setObjectName(QStringLiteral("waterfall"));
+    m_times->addWide(m_waterfall);
+    auto *all = new QVBoxLayout(this);
+    all->setContentsMargins(12, 6, 12, 8);
+    all->setSpacing(8);
+    for (FactSection *section : {m_accept, m_negotiated, m_challenge, m_times, m_tls})
+        all->addWidget(section);
+    all->addStretch();
+}
+
+void HandshakeFacts::setRecord(const ConnectionRecord &record, const HandshakeHeads &heads)
+{
+    setAccept(record, heads);
+    setNegotiated(record, heads);
+    setChallenge(heads);
+    setTimes(record);
+    setTls(record);
+}
+
+void HandshakeFacts::setAccept(const ConnectionRecord &record, const HandshakeHeads &heads)
+{
+    const HttpHead *request = heads.head(HeadSide::Request);
+    const HttpHead *response = heads.head(HeadSide::Response);
+    const bool shown =
+        request && response && response->status == SwitchingProtocols && request->has("Sec-WebSocket-Key");
+    m_accept->clear();
+    m_accept->setVisible(shown);
+    if (!shown)
+        return;
+    const QByteArray key = request->value("Sec-WebSocket-Key");
+    const QByteArray computed = acceptValue(key);
+    const QByteArray got = response->value("Sec-WebSocket-Accept");
+    m_accept->addMono(tr("Key"), visibleText(key));
+    m_accept->addMono(tr("+ GUID"), QString::fromLatin1(handshakeGuid().toByteArray()));
+    m_accept->addMono(tr("SHA-1"), digestText(acceptDigest(key)));
+    m_accept->addMono(tr("base64"), QString::fromLatin1(computed));
+    m_accept->addMono(record.role == ConnectionRole::Client ? tr("Server") : tr("Sent"),
+        response->has("Sec-WebSocket-Accept") ? visibleText(got) : tr("no value"),
+        got == computed ? FactSection::Mark::Good : FactSection::Mark::Bad);
+}
+
+void HandshakeFacts::setNegotiated(const ConnectionRecord &record, const HandshakeHeads &heads)
+{
+    const HttpHead *response = heads.head(HeadSide::Response);
+    m_negotiated->clear();
+    m_negotiated->setVisible(response && response->status == SwitchingProtocols);
+    const auto orNone = [](const QString &text) { return text.isEmpty() ? tr("none") : text; };
+    const auto offered = [](const QString &text) {
+        return text.isEmpty() ? tr("none offered") : tr("offered: %1").arg(text);
+    };
+    const QString offers = record.offeredSubprotocols.join(QStringLiteral(", "));
+    m_negotiated->addFact(tr("Subprotocol"), orNone(record.subprotocol), offered(offers));
+    m_negotiated->addFact(tr("Extension"), orNone(record.extensions),
+        offered(joined(heads.head(HeadSide::Request), "Sec-WebSocket-Extensions")));
+}
+
+void HandshakeFacts::setChallenge(const HandshakeHeads &heads)
+{
+    const HttpHead *response = heads.head(HeadSide::Response);
+    const char *name = response && response->has("Proxy-Authenticate") ? "Proxy-Authenticate" : "WWW-Authenticate";
+    const bool shown = response && response->has(QByteArrayView(name));
+    m_challenge->clear();
+    m_challenge->setVisible(shown);
+    if (!shown)
+        return;
+    const Challenge challenge = readChallenge(response->value(QByteArrayView(name)));
+    const QString realm = challenge.parameter(QLatin1String("realm"));
+    const QString error = challenge.parameter(QLatin1String("error"));
+    m_challenge->setNote(tr("from %1").arg(QLatin1String(name)));
+    m_challenge->addFact(
+        tr("Scheme, realm"), realm.isEmpty() ? challenge.scheme : tr("%1, “%2”").arg(challenge.scheme, realm));
+    if (!error.isEmpty())
+        m_challenge->addFact(tr("Error"), error, challenge.parameter(QLatin1String("error_description")));
+}
+
+void HandshakeFacts::setTimes(const ConnectionRecord &record)
+{
+    const QList<PhaseBar> bars = phaseBars(record);
+    m_waterfall->setBars(bars);
+    m_times->setVisible(!bars.isEmpty());
+    if (bars.isEmpty())
+        return;
+    const QString total = durationText(bars.last().start + bars.last().duration);
+    const bool answered = !record.rawResponse.isEmpty();
+    m_times->setNote(record.openedNs > 0 ? tr("%1 to open").arg(total)
+            : record.failure && answered ? tr("%1 to the refusal").arg(total)
+            : record.failure             ? tr("%1 to the failure").arg(total)
+                                         : total);
+}
+
+void HandshakeFacts::setTls(const ConnectionRecord &record)
+{
+    m_tls->clear();
+    m_tls->setNote(record.peerAddress);
+    m_tls->addFact(tr("Protocol"), record.tls.isEmpty() ? tr("none, the connection is not encrypted") : record.tls);
+    if (!record.localAddress.isEmpty())
+        m_tls->addFact(tr("From"), record.localAddress);
+}
+
+} // namespace handglass
