@@ -47,6 +47,7 @@ TapSettings tapSettings(const MockOptions &options)
     settings.role = Role::Server;
     settings.maxMessageSize = qMin(options.limits.message, quint64(QWebSocket::maxIncomingMessageSize()));
     settings.unsentMark = options.limits.unsent;
+    settings.replies = options.echo;
     settings.closeTimeout = options.timeouts.close;
     return settings;
 }

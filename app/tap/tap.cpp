@@ -176,7 +176,7 @@ void Tap::readPublic()
         return;
     m_readingPublic = true;
     // Until nothing is left: a QSslSocket with unread bytes signals no more.
-    while (!(m_heldPublic = inboundPaused())) {
+    while (m_public->isOpen() && !(m_heldPublic = inboundPaused())) { // closed: aborted by us
         const qint64 size = m_public->read(m_inBuffer.data(), m_inBuffer.size());
         if (size <= 0)
             break;
