@@ -27,7 +27,8 @@ constexpr qint64 urgentBytes = 256 << 20;
 constexpr int busyMs = 2000;
 constexpr int checkpointBusyMs = 50;
 
-/// Format 1, told in the file itself before it is switched to WAL, so that its header can be read without SQLite.
+/// Everything is in the file itself before it is switched to WAL, so that its header can be read without SQLite. The
+/// last statement makes the log's file: a capture without one has no writer.
 QByteArray setUpSql()
 {
     return QByteArray("PRAGMA page_size = ") + QByteArray::number(pageSize)
@@ -35,7 +36,7 @@ QByteArray setUpSql()
         + "; PRAGMA user_version = " + QByteArray::number(captureVersion) + "; BEGIN; " + captureSchema()
         + "; COMMIT; PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 0; PRAGMA cache_size = -32768;"
           "PRAGMA journal_size_limit = "
-        + QByteArray::number(checkpointBytes) + ";";
+        + QByteArray::number(checkpointBytes) + "; SELECT count(*) FROM sqlite_schema";
 }
 
 QByteArray connectionSql()
@@ -89,8 +90,10 @@ tl::expected<std::unique_ptr<CaptureStore>, CaptureError> CaptureStore::create(c
 
 CaptureStore::~CaptureStore()
 {
-    if (m_db != nullptr)
-        sqlite3_wal_checkpoint_v2(m_db.get(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+    if (m_db == nullptr)
+        return;
+    sqlite3_busy_timeout(m_db.get(), checkpointBusyMs);
+    sqlite::execute(m_db.get(), "PRAGMA journal_mode = DELETE");
 }
 
 int CaptureStore::setUp(const QByteArray &name)

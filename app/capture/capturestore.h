@@ -20,7 +20,7 @@ class CaptureStore final
 public:
     /// Creates the file (0600; missing folders 0700); it must not exist.
     static tl::expected<std::unique_ptr<CaptureStore>, CaptureError> create(const QString &path);
-    /// Leaves a file without write-ahead log, unless a reader still has it open.
+    /// Leaves one file without write-ahead log, as a saved one, unless a reader still has it open.
     ~CaptureStore();
 
     int begin();

@@ -19,6 +19,22 @@ struct Words {
 
 constexpr int busyMs = 1000;
 
+/// Views in their place could run for ever, or call functions of a stranger's choice.
+int checkTables(sqlite3 *db)
+{
+    int code = sqlite::execute(db, "PRAGMA trusted_schema = OFF");
+    sqlite::Statement tables;
+    if (code == SQLITE_OK)
+        code = tables.prepare(
+            db, "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name IN ('entry', 'connection')");
+    if (code != SQLITE_OK)
+        return code;
+    code = tables.step();
+    if (code != SQLITE_ROW)
+        return code;
+    return tables.integer(0) == 2 ? SQLITE_OK : SQLITE_CORRUPT;
+}
+
 int openReadOnly(sqlite::Database &db, const QString &path, bool immutable)
 {
     const int flags = SQLITE_OPEN_READONLY | (immutable ? SQLITE_OPEN_URI : 0);
@@ -26,15 +42,14 @@ int openReadOnly(sqlite::Database &db, const QString &path, bool immutable)
     if (code != SQLITE_OK)
         return code;
     sqlite3_busy_timeout(db.get(), busyMs);
-    return sqlite::execute(db.get(), "SELECT id, bits, payload FROM entry LIMIT 1; SELECT id FROM connection LIMIT 1");
+    return checkTables(db.get());
 }
 
 /// A log that cannot be opened because the folder cannot be written; without rows in it nothing is missed.
-bool mayIgnoreLog(int code, const QString &path)
+bool mayIgnoreLog(int code, const QString &log)
 {
     const int primary = code & 0xFF;
-    return (primary == SQLITE_CANTOPEN || primary == SQLITE_READONLY)
-        && QFileInfo(path + QStringLiteral("-wal")).size() == 0;
+    return (primary == SQLITE_CANTOPEN || primary == SQLITE_READONLY) && QFileInfo(log).size() == 0;
 }
 
 } // namespace
@@ -44,9 +59,11 @@ tl::expected<sqlite::Database, CaptureError> openCapture(const QString &path)
     const auto header = readCaptureHeader(path);
     if (!header)
         return tl::unexpected(header.error());
+    const QString log = path + QStringLiteral("-wal");
+    const bool live = header->writeAheadLog && QFileInfo::exists(log);
     sqlite::Database db;
-    int code = openReadOnly(db, path, !header->writeAheadLog);
-    if (header->writeAheadLog && mayIgnoreLog(code, path))
+    int code = openReadOnly(db, path, !live);
+    if (live && mayIgnoreLog(code, log))
         code = openReadOnly(db, path, true);
     if (code == SQLITE_OK)
         return db;

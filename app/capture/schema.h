@@ -35,7 +35,8 @@ constexpr void setEntryBits(EntryRow &row, qint64 packed)
     const qint64 length = packed >> 20 & 3;
     row.bits = static_cast<quint16>(packed & 0xFFFF);
     row.kind = static_cast<EntryKind>(packed >> 16 & 3);
-    row.direction = static_cast<Direction>(packed >> 18 & 3);
+    const qint64 direction = packed >> 18 & 3;
+    row.direction = direction == 3 ? Direction::None : static_cast<Direction>(direction);
     row.lengthBits = length == 0 ? 7 : length == 1 ? 16 : 64;
 }
 

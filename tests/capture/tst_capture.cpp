@@ -1,0 +1,130 @@
+// SPDX-FileCopyrightText: 2026 The Handglass developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/capture/captureparts.h"
+#include "tests/support/failonwarnings.h"
+
+#include "app/capture/capture.h"
+
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace handglass;
+
+class TestCapture : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init();
+    void growsWithTheWriter();
+    void knowsEachConnectionsLastRecord();
+    void opensWhatWasWritten();
+    void saysWhyItCannotOpen();
+    void tellsThatTheDiskIsLow();
+
+private:
+    QString path() const { return m_folder->filePath(QStringLiteral("a.hgcap")); }
+    std::unique_ptr<QTemporaryDir> m_folder;
+};
+
+void TestCapture::init()
+{
+    failOnWarnings();
+    m_folder = std::make_unique<QTemporaryDir>();
+    QVERIFY(m_folder->isValid());
+}
+
+void TestCapture::growsWithTheWriter()
+{
+    const auto capture = Capture::create(path());
+    QVERIFY(capture);
+    Capture &live = **capture;
+    QVERIFY(live.isLive());
+    QCOMPARE(live.path(), path());
+    QCOMPARE(live.lastId(), 0);
+    QSignalSpy grew(&live, &Capture::grew);
+    connect(&live, &Capture::grew, this, [&](qint64 last) {
+        QCOMPARE(live.lastId(), last);
+        QVERIFY(live.reader().entry(last)); // readable when told
+    });
+    for (int i = 0; i < 1000; ++i) {
+        appendRow(*live.writer(), frameRow(), "x");
+        live.writer()->flush();
+    }
+    QCOMPARE(grew.count(), 0); // nothing comes but through the event loop
+    QTRY_COMPARE(live.lastId(), 1000);
+    QCOMPARE(grew.count(), 1); // what waited is told once
+    QVERIFY(live.fileSize() > 1000);
+}
+
+void TestCapture::knowsEachConnectionsLastRecord()
+{
+    const auto capture = Capture::create(path());
+    QVERIFY(capture);
+    Capture &live = **capture;
+    QSignalSpy changed(&live, &Capture::connectionChanged);
+    ConnectionRecord record;
+    record.id = live.writer()->newConnection();
+    record.url = QStringLiteral("ws://127.0.0.1/");
+    QCOMPARE(live.connection(record.id), nullptr);
+    for (const auto state : {ConnectionState::Connecting, ConnectionState::Open, ConnectionState::Closed}) {
+        record.state = state;
+        live.writer()->writeConnection(record);
+        QTRY_VERIFY(live.connection(1) != nullptr && live.connection(1)->state == state);
+    }
+    QVERIFY(changed.count() >= 3);
+    record.id = live.writer()->newConnection();
+    live.writer()->writeConnection(record);
+    appendRow(*live.writer(), frameRow(Direction::Sent, 0x81, record.id), "x");
+    bool known = false;
+    connect(&live, &Capture::grew, this, [&] { known = live.connection(2) != nullptr; });
+    QTRY_COMPARE(live.lastId(), 1);
+    QVERIFY(known); // before its first row is told
+    QCOMPARE(live.connections().size(), 2);
+    QCOMPARE(live.connections()[1].id, 2);
+}
+
+void TestCapture::opensWhatWasWritten()
+{
+    {
+        const auto capture = Capture::create(path());
+        QVERIFY(capture);
+        (*capture)->writer()->writeConnection(fullRecord(1));
+        appendRow(*(*capture)->writer(), frameRow(), "kept");
+    }
+    QCOMPARE(QDir(m_folder->path()).entryList(QDir::Files), QStringList(QStringLiteral("a.hgcap")));
+    const auto opened = Capture::open(path());
+    QVERIFY(opened);
+    QVERIFY(!(*opened)->isLive());
+    QCOMPARE((*opened)->writer(), nullptr);
+    QCOMPARE((*opened)->lastId(), 1);
+    QCOMPARE((*opened)->connections().size(), 1);
+    QCOMPARE((*opened)->connection(1)->url, fullRecord(1).url);
+    QCOMPARE((*opened)->reader().payload(1), QByteArray("kept"));
+    QCOMPARE((*opened)->fileSize(), QFileInfo(path()).size());
+    QCOMPARE(QDir(m_folder->path()).entryList(QDir::Files), QStringList(QStringLiteral("a.hgcap")));
+}
+
+void TestCapture::saysWhyItCannotOpen()
+{
+    const auto opened = Capture::open(path());
+    QVERIFY(!opened);
+    QCOMPARE(opened.error().kind, CaptureError::Kind::NotFound);
+    const auto created = Capture::create(QStringLiteral("/proc/no/such/a.hgcap"));
+    QVERIFY(!created);
+    QCOMPARE(created.error().kind, CaptureError::Kind::Io);
+    QVERIFY(!created.error().sentence.isEmpty());
+}
+
+void TestCapture::tellsThatTheDiskIsLow()
+{
+    const auto capture = Capture::create(path(), {.minFreeDisk = std::numeric_limits<qint64>::max()});
+    QVERIFY(capture);
+    QSignalSpy low(capture->get(), &Capture::diskLow);
+    appendRow(*(*capture)->writer(), frameRow(), "x");
+    QTRY_COMPARE(low.count(), 1);
+    QCOMPARE((*capture)->lastId(), 0);
+}
+
+QTEST_GUILESS_MAIN(TestCapture)
+#include "tst_capture.moc"
