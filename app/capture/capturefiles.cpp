@@ -65,11 +65,15 @@ QList<LostCapture> unheld(const QString &folder)
     return found;
 }
 
-/// Not its lock: that goes when it is let go of.
-void removeDatabase(const QString &path)
+/// False if somebody holds it. The lock's file goes with the lock.
+bool removeUnheld(const QString &path)
 {
+    const auto lock = LiveLock::take(path);
+    if (lock == nullptr)
+        return false;
     for (const char *suffix : {"", "-wal", "-shm", "-journal"})
         QFile::remove(path + QLatin1String(suffix));
+    return true;
 }
 
 enum class Content : quint8 { Rows, Nothing, Unknown };
@@ -144,17 +148,16 @@ QList<LostCapture> CaptureFiles::lost() const
         if (content == Content::Rows)
             found.append(capture);
         else if (content == Content::Nothing)
-            removeDatabase(capture.path);
+            removeUnheld(capture.path);
     }
     return found;
 }
 
 void CaptureFiles::discard(const QString &path)
 {
-    if (QFileInfo(path).absolutePath() != m_folder || !hold(path))
-        return;
-    removeDatabase(path);
     release(path);
+    if (QFileInfo(path).absolutePath() == m_folder)
+        removeUnheld(path);
 }
 
 int CaptureFiles::discardOld()
@@ -165,8 +168,7 @@ int CaptureFiles::discardOld()
     for (qsizetype i = 0; i < captures.size(); ++i) {
         if (i < keptCaptures && captures[i].modifiedMs >= oldest)
             continue;
-        discard(captures[i].path);
-        ++discarded;
+        discarded += removeUnheld(captures[i].path) ? 1 : 0;
     }
     removeStrayLocks(m_folder);
     return discarded;

@@ -140,19 +140,22 @@ Result checkTarget(const QString &source, const QString &target)
         return failure(Kind::InUse, Words::tr("expected another file, got the capture itself: %1").arg(target));
     if (QFileInfo(target).isDir())
         return failure(Kind::Io, Words::tr("expected a file name, got a folder: %1").arg(target));
+    return {};
+}
+
+/// A disk is not filled up only to find that out.
+Result checkSpace(const QString &source, const QString &target)
+{
     const QString folder = QFileInfo(target).absolutePath();
     std::error_code error;
     const auto space = std::filesystem::space(native(folder), error);
-    if (error)
-        return failure(Kind::Io, Words::tr("expected a folder to save in, got none: %1").arg(folder));
     const qint64 size = QFileInfo(source).size() + QFileInfo(source + QStringLiteral("-wal")).size();
-    if (qint64(space.available) < size) {
-        const QLocale locale;
-        return failure(Kind::DiskFull,
-            Words::tr("expected %1 of free space, got %2: %3")
-                .arg(locale.formattedDataSize(size), locale.formattedDataSize(qint64(space.available)), folder));
-    }
-    return {};
+    if (error || qint64(space.available) >= size)
+        return {};
+    const QLocale locale;
+    return failure(Kind::DiskFull,
+        Words::tr("expected %1 of free space, got %2: %3")
+            .arg(locale.formattedDataSize(size), locale.formattedDataSize(qint64(space.available)), folder));
 }
 
 /// After this target is the new file, safe against power loss.
@@ -180,6 +183,8 @@ tl::expected<void, CaptureError> saveCapture(const QString &source, const QStrin
     if (!temporary.open())
         return failure(
             Kind::Io, Words::tr("expected to write %1, got an error: %2").arg(target, temporary.errorString()));
+    if (Result checked = checkSpace(source, target); !checked)
+        return checked;
     const QString name = temporary.fileName();
     Result done = openCapture(source).and_then([&](sqlite::Database &&db) {
         Copy copy(std::move(db), name, target);
