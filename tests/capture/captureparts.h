@@ -74,7 +74,7 @@ inline ConnectionRecord fullRecord(ConnectionId id)
     record.times = {0, 11, 12, 13};
     record.tls = QStringLiteral("TLS 1.3");
     record.rawRequest = "GET / HTTP/1.1\r\n\r\n";
-    record.rawResponse = QByteArray("HTTP/1.1 401 \xff\0x\r\n\r\n", 22);
+    record.rawResponse = QByteArray("HTTP/1.1 401 \xff\0x\r\n\r\n", 20);
     record.body = "refused";
     record.bodySize = 5'000'000'000;
     record.verdict.checks = {Check{.id = "status",

@@ -397,6 +397,5 @@ void TestCaptureReader::showsTheLogToOtherPrograms()
     QCOMPARE(rows[1], QStringLiteral("2|1970-01-01T00:00:00.000000000Z|notice|-|-|-|-|-|-|-|-|-|-|0|-|-|0|-|limit|-"));
 }
 
-Q_DECLARE_METATYPE(handglass::LogQuery)
 QTEST_GUILESS_MAIN(TestCaptureReader)
 #include "tst_capturereader.moc"
