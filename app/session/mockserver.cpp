@@ -3,11 +3,9 @@
 #include "app/session/mockserver.h"
 
 #include "app/protocol/handshake.h"
-#include "app/tap/memoryleg.h"
 #include "app/tap/memorysocket.h"
 #include "app/tap/mocklistener.h"
 #include "app/tap/mockopening.h"
-#include "app/tap/recorder.h"
 #include "app/tap/tap.h"
 
 #include <QSslSocket>
@@ -20,16 +18,6 @@ namespace {
 
 constexpr std::chrono::milliseconds ShutDownTime{2'000};
 
-/// What Qt's server sees of every client; the path names the connection.
-QByteArray canonicalRequest(ConnectionId id)
-{
-    RequestSpec spec;
-    spec.host = "mock";
-    spec.target = '/' + QByteArray::number(id);
-    spec.key = "aGFuZGdsYXNzIG1vY2sgIQ==";
-    return composeRequest(spec);
-}
-
 /// A port that is free now; 0 if there is none.
 quint16 findFreePort(const QHostAddress &address)
 {
@@ -39,17 +27,6 @@ quint16 findFreePort(const QHostAddress &address)
             return probe.serverPort();
     }
     return 0;
-}
-
-TapSettings tapSettings(const MockOptions &options)
-{
-    TapSettings settings;
-    settings.role = Role::Server;
-    settings.maxMessageSize = qMin(options.limits.message, quint64(QWebSocket::maxIncomingMessageSize()));
-    settings.unsentMark = options.limits.unsent;
-    settings.replies = options.echo;
-    settings.closeTimeout = options.timeouts.close;
-    return settings;
 }
 
 } // namespace
@@ -67,8 +44,6 @@ QString MockServer::optionsError(const MockOptions &options)
         return tr("expected an address of this machine to listen on, got none");
     return subprotocolError(options.subprotocols);
 }
-
-// ---- listening
 
 void MockServer::listen(const MockOptions &options)
 {
@@ -180,151 +155,6 @@ void MockServer::shutDown()
             client.tap->abort();
     });
     checkStopped();
-}
-
-// ---- clients
-
-void MockServer::accept(qintptr descriptor, bool onReserve)
-{
-    auto socket = std::make_unique<QTcpSocket>();
-    if (!socket->setSocketDescriptor(descriptor)) {
-        recorder().note(EntryKind::Notice, 0, tr("a client was lost: %1").arg(socket->errorString()));
-        return;
-    }
-    MockOpening::Terms terms;
-    terms.url = QStringLiteral("ws://") + endpointText(socket->localAddress(), socket->localPort());
-    terms.subprotocols = m_options.subprotocols;
-    terms.timeout = m_options.timeouts.upgrade;
-    terms.limits = {m_options.limits.head, m_options.limits.headerFields};
-    terms.noDescriptor = onReserve;
-    ConnectionRecord record;
-    record.id = writer().newConnection();
-    record.session = number();
-    record.sessionName = name();
-    addArrival(std::make_unique<MockOpening>(terms, sharedRecorder(), record, std::move(socket)), onReserve);
-}
-
-void MockServer::addArrival(std::unique_ptr<MockOpening> opening, bool onReserve)
-{
-    MockOpening *arrived = opening.get();
-    const ConnectionId id = arrived->record().id;
-    m_arrivals[id].opening = std::move(opening);
-    connect(arrived, &MockOpening::requested, this, [this, id] { handToQt(id); });
-    connect(arrived, &MockOpening::refused, this, [this, id](const QString &why) { Q_EMIT clientRefused(id, why); });
-    connect(arrived, &MockOpening::finished, this, [this, id] { dropArrival(id); });
-    if (onReserve)
-        connect(arrived, &QObject::destroyed, m_listener.get(), &MockListener::restoreReserve);
-    arrived->begin();
-}
-
-void MockServer::handToQt(ConnectionId id)
-{
-    Arrival &arrival = m_arrivals[id];
-    arrival.memory = std::make_unique<MemorySocket>(arrival.opening->publicLeg());
-    connect(arrival.memory.get(), &MemorySocket::closedByQt, arrival.opening.get(),
-        [this, opening = arrival.opening.get()] { opening->failInQt(m_qtServer->errorString()); });
-    arrival.memory->feed(canonicalRequest(id));
-    m_qtServer->handleConnection(arrival.memory.get());
-}
-
-void MockServer::takeFromQt()
-{
-    while (m_qtServer->hasPendingConnections()) {
-        std::unique_ptr<QWebSocket> socket(m_qtServer->nextPendingConnection());
-        const ConnectionId id = socket->requestUrl().path().mid(1).toLongLong();
-        if (m_arrivals.contains(id))
-            openClient(id, std::move(socket));
-    }
-}
-
-void MockServer::openClient(ConnectionId id, std::unique_ptr<QWebSocket> socket)
-{
-    Arrival &arrival = m_arrivals[id];
-    arrival.memory->disconnect(arrival.opening.get());
-    arrival.memory->dropOutput(); // Qt's own response: the opening has composed the one that goes out
-    socket->setOutgoingFrameSize(QWebSocket::maxOutgoingFrameSize());
-    auto leg = std::make_unique<MemoryLeg>(std::move(arrival.memory));
-    MockOpening::Opened opened = arrival.opening->open();
-    dropArrival(id);
-    Client &client = m_clients[id];
-    client.tap = std::make_unique<Tap>(
-        tapSettings(m_options), sharedRecorder(), std::move(opened.record), std::move(opened.socket), std::move(leg));
-    client.socket = std::move(socket);
-    connectClient(id, client);
-    if (!m_options.greeting.isEmpty())
-        client.socket->sendTextMessage(m_options.greeting);
-    client.tap->start(opened.pipelined);
-    Q_EMIT clientOpened(id);
-}
-
-void MockServer::connectClient(ConnectionId id, const Client &client)
-{
-    QWebSocket *socket = client.socket.get();
-    if (m_options.echo) {
-        connect(socket, &QWebSocket::textMessageReceived, socket, &QWebSocket::sendTextMessage);
-        connect(socket, &QWebSocket::binaryMessageReceived, socket, &QWebSocket::sendBinaryMessage);
-    }
-    connect(client.tap.get(), &Tap::pressureChanged, this,
-        [this, id](bool paused, qint64 unsent) { Q_EMIT pressureChanged(id, paused, unsent); });
-    connect(client.tap.get(), &Tap::closed, this, [this, id] { dropClient(id); });
-}
-
-void MockServer::dropArrival(ConnectionId id)
-{
-    const auto at = m_arrivals.find(id);
-    if (at == m_arrivals.end())
-        return;
-    // Both may be on the stack. Qt's server holds the in-memory socket only by its signals.
-    if (at->second.memory)
-        at->second.memory.release()->deleteLater();
-    at->second.opening.release()->deleteLater();
-    m_arrivals.erase(at);
-    checkStopped();
-}
-
-void MockServer::dropClient(ConnectionId id)
-{
-    const auto at = m_clients.find(id);
-    if (at == m_clients.end())
-        return;
-    at->second.socket.release()->deleteLater();
-    at->second.tap.release()->deleteLater();
-    m_clients.erase(at);
-    Q_EMIT clientClosed(id);
-    checkStopped();
-}
-
-Session::Open MockServer::find(ConnectionId connection) const
-{
-    const auto at = m_clients.find(connection);
-    if (at == m_clients.end())
-        return {};
-    return {at->second.tap.get(), at->second.socket.get()};
-}
-
-void MockServer::sendTextToAll(const QString &text, qint64 token)
-{
-    post([this, text, token] { Q_EMIT sendDone(token, sendToAll(text)); });
-}
-
-QString MockServer::sendToAll(const QString &text)
-{
-    if (m_clients.empty())
-        return tr("expected at least one connected client, got none: nothing was sent");
-    int failed = 0;
-    QString lastError;
-    for (const auto &[id, client] : m_clients) {
-        const QString error = client.tap->sendError();
-        if (error.isEmpty()) {
-            client.socket->sendTextMessage(text);
-        } else {
-            ++failed;
-            lastError = error;
-        }
-    }
-    if (failed == 0)
-        return {};
-    return tr("not sent to %1 of %2 clients: %3").arg(failed).arg(m_clients.size()).arg(lastError);
 }
 
 } // namespace handglass
