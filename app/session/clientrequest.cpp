@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/session/clientrequest.h"
 
+#include "app/protocol/bytetext.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -84,14 +86,20 @@ QString addressError(const WebSocketUrl &url)
     return headerError("Host", url.hostHeader());
 }
 
+QString named(const QByteArray &header, const QString &error)
+{
+    return Text::tr("header %1: %2").arg(byteExcerpt(header), error);
+}
+
 QString firstHeaderError(const ClientOptions &options)
 {
     for (const HeaderField &header : options.headers) {
         const QString error = headerError(header.name, header.value);
         if (!error.isEmpty())
-            return error;
+            return named(header.name, error);
     }
-    return headerError("Origin", options.origin);
+    const QString error = headerError("Origin", options.origin);
+    return error.isEmpty() ? error : named("Origin", error);
 }
 
 } // namespace

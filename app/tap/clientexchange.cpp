@@ -61,7 +61,7 @@ void ClientExchange::written()
 
 void ClientExchange::read()
 {
-    const QByteArray chunk = m_socket.readAll();
+    const QByteArray chunk = m_socket.isOpen() ? m_socket.readAll() : QByteArray();
     if (chunk.isEmpty())
         return;
     if (m_record.responseNs == 0)

@@ -156,8 +156,10 @@ void ClientOpening::fail(const Failure &failure)
     m_record.closedNs = nowNs();
     writeRecord();
     m_recorder->note(EntryKind::Notice, m_record.id, failure.fact);
-    if (m_socket)
+    if (m_socket) {
+        m_socket->disconnect(m_exchange.get());
         m_socket->abort();
+    }
     Q_EMIT failed();
 }
 

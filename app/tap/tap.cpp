@@ -176,8 +176,9 @@ void Tap::readPublic()
         return;
     m_readingPublic = true;
     // Until nothing is left: a QSslSocket with unread bytes signals no more.
-    while (m_public->isOpen() && !(m_heldPublic = inboundPaused())) { // closed: aborted by us
-        const qint64 size = m_public->read(m_inBuffer.data(), m_inBuffer.size());
+    while (!(m_heldPublic = inboundPaused())) {
+        // Not open: aborted, by us or by an error while writing.
+        const qint64 size = m_public->isOpen() ? m_public->read(m_inBuffer.data(), m_inBuffer.size()) : 0;
         if (size <= 0)
             break;
         m_passTimeNs = nowNs();
