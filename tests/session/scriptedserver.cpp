@@ -29,7 +29,12 @@ void ScriptedServer::incomingConnection(qintptr descriptor)
     m_frames.clear();
     m_ended = false;
     ++m_connections;
+    m_socket->setReadBufferSize(1 << 20);
     connect(m_socket, &QTcpSocket::readyRead, this, &ScriptedServer::read);
+    connect(m_socket, &QTcpSocket::bytesWritten, this, [this] {
+        if (m_echo)
+            read();
+    });
     connect(m_socket, &QTcpSocket::disconnected, this, [this, socket = m_socket.data()] {
         if (socket == m_socket)
             m_ended = true;
@@ -42,7 +47,8 @@ void ScriptedServer::incomingConnection(qintptr descriptor)
 
 void ScriptedServer::read()
 {
-    if (!m_reading)
+    constexpr qint64 EchoUnsent = 64 * 1024;
+    if (!m_reading || (m_echo && m_socket->bytesToWrite() > EchoUnsent))
         return;
     const QByteArray bytes = m_socket->readAll();
     if (!hasRequest()) {
@@ -55,8 +61,11 @@ void ScriptedServer::read()
     }
     m_frames.feed(bytes);
     Frame frame;
-    while (m_frames.next(frame))
+    while (m_frames.next(frame)) {
         frames.append({frame.header, frame.payload.toByteArray()});
+        if (m_echo && !isControl(frame.header.opcode))
+            send(frame.header.opcode, frames.last().payload, frame.header.fin);
+    }
     Q_EMIT framesCame();
 }
 
@@ -64,6 +73,13 @@ void ScriptedServer::stopReading()
 {
     m_reading = false;
     m_socket->setReadBufferSize(1);
+}
+
+void ScriptedServer::readAgain()
+{
+    m_reading = true;
+    m_socket->setReadBufferSize(0);
+    read();
 }
 
 QByteArray ScriptedServer::acceptHead(const QByteArray &headers) const

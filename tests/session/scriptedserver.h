@@ -40,6 +40,9 @@ public:
     /// As soon as a request is there. Called instead of accept() by hand.
     void acceptAll(bool yes = true) { m_acceptAll = yes; }
     void stopReading();
+    void readAgain();
+    /// From now on sends each data frame back, and reads on only while what it sent is taken.
+    void echoFrames() { m_echo = true; }
 
     QList<ReceivedFrame> frames; ///< all that the client sent
     QList<QByteArray> payloads(Opcode opcode) const;
@@ -62,6 +65,7 @@ private:
     int m_connections = 0;
     bool m_acceptAll = false;
     bool m_reading = true;
+    bool m_echo = false;
     bool m_ended = false;
 };
 
