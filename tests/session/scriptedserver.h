@@ -29,6 +29,7 @@ public:
     QString address(const QString &path = QStringLiteral("/")) const;
     QTcpSocket *socket() const { return m_socket; }
     int connections() const { return m_connections; }
+    QByteArray received() const { return m_head.raw(); } ///< what came before a request was complete, or instead of one
     bool hasRequest() const { return m_head.state() == HttpHeadReader::State::Done; }
     const HttpHead &request() const { return m_head.head(); }
     /// A right 101, with more header lines and what follows it in the same write.
