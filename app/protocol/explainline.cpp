@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/protocol/bytetext.h"
 #include "app/protocol/headertexts.h"
+#include "app/protocol/statustexts.h"
 #include "app/protocol/verdict.h"
 
 #include <QCoreApplication>

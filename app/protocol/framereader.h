@@ -4,6 +4,8 @@
 
 #include "app/protocol/frame.h"
 
+#include <concepts>
+
 namespace handglass {
 
 /// A frame as it came, legal or not. The views are valid until the reader's next call.
@@ -24,6 +26,10 @@ class FrameReader final
 public:
     /// The chunk must stay as it is until next() has returned false. Feeding again before that copies what is left.
     void feed(QByteArrayView bytes);
+    /// A temporary would be gone before next().
+    template <typename Bytes>
+    requires std::same_as<Bytes, QByteArray>
+    void feed(Bytes &&bytes) = delete;
     /// False when no whole frame is left.
     bool next(Frame &frame);
 

@@ -18,14 +18,4 @@ struct HeaderText {
 const HeaderText *requestHeaderText(QByteArrayView name);
 const HeaderText *responseHeaderText(QByteArrayView name);
 
-/// The sentences for a status, and its section.
-struct StatusText {
-    int status;
-    const char *text;
-    const char *section;
-};
-
-/// Of the status itself, else of its class; nullptr outside 100-599.
-const StatusText *statusText(int status);
-
 } // namespace handglass
