@@ -138,7 +138,7 @@ bool Style::drawMark(PrimitiveElement element, const QStyleOption *option, QPain
 void Style::drawControl(
     ControlElement element, const QStyleOption *option, QPainter *painter, const QWidget *widget) const
 {
-    if (drawBar(element, option, painter) || drawHeader(element, option, painter, widget))
+    if (drawBar(element, option, painter, widget) || drawHeader(element, option, painter, widget))
         return;
     const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option);
     if (element == CE_PushButtonLabel && button != nullptr && has(widget, "primary")) {
@@ -151,7 +151,7 @@ void Style::drawControl(
     QProxyStyle::drawControl(element, option, painter, widget);
 }
 
-bool Style::drawBar(ControlElement element, const QStyleOption *option, QPainter *painter) const
+bool Style::drawBar(ControlElement element, const QStyleOption *option, QPainter *painter, const QWidget *widget) const
 {
     switch (element) {
     case CE_ToolBar:
@@ -168,7 +168,9 @@ bool Style::drawBar(ControlElement element, const QStyleOption *option, QPainter
         painter->fillRect(option->rect, m_colours.window);
         if ((option->state & State_Selected) && (option->state & State_Enabled))
             paint::box(painter, option->rect.adjusted(0, 1, 0, -1), m_colours.selInactive, {});
-        drawItemText(painter, option->rect, Qt::AlignCenter | Qt::TextShowMnemonic | Qt::TextSingleLine, item->palette,
+        // The letters to press are told once Alt has brought the focus here.
+        const int mnemonic = widget != nullptr && widget->hasFocus() ? Qt::TextShowMnemonic : Qt::TextHideMnemonic;
+        drawItemText(painter, option->rect, Qt::AlignCenter | mnemonic | Qt::TextSingleLine, item->palette,
             option->state & State_Enabled, item->text, QPalette::ButtonText);
         return true;
     }
@@ -313,6 +315,8 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWi
     case PM_MenuBarPanelWidth:
     case PM_ToolBarFrameWidth:
         return 0;
+    case PM_ToolBarItemMargin:
+        return 7;
     case PM_ToolBarItemSpacing:
         return 4;
     case PM_MenuBarHMargin:

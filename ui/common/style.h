@@ -37,7 +37,7 @@ private:
     bool drawPanel(
         PrimitiveElement element, const QStyleOption *option, QPainter *painter, const QWidget *widget) const;
     bool drawMark(PrimitiveElement element, const QStyleOption *option, QPainter *painter) const;
-    bool drawBar(ControlElement element, const QStyleOption *option, QPainter *painter) const;
+    bool drawBar(ControlElement element, const QStyleOption *option, QPainter *painter, const QWidget *widget) const;
     bool drawHeader(ControlElement element, const QStyleOption *option, QPainter *painter, const QWidget *widget) const;
 
     Colours m_colours;

@@ -1,0 +1,487 @@
+// SPDX-FileCopyrightText: 2026 The Handglass developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/mainwindow/mainwindow.h"
+
+#include "ui/common/flattabbar.h"
+#include "ui/compose/composepanel.h"
+#include "ui/compose/requestpanel.h"
+#include "ui/handshake/handshakepanel.h"
+#include "ui/log/logpanel.h"
+#include "ui/log/logview.h"
+#include "ui/mainwindow/addressbar.h"
+#include "ui/mainwindow/capturedesk.h"
+#include "ui/mainwindow/connectcontrol.h"
+#include "ui/mainwindow/demo.h"
+#include "ui/mainwindow/focusring.h"
+#include "ui/mainwindow/helpdialog.h"
+#include "ui/mainwindow/messagedesk.h"
+#include "ui/mainwindow/noticearea.h"
+#include "ui/mainwindow/placereport.h"
+#include "ui/mainwindow/sessionfeed.h"
+#include "ui/mainwindow/sessionpage.h"
+#include "ui/mainwindow/sidebar.h"
+#include "ui/mainwindow/startpage.h"
+#include "ui/mainwindow/statusline.h"
+#include "ui/mainwindow/toolbar.h"
+#include "ui/mainwindow/windowmenus.h"
+#include "ui/mock/mockhead.h"
+#include "ui/mock/mockstartpanel.h"
+
+#include <QClipboard>
+#include <QCloseEvent>
+#include <QDragEnterEvent>
+#include <QGuiApplication>
+#include <QMenuBar>
+#include <QMimeData>
+#include <QPushButton>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace handglass {
+
+namespace {
+
+constexpr int CompactToolbarBelow = 1180;
+constexpr int FactsHiddenBelow = 1040;
+constexpr int StripBelow = 980;
+
+QString capturePath(const QMimeData *data)
+{
+    const QList<QUrl> urls = data->urls();
+    if (urls.size() != 1 || !urls.first().isLocalFile())
+        return {};
+    const QString path = urls.first().toLocalFile();
+    return path.endsWith(QStringLiteral(".hgcap"), Qt::CaseInsensitive) ? path : QString();
+}
+
+} // namespace
+
+MainWindow::MainWindow(Theme &theme, Settings &settings, Workbench &workbench, QWidget *parent)
+    : QMainWindow(parent)
+    , m_theme(theme)
+    , m_settings(settings)
+    , m_workbench(workbench)
+    , m_actions(theme, this)
+{
+    setObjectName(QStringLiteral("mainWindow"));
+    setWindowTitle(tr("Handglass"));
+    setAcceptDrops(true);
+    makeParts();
+    makeMenus();
+    connectFile();
+    connectView();
+    connectSession();
+    connectMock();
+    connectSidebar();
+    restore();
+    setTabOrders();
+    showPlace();
+    m_desk->offerLost();
+    m_toolbar->address().focusAll();
+}
+
+MainWindow::~MainWindow() = default;
+
+// ---- putting it together
+
+void MainWindow::makeParts()
+{
+    m_toolbar = new ToolBar(m_theme, m_actions, this);
+    addToolBar(m_toolbar);
+    m_status = new StatusLine(m_theme, this);
+    setStatusBar(m_status);
+    makeCentre();
+    m_feed = new SessionFeed(m_workbench, m_shelf, m_model, this);
+    m_desk = new CaptureDesk(m_workbench, m_shelf, m_settings, *m_notices, this);
+    m_connect = new ConnectControl(m_workbench, m_settings, *m_toolbar, *m_request, m_actions, this);
+    m_report = new PlaceReport(m_workbench, m_shelf, *m_desk, *m_status, *m_page, this);
+    m_messages = new MessageDesk(m_workbench, *m_page, *m_notices, this);
+    m_demo = new Demo(m_workbench, this);
+}
+
+void MainWindow::makeCentre()
+{
+    auto *centre = new QWidget(this);
+    auto *column = new QVBoxLayout(centre);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    m_notices = new NoticeArea(m_theme, centre);
+    m_mockStart = new MockStartPanel(m_theme, m_settings, centre);
+    m_request = new RequestPanel(m_theme, centre);
+    m_request->hide();
+    m_splitter = new QSplitter(Qt::Horizontal, centre);
+    m_sidebar = new Sidebar(m_theme, m_model, centre);
+    m_stack = new QStackedWidget(m_splitter);
+    m_startPage = new StartPage(m_theme, m_actions, m_stack);
+    m_page = new SessionPage(m_theme, m_stack);
+    m_stack->addWidget(m_startPage);
+    m_stack->addWidget(m_page);
+    m_splitter->addWidget(m_sidebar);
+    m_splitter->addWidget(m_stack);
+    m_splitter->setStretchFactor(1, 1);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->setSizes({216, 1064});
+    for (QWidget *part : std::initializer_list<QWidget *>{m_notices, m_mockStart, m_request})
+        column->addWidget(part);
+    column->addWidget(m_splitter, 1);
+    setCentralWidget(centre);
+}
+
+void MainWindow::makeMenus()
+{
+    fillMenus(
+        *menuBar(), m_actions, {m_page->log().viewActions(), m_page->log().messageActions(), m_messages->actions()});
+    // Keys work also while the menu bar is not looked at; Delete belongs to the sidebar alone.
+    m_actions.remove->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    m_sidebar->view().addActions({m_actions.rename, m_actions.remove});
+}
+
+void MainWindow::connectFile()
+{
+    connect(m_actions.newConnection, &QAction::triggered, this, [this] {
+        setPlace({});
+        m_connect->newConnection();
+    });
+    connect(m_actions.demo, &QAction::triggered, this, &MainWindow::startDemo);
+    connect(m_actions.openCapture, &QAction::triggered, m_desk, &CaptureDesk::open);
+    connect(m_actions.save, &QAction::triggered, this, [this] { m_desk->save(m_place.capture); });
+    connect(m_actions.saveAs, &QAction::triggered, this, [this] { m_desk->saveAs(m_place.capture); });
+    connect(m_actions.closeItem, &QAction::triggered, this, &MainWindow::removeCurrent);
+    connect(m_actions.quit, &QAction::triggered, this, &QWidget::close);
+    connect(m_actions.closing, &QActionGroup::triggered, this,
+        [this](const QAction *choice) { m_settings.closing = static_cast<CloseChoice>(choice->data().toInt()); });
+    connect(m_desk, &CaptureDesk::closingChoiceChanged, this, &MainWindow::refreshActions);
+    connect(m_desk, &CaptureDesk::opened, this, [this](Capture *capture) { setPlace({capture, {}}); });
+    connect(m_desk, &CaptureDesk::closeAllowed, this, [this] {
+        m_closing = true;
+        close();
+    });
+    connect(m_workbench.live(), &Capture::grew, this, [this] {
+        if (!m_actions.save->isEnabled())
+            refreshActions();
+    });
+    connect(m_demo, &Demo::clientStarted, this, [this](qint64 session) {
+        setPlace({m_workbench.live(), {session, 0}});
+    });
+    connect(m_demo, &Demo::failed, this, [this](const QString &sentence) {
+        m_notices->tell(QStringLiteral("demoFailed"), NoticeBar::Level::Fail, sentence);
+    });
+}
+
+void MainWindow::connectView()
+{
+    connect(m_actions.messages, &QAction::triggered, this, [this] { m_page->setTab(SessionPage::Messages); });
+    connect(m_actions.handshake, &QAction::triggered, this, [this] { m_page->setTab(SessionPage::Handshake); });
+    const auto turn = [this] { m_page->setTab(1 - m_page->tab()); };
+    connect(m_actions.nextTab, &QAction::triggered, this, turn);
+    connect(m_actions.previousTab, &QAction::triggered, this, turn);
+    connect(m_page, &SessionPage::tabChanged, this, [this](int tab) { m_settings.tab = tab; });
+    connect(m_actions.sidebar, &QAction::triggered, m_sidebar, &Sidebar::toggle);
+    connect(m_sidebar, &Sidebar::openChanged, this, [this] { m_actions.sidebar->setChecked(m_sidebar->isOpen()); });
+    connect(m_actions.nextPanel, &QAction::triggered, this, [this] { moveFocus(panels(), true); });
+    connect(m_actions.previousPanel, &QAction::triggered, this, [this] { moveFocus(panels(), false); });
+    connect(m_actions.themes, &QActionGroup::triggered, this,
+        [this](const QAction *choice) { setTheme(static_cast<ThemeChoice>(choice->data().toInt())); });
+    connect(m_actions.help, &QAction::triggered, this, [this] { showHelp(*menuBar(), this); });
+    connect(m_actions.about, &QAction::triggered, this, [this] { showAbout(this); });
+}
+
+void MainWindow::connectSession()
+{
+    connect(m_actions.focusAddress, &QAction::triggered, this, [this] { m_toolbar->address().focusAll(); });
+    connect(m_actions.request, &QAction::toggled, this, [this](bool shown) {
+        m_request->setVisible(shown);
+        m_toolbar->requestButton()->setChecked(shown);
+        if (shown)
+            focusInto(m_request);
+    });
+    connect(m_toolbar->requestButton(), &QPushButton::toggled, m_actions.request, &QAction::setChecked);
+    connect(m_connect, &ConnectControl::started, this, [this](qint64 session) {
+        m_notices->close(QStringLiteral("removeQuestion"));
+        setPlace({m_workbench.live(), {session, 0}});
+    });
+    connect(&m_page->handshake(), &HandshakePanel::reconnectRequested, m_connect, &ConnectControl::reconnect);
+    connect(&m_page->handshake(), &HandshakePanel::editRequestRequested, this,
+        [this] { m_actions.request->setChecked(true); });
+    connect(&m_workbench, &Workbench::sessionChanged, this, [this](qint64 session) {
+        if (session != m_place.scope.session)
+            return;
+        refreshActions();
+        const SessionInfo *info = m_workbench.session(session);
+        const bool fresh = info->kind == SessionKind::Client && info->state == SessionState::Open;
+        if (fresh && m_toolbar->address().hasFocus() && m_page->tab() == SessionPage::Messages)
+            focusInto(&m_page->compose());
+    });
+    connect(&m_workbench, &Workbench::sessionRemoved, this, [this](qint64 session) {
+        if (m_place.capture == m_workbench.live() && session == m_place.scope.session)
+            chooseAnother();
+    });
+    connect(&m_shelf, &CaptureShelf::closing, this, [this](const Capture *capture) {
+        if (capture == m_place.capture)
+            setPlace({});
+    });
+}
+
+void MainWindow::connectMock()
+{
+    connect(m_actions.startMock, &QAction::triggered, m_mockStart, &MockStartPanel::open);
+    connect(m_mockStart, &MockStartPanel::startRequested, &m_workbench, &Workbench::startMock);
+    connect(&m_workbench, &Workbench::mockFailed, this, [this](const QString &sentence, quint16 freePort) {
+        if (!m_demo->isRunning())
+            m_mockStart->showFailure(sentence, freePort);
+    });
+    connect(&m_workbench, &Workbench::sessionAdded, this, [this](qint64 session) {
+        const SessionInfo *info = m_workbench.session(session);
+        if (info->kind != SessionKind::Mock)
+            return;
+        m_mockStart->showSuccess();
+        if (!m_demo->isRunning())
+            setPlace({m_workbench.live(), {session, 0}});
+    });
+    MockHead &head = m_page->mockHead();
+    connect(&head, &MockHead::copyRequested, m_actions.copyMockAddress, &QAction::trigger);
+    connect(&head, &MockHead::connectRequested, m_actions.connectToMock, &QAction::trigger);
+    connect(&head, &MockHead::stopRequested, m_actions.stopMock, &QAction::trigger);
+    connect(&head, &MockHead::startRequested, this, [this] { m_workbench.restartMock(currentMock()); });
+    connect(m_actions.connectToMock, &QAction::triggered, this, [this] { m_connect->connectToMock(currentMock()); });
+    connect(m_actions.stopMock, &QAction::triggered, this, [this] { m_workbench.stopMock(currentMock()); });
+    connect(m_actions.copyMockAddress, &QAction::triggered, this, [this] {
+        if (const SessionInfo *info = m_workbench.session(currentMock()))
+            QGuiApplication::clipboard()->setText(info->url);
+    });
+}
+
+void MainWindow::connectSidebar()
+{
+    SessionView &view = m_sidebar->view();
+    connect(&view, &SessionView::chosen, this, [this](const QModelIndex &index) {
+        const Place chosen = m_feed->placeOf(index);
+        if (chosen.capture != nullptr)
+            setPlace(chosen);
+    });
+    connect(&view, &SessionView::opened, this, [this] { focusInto(m_page->log().view()); });
+    connect(m_sidebar, &Sidebar::left, this, [this] { moveFocus(panels(), true); });
+    connect(m_actions.rename, &QAction::triggered, &view, &SessionView::renameCurrent);
+    connect(m_actions.remove, &QAction::triggered, this, &MainWindow::removeCurrent);
+}
+
+void MainWindow::setTabOrders()
+{
+    const QList<QWidget *> order{&m_toolbar->address(), m_toolbar->requestButton(), &m_page->tabs(), &m_page->log(),
+        &m_page->compose(), &m_sidebar->view()};
+    for (qsizetype i = 1; i < order.size(); ++i)
+        setTabOrder(order.at(i - 1), order.at(i));
+}
+
+QList<QWidget *> MainWindow::panels() const
+{
+    return {&m_toolbar->address(), m_mockStart, m_request, &m_page->tabs(), m_page->log().view(), &m_page->compose(),
+        &m_page->handshake(), &m_sidebar->view()};
+}
+
+// ---- from one start to the next
+
+void MainWindow::restore()
+{
+    resize(1280, 800);
+    setMinimumSize(640, 420);
+    restoreGeometry(m_settings.geometry);
+    m_splitter->restoreState(m_settings.sidebarSplitter);
+    m_page->splitter().restoreState(m_settings.detailSplitter);
+    m_sidebar->setShown(m_settings.sidebarShown);
+    m_page->setTab(m_settings.tab);
+    setTheme(m_settings.theme);
+}
+
+void MainWindow::store()
+{
+    m_settings.geometry = saveGeometry();
+    if (!m_sidebar->isNarrow())
+        m_settings.sidebarSplitter = m_splitter->saveState();
+    m_settings.detailSplitter = m_page->splitter().saveState();
+    m_settings.sidebarShown = m_sidebar->isShown();
+}
+
+void MainWindow::setTheme(ThemeChoice choice)
+{
+    m_settings.theme = choice;
+    m_theme.apply(choice);
+    refreshActions();
+}
+
+void MainWindow::changeEvent(QEvent *event)
+{
+    QMainWindow::changeEvent(event);
+    if (event->type() == QEvent::ThemeChange)
+        m_theme.followSystem();
+}
+
+void MainWindow::resizeEvent(QResizeEvent *event)
+{
+    QMainWindow::resizeEvent(event);
+    applySize();
+}
+
+void MainWindow::applySize()
+{
+    if (m_page == nullptr)
+        return;
+    // At larger text the same steps apply, measured in text widths.
+    const int width = this->width() * 13 / qMax(13, m_theme.font().pixelSize());
+    m_toolbar->setCompact(width < CompactToolbarBelow);
+    m_page->setFactsShown(width >= FactsHiddenBelow);
+    m_sidebar->setNarrow(width < StripBelow);
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    if (!m_closing && !m_desk->mayClose()) {
+        event->ignore();
+        return;
+    }
+    store();
+    event->accept();
+}
+
+// ---- the current place
+
+void MainWindow::setPlace(const Place &place)
+{
+    if (place == m_place)
+        return;
+    m_place = place;
+    showPlace();
+}
+
+void MainWindow::showPlace()
+{
+    const bool live = m_place.capture == m_workbench.live();
+    m_stack->setCurrentWidget(m_place.capture == nullptr ? m_startPage : m_page);
+    m_page->setScope(m_place.capture, m_place.scope, live);
+    m_connect->setPlace(m_place);
+    m_report->setPlace(m_place);
+    m_messages->setPlace(m_place);
+    const QModelIndex row = m_feed->indexOf(m_place);
+    SessionView &view = m_sidebar->view();
+    // A recording's session has the capture's place in the tree only while it is not chosen itself.
+    if (!(m_feed->placeOf(view.currentIndex()) == m_place))
+        view.choose(row);
+    refreshActions();
+}
+
+qint64 MainWindow::currentMock() const
+{
+    if (m_place.capture != m_workbench.live())
+        return 0;
+    const SessionInfo *info = m_workbench.session(m_place.scope.session);
+    return info != nullptr && info->kind == SessionKind::Mock ? info->number : 0;
+}
+
+void MainWindow::refreshActions()
+{
+    const bool nowhere = m_place.capture == nullptr;
+    const bool live = m_place.capture == m_workbench.live();
+    const SessionInfo *info = live ? m_workbench.session(m_place.scope.session) : nullptr;
+    const SessionInfo *mock = m_workbench.session(currentMock());
+    const bool listening = mock != nullptr && mock->state == SessionState::Listening;
+    const QString noSession = tr("Select a session in the sidebar first");
+    const QString noMock = tr("Select a mock first (Ctrl+M starts one)");
+    const bool canSave =
+        m_workbench.live()->lastId() > 0 || !m_workbench.live()->connections().isEmpty() || (!nowhere && !live);
+    for (QAction *action : {m_actions.save, m_actions.saveAs})
+        setWhyNot(action, canSave ? QString() : tr("Nothing is recorded yet"));
+    for (QAction *action : {m_actions.messages, m_actions.handshake, m_actions.nextTab, m_actions.previousTab})
+        setWhyNot(action, nowhere ? tr("Connect, start a mock or open a capture first") : QString());
+    setWhyNot(m_actions.rename, info != nullptr && m_place.scope.connection == 0 ? QString() : noSession);
+    const QString noRemove = m_place.scope.connection != 0 && live
+        ? tr("A mock's clients go with their mock")
+        : (nowhere ? tr("Select a session or a capture in the sidebar first") : QString());
+    for (QAction *action : {m_actions.remove, m_actions.closeItem})
+        setWhyNot(action, noRemove);
+    setWhyNot(m_actions.connectToMock, listening ? QString() : noMock);
+    setWhyNot(m_actions.stopMock, listening ? QString() : noMock);
+    setWhyNot(m_actions.copyMockAddress, mock != nullptr ? QString() : noMock);
+    m_actions.sidebar->setChecked(m_sidebar->isOpen());
+    const auto check = [](const QActionGroup *group, int value) {
+        const QList<QAction *> choices = group->actions();
+        for (QAction *choice : choices)
+            choice->setChecked(choice->data().toInt() == value);
+    };
+    check(m_actions.themes, int(m_settings.theme));
+    check(m_actions.closing, int(m_settings.closing));
+}
+
+void MainWindow::removeCurrent()
+{
+    if (m_place.capture == nullptr || !m_actions.remove->isEnabled())
+        return;
+    if (m_place.capture != m_workbench.live())
+        return m_shelf.close(m_place.capture);
+    const SessionInfo *info = m_workbench.session(m_place.scope.session);
+    if (info == nullptr)
+        return;
+    const bool open = m_workbench.whyNoTarget(m_place.scope).isEmpty() || info->isConnecting();
+    if (open)
+        askRemove(*info);
+    else
+        removeSession(info->number);
+}
+
+void MainWindow::askRemove(const SessionInfo &info)
+{
+    const QString subject = QStringLiteral("removeQuestion");
+    NoticeBar *bar = m_notices->show(subject, NoticeBar::Level::Warn,
+        tr("%1 is connected: removing it closes the connection with 1001 Going Away. Its rows stay in the capture.")
+            .arg(info.name));
+    QPushButton *remove = bar->addButton(tr("Remove %1").arg(info.name), QStringLiteral("removeNow"));
+    QPushButton *keep = bar->addButton(tr("Keep"), QStringLiteral("removeKeep"));
+    connect(remove, &QPushButton::clicked, this, [this, session = info.number] { removeSession(session); });
+    connect(keep, &QPushButton::clicked, this, [this, subject] { m_notices->close(subject); });
+    remove->setFocus();
+}
+
+void MainWindow::removeSession(qint64 session)
+{
+    m_notices->close(QStringLiteral("removeQuestion"));
+    m_workbench.remove(session);
+}
+
+void MainWindow::chooseAnother()
+{
+    const QList<qint64> left = m_workbench.sessions();
+    if (left.isEmpty())
+        setPlace({});
+    else
+        setPlace({m_workbench.live(), {left.last(), 0}});
+}
+
+// ---- from outside
+
+void MainWindow::openFile(const QString &path)
+{
+    m_desk->openFile(path);
+}
+
+void MainWindow::startDemo()
+{
+    m_notices->close(QStringLiteral("demoFailed"));
+    m_demo->start();
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (!capturePath(event->mimeData()).isEmpty())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent *event)
+{
+    const QString path = capturePath(event->mimeData());
+    if (path.isEmpty())
+        return;
+    event->acceptProposedAction();
+    openFile(path);
+}
+
+} // namespace handglass

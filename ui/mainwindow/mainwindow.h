@@ -1,0 +1,107 @@
+// SPDX-FileCopyrightText: 2026 The Handglass developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/common/settings.h"
+#include "ui/mainwindow/captureshelf.h"
+#include "ui/mainwindow/windowactions.h"
+#include "ui/mainwindow/workbench.h"
+#include "ui/session/sessionmodel.h"
+
+#include <QMainWindow>
+
+class QSplitter;
+class QStackedWidget;
+
+namespace handglass {
+
+class CaptureDesk;
+class ConnectControl;
+class Demo;
+class MessageDesk;
+class MockStartPanel;
+class NoticeArea;
+class PlaceReport;
+class RequestPanel;
+class SessionFeed;
+class SessionPage;
+class Sidebar;
+class StatusLine;
+class ToolBar;
+
+/// Puts the panels together: menus, toolbar, sidebar, the current session's page, status bar. What they do is their
+/// own; the sessions are the workbench's.
+class MainWindow final : public QMainWindow
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(MainWindow)
+public:
+    /// All must outlive the window; the workbench has started.
+    MainWindow(Theme &theme, Settings &settings, Workbench &workbench, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    void openFile(const QString &path);
+    void startDemo();
+    Demo &demo() { return *m_demo; }
+    Place place() const { return m_place; }
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+
+private:
+    void makeParts();
+    void makeCentre();
+    void makeMenus();
+    void connectFile();
+    void connectView();
+    void connectSession();
+    void connectMock();
+    void connectSidebar();
+    void restore();
+    void store();
+
+    void setPlace(const Place &place);
+    void showPlace();
+    void refreshActions();
+    void applySize();
+    void setTheme(ThemeChoice choice);
+    void removeCurrent();
+    void askRemove(const SessionInfo &info);
+    void removeSession(qint64 session);
+    void chooseAnother();
+    qint64 currentMock() const;
+    QList<QWidget *> panels() const;
+    void setTabOrders();
+
+    Theme &m_theme;
+    Settings &m_settings;
+    Workbench &m_workbench;
+    CaptureShelf m_shelf;
+    SessionModel m_model;
+    WindowActions m_actions;
+    Place m_place;
+    bool m_closing = false;
+
+    ToolBar *m_toolbar = nullptr;
+    NoticeArea *m_notices = nullptr;
+    MockStartPanel *m_mockStart = nullptr;
+    RequestPanel *m_request = nullptr;
+    QSplitter *m_splitter = nullptr;
+    Sidebar *m_sidebar = nullptr;
+    QStackedWidget *m_stack = nullptr;
+    QWidget *m_startPage = nullptr;
+    SessionPage *m_page = nullptr;
+    StatusLine *m_status = nullptr;
+    CaptureDesk *m_desk = nullptr;
+    SessionFeed *m_feed = nullptr;
+    ConnectControl *m_connect = nullptr;
+    PlaceReport *m_report = nullptr;
+    MessageDesk *m_messages = nullptr;
+    Demo *m_demo = nullptr;
+};
+
+} // namespace handglass

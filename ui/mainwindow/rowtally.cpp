@@ -1,0 +1,113 @@
+// SPDX-FileCopyrightText: 2026 The Handglass developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/mainwindow/rowtally.h"
+
+#include "app/capture/capture.h"
+
+namespace handglass {
+
+namespace {
+
+constexpr int ChunkRows = 5'000;
+constexpr std::chrono::milliseconds Refresh{250};
+
+void count(const Entry &entry, RowCount &counts)
+{
+    ++counts.rows;
+    if (entry.row.kind != EntryKind::Frame || isControl(entry.opcode()) || entry.continuation())
+        return;
+    if (entry.row.direction == Direction::Sent)
+        ++counts.sent;
+    else if (entry.row.direction == Direction::Received)
+        ++counts.received;
+}
+
+} // namespace
+
+RowCount &RowCount::operator+=(const RowCount &other)
+{
+    rows += other.rows;
+    sent += other.sent;
+    received += other.received;
+    return *this;
+}
+
+RowCounter::RowCounter(const QString &path, const std::atomic_bool &stop)
+    : m_path(path)
+    , m_stop(stop)
+{
+}
+
+RowCounter::~RowCounter() = default;
+
+void RowCounter::countTo(EntryId upTo)
+{
+    RowCounts counts;
+    if (!m_reader) {
+        if (auto reader = CaptureReader::open(m_path))
+            m_reader = std::move(*reader);
+    }
+    if (m_reader)
+        countRange(upTo, counts);
+    counts.upTo = m_done;
+    Q_EMIT counted(counts);
+}
+
+void RowCounter::countRange(EntryId upTo, RowCounts &counts)
+{
+    while (m_done < upTo && !m_stop) {
+        const QList<Entry> rows = m_reader->range(m_done + 1, upTo, ChunkRows);
+        if (rows.isEmpty())
+            return;
+        for (const Entry &entry : rows)
+            count(entry, counts.of[entry.row.connection]);
+        m_done = rows.last().id;
+    }
+}
+
+RowTally::RowTally(Capture &capture, QObject *parent)
+    : QObject(parent)
+    , m_capture(capture)
+    , m_counter(new RowCounter(capture.path(), m_stop))
+{
+    qRegisterMetaType<RowCounts>();
+    m_thread.setObjectName(QStringLiteral("row tally"));
+    m_counter->moveToThread(&m_thread);
+    connect(&m_thread, &QThread::finished, m_counter, &QObject::deleteLater);
+    connect(m_counter, &RowCounter::counted, this, &RowTally::take);
+    m_timer.setSingleShot(true);
+    m_timer.setInterval(Refresh);
+    connect(&m_timer, &QTimer::timeout, this, &RowTally::request);
+    connect(&m_capture, &Capture::grew, this, [this] {
+        if (!m_timer.isActive() && !m_busy)
+            m_timer.start();
+    });
+    m_thread.start(QThread::LowPriority);
+}
+
+RowTally::~RowTally()
+{
+    m_stop = true;
+    m_thread.quit();
+    m_thread.wait();
+}
+
+void RowTally::request()
+{
+    m_busy = true;
+    m_asked = m_capture.lastId();
+    QMetaObject::invokeMethod(m_counter, [counter = m_counter, upTo = m_asked] { counter->countTo(upTo); });
+}
+
+void RowTally::take(const RowCounts &added)
+{
+    m_busy = false;
+    for (auto it = added.of.cbegin(); it != added.of.cend(); ++it)
+        m_counts[it.key()] += it.value();
+    if (m_capture.lastId() > m_asked)
+        m_timer.start();
+    if (!added.of.isEmpty())
+        Q_EMIT changed(added.of.keys());
+}
+
+} // namespace handglass

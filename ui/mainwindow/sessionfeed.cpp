@@ -1,0 +1,180 @@
+// SPDX-FileCopyrightText: 2026 The Handglass developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/mainwindow/sessionfeed.h"
+
+#include "ui/common/format.h"
+#include "ui/mainwindow/rowtally.h"
+#include "ui/session/sessiontext.h"
+
+namespace handglass {
+
+namespace {
+
+constexpr std::chrono::milliseconds Refresh{100};
+
+/// A refusal's number, else how many rows there are.
+QString noteOf(const ConnectionRecord &record, qint64 rows)
+{
+    if (markOf(record) == StateMark::Refused)
+        return responseStatus(record).section(u' ', 0, 0);
+    return groupedNumber(rows);
+}
+
+} // namespace
+
+SessionFeed::SessionFeed(Workbench &workbench, CaptureShelf &shelf, SessionModel &model, QObject *parent)
+    : QObject(parent)
+    , m_workbench(workbench)
+    , m_shelf(shelf)
+    , m_model(model)
+{
+    m_timer.setSingleShot(true);
+    m_timer.setInterval(Refresh);
+    connect(&m_timer, &QTimer::timeout, this, &SessionFeed::flush);
+    connect(&workbench, &Workbench::sessionAdded, this, [this](qint64 session) {
+        if (const SessionInfo *info = m_workbench.session(session))
+            putSession(*info);
+    });
+    connect(&workbench, &Workbench::sessionChanged, this, &SessionFeed::noteSession);
+    connect(&workbench, &Workbench::sessionRemoved, this, [this](qint64 session) { m_model.removeSession(session); });
+    connect(&workbench, &Workbench::connectionChanged, this, &SessionFeed::noteClient);
+    connect(&workbench.tally(), &RowTally::changed, this, &SessionFeed::noteCounts);
+    connect(&shelf, &CaptureShelf::opened, this, &SessionFeed::putCapture);
+    connect(&shelf, &CaptureShelf::closing, this, [this](Capture *capture) { m_model.removeCapture(capture); });
+    connect(&model, &SessionModel::renamed, &workbench, &Workbench::rename);
+}
+
+QModelIndex SessionFeed::indexOf(const Place &place) const
+{
+    if (place.capture != m_workbench.live())
+        return m_model.captureIndex(place.capture);
+    return place.scope.connection != 0 ? m_model.clientIndex(place.scope.session, place.scope.connection)
+                                       : m_model.sessionIndex(place.scope.session);
+}
+
+Place SessionFeed::placeOf(const QModelIndex &index) const
+{
+    Place place;
+    place.scope.session = index.data(SessionModel::SessionRole).toLongLong();
+    place.scope.connection = index.data(SessionModel::ConnectionRole).toLongLong();
+    QObject *capture = index.data(SessionModel::CaptureRole).value<QObject *>();
+    if (capture != nullptr)
+        place.capture = qobject_cast<Capture *>(capture);
+    else if (place.scope.session != 0)
+        place.capture = m_workbench.live();
+    return place;
+}
+
+void SessionFeed::noteSession(qint64 session)
+{
+    m_dirtySessions.insert(session);
+    if (!m_timer.isActive())
+        m_timer.start();
+}
+
+void SessionFeed::noteClient(qint64 session, ConnectionId connection)
+{
+    m_dirtyClients.insert(connection);
+    noteSession(session);
+}
+
+void SessionFeed::noteCounts(const QList<qint64> &connections)
+{
+    for (const qint64 connection : connections) {
+        if (const ConnectionRecord *record = m_workbench.live()->connection(connection))
+            noteClient(record->session, connection);
+    }
+}
+
+void SessionFeed::flush()
+{
+    const QSet<qint64> sessions = std::exchange(m_dirtySessions, {});
+    const QList<ConnectionId> clients = std::exchange(m_dirtyClients, {}).values();
+    for (const qint64 session : sessions) {
+        if (const SessionInfo *info = m_workbench.session(session))
+            putSession(*info);
+    }
+    QList<ConnectionId> inOrder = clients;
+    std::sort(inOrder.begin(), inOrder.end());
+    for (const ConnectionId connection : inOrder) {
+        const ConnectionRecord *record = m_workbench.live()->connection(connection);
+        const SessionInfo *info = record == nullptr ? nullptr : m_workbench.session(record->session);
+        if (info != nullptr && info->kind == SessionKind::Mock)
+            putClient(info->number, *record);
+    }
+}
+
+void SessionFeed::putSession(const SessionInfo &info)
+{
+    m_model.setSession(info.number, info.kind == SessionKind::Mock ? mockRow(info) : clientRow(info));
+}
+
+SessionRow SessionFeed::clientRow(const SessionInfo &info) const
+{
+    SessionRow row;
+    row.name = info.name;
+    row.toolTip = info.url;
+    const ConnectionRecord *record = m_workbench.live()->connection(info.connection);
+    if (info.isConnecting())
+        row.mark = StateMark::Connecting;
+    else if (info.state == SessionState::Open || info.state == SessionState::Closing)
+        row.mark = StateMark::Open;
+    else
+        row.mark = info.refused ? StateMark::Refused : StateMark::Closed;
+    if (record == nullptr)
+        return row;
+    row.toolTip += u'\n' + connectionText(*record);
+    if (row.mark == StateMark::Refused) {
+        row.note = noteOf(*record, 0);
+        return row;
+    }
+    row.note = groupedNumber(m_workbench.countOf({info.number, 0}).rows);
+    return row;
+}
+
+SessionRow SessionFeed::mockRow(const SessionInfo &info) const
+{
+    SessionRow row;
+    row.name = info.name;
+    row.toolTip = info.url;
+    row.mark = info.state == SessionState::Listening ? StateMark::Open : StateMark::Closed;
+    row.note = clientsText(m_workbench.openClients(info.number).size());
+    return row;
+}
+
+void SessionFeed::putClient(qint64 session, const ConnectionRecord &record)
+{
+    if (!m_clientNames.contains(record.id)) {
+        const int number = ++m_clientCounts[session];
+        m_clientNames.insert(record.id, QStringLiteral("%1  %2").arg(number).arg(clientProgram(record)));
+    }
+    SessionRow row;
+    row.name = m_clientNames.value(record.id);
+    row.mark = markOf(record);
+    row.note = noteOf(record, m_workbench.tally().of(record.id).rows);
+    row.toolTip = QStringLiteral("%1\n%2").arg(record.peerAddress, connectionText(record));
+    if (record.failure)
+        row.toolTip += u'\n' + record.failure.fact;
+    m_model.setClient(session, record.id, row);
+}
+
+void SessionFeed::putCapture(Capture *capture)
+{
+    SessionRow row;
+    row.name = m_shelf.name(capture);
+    row.note = groupedNumber(capture->lastId());
+    row.toolTip = capture->path();
+    m_model.setCapture(capture, row);
+    QMap<qint64, SessionRow> sessions;
+    const QList<ConnectionRecord> all = capture->connections();
+    for (const ConnectionRecord &record : all) {
+        SessionRow &one = sessions[record.session];
+        one.name = record.sessionName.isEmpty() ? record.url : record.sessionName;
+        one.mark = markOf(record) == StateMark::Refused ? StateMark::Refused : StateMark::Closed;
+        one.toolTip = record.url;
+    }
+    for (auto it = sessions.cbegin(); it != sessions.cend(); ++it)
+        m_model.setCapturedSession(capture, it.key(), it.value());
+}
+
+} // namespace handglass

@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 The Handglass developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/mainwindow/captureshelf.h"
+#include "ui/mainwindow/workbench.h"
+#include "ui/session/sessionmodel.h"
+
+#include <QSet>
+#include <QTimer>
+
+namespace handglass {
+
+/// Keeps the sidebar's model as the workbench and the open captures are. What changes often is written a few times a
+/// second. GUI thread.
+class SessionFeed final : public QObject
+{
+    Q_OBJECT
+public:
+    SessionFeed(Workbench &workbench, CaptureShelf &shelf, SessionModel &model, QObject *parent = nullptr);
+    /// The tree's row for a place, invalid if it has none.
+    QModelIndex indexOf(const Place &place) const;
+    Place placeOf(const QModelIndex &index) const;
+
+private:
+    void noteSession(qint64 session);
+    void noteClient(qint64 session, ConnectionId connection);
+    void noteCounts(const QList<qint64> &connections);
+    void flush();
+    void putSession(const SessionInfo &info);
+    void putClient(qint64 session, const ConnectionRecord &record);
+    void putCapture(Capture *capture);
+    SessionRow clientRow(const SessionInfo &info) const;
+    SessionRow mockRow(const SessionInfo &info) const;
+
+    Workbench &m_workbench;
+    CaptureShelf &m_shelf;
+    SessionModel &m_model;
+    QSet<qint64> m_dirtySessions;
+    QSet<ConnectionId> m_dirtyClients;
+    QHash<ConnectionId, QString> m_clientNames;
+    QHash<qint64, int> m_clientCounts; ///< clients a mock has had
+    QTimer m_timer;
+};
+
+} // namespace handglass

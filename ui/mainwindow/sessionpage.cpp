@@ -1,0 +1,175 @@
+// SPDX-FileCopyrightText: 2026 The Handglass developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/mainwindow/sessionpage.h"
+
+#include "app/capture/capture.h"
+#include "ui/common/flattabbar.h"
+#include "ui/common/hairline.h"
+#include "ui/common/textlabel.h"
+#include "ui/compose/composepanel.h"
+#include "ui/handshake/handshakepanel.h"
+#include "ui/log/logpanel.h"
+#include "ui/mock/mockhead.h"
+
+#include <QHBoxLayout>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace handglass {
+
+namespace {
+
+TabMark markFor(Outcome outcome)
+{
+    switch (outcome) {
+    case Outcome::Pass:
+        return TabMark::Ok;
+    case Outcome::Warn:
+        return TabMark::Warn;
+    case Outcome::Fail:
+        return TabMark::Fail;
+    case Outcome::NotJudged:
+        break;
+    }
+    return TabMark::None;
+}
+
+QString meaningOf(Outcome outcome)
+{
+    switch (outcome) {
+    case Outcome::Pass:
+        return SessionPage::tr("every rule kept");
+    case Outcome::Warn:
+        return SessionPage::tr("legal, but odd");
+    case Outcome::Fail:
+        return SessionPage::tr("a rule broken");
+    case Outcome::NotJudged:
+        break;
+    }
+    return {};
+}
+
+} // namespace
+
+SessionPage::SessionPage(Theme &theme, QWidget *parent)
+    : QWidget(parent)
+    , m_mockHead(new MockHead(theme, this))
+    , m_tabs(new FlatTabBar(theme, 32, this))
+    , m_facts(new TextLabel(theme, TypeStep::Table, Ink::Text2, QFont::Normal, this))
+    , m_log(new LogPanel(theme, this))
+    , m_compose(new ComposePanel(theme, this))
+    , m_handshake(new HandshakePanel(theme, this))
+    , m_splitter(new QSplitter(Qt::Vertical, this))
+    , m_stack(new QStackedWidget(this))
+{
+    setObjectName(QStringLiteral("sessionPage"));
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_mockHead);
+    column->addWidget(makeTabRow());
+    column->addWidget(m_stack, 1);
+
+    auto *messages = new QWidget(m_stack);
+    auto *messagesColumn = new QVBoxLayout(messages);
+    messagesColumn->setContentsMargins(0, 0, 0, 0);
+    messagesColumn->setSpacing(0);
+    m_splitter->addWidget(m_log);
+    m_splitter->setStretchFactor(0, 1);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->setSizes({400, 180});
+    messagesColumn->addWidget(m_splitter, 1);
+    messagesColumn->addWidget(m_compose);
+    m_stack->addWidget(messages);
+    m_stack->addWidget(m_handshake);
+
+    connect(m_tabs, &QTabBar::currentChanged, this, &SessionPage::showTab);
+    connect(m_handshake, &HandshakePanel::outcomeChanged, this, &SessionPage::markHandshake);
+    setMockShown(false);
+    showTab(Messages);
+}
+
+QWidget *SessionPage::makeTabRow()
+{
+    auto *bar = new QWidget(this);
+    auto *column = new QVBoxLayout(bar);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    auto *row = new QHBoxLayout;
+    row->setContentsMargins(6, 0, 12, 0);
+    row->setSpacing(8);
+    m_tabs->setObjectName(QStringLiteral("tabs"));
+    m_tabs->setAccessibleName(tr("Views of the session"));
+    m_tabs->addTab(tr("Messages"));
+    m_tabs->addTab(tr("Handshake"));
+    m_facts->setObjectName(QStringLiteral("facts"));
+    m_facts->setElided(Qt::ElideRight);
+    m_facts->setAccessibleName(tr("Agreed in the handshake"));
+    m_chooser = m_handshake->connectionChooser();
+    row->addWidget(m_tabs);
+    row->addStretch(1);
+    row->addWidget(m_facts);
+    row->addWidget(m_chooser);
+    column->addLayout(row);
+    column->addWidget(new Hairline(Qt::Horizontal, bar));
+    return bar;
+}
+
+void SessionPage::setScope(Capture *capture, const LogScope &scope, bool canSend)
+{
+    m_capture = capture;
+    m_log->setScope(capture, scope);
+    m_handshake->setScope(capture, scope);
+    m_compose->setVisible(canSend);
+    markHandshake();
+}
+
+void SessionPage::setMockShown(bool shown)
+{
+    m_mockHead->setVisible(shown);
+    m_tabs->setTabText(Handshake, shown ? tr("Handshakes") : tr("Handshake"));
+}
+
+void SessionPage::setFacts(const QStringList &facts)
+{
+    m_facts->setText(facts.join(QStringLiteral("     ")));
+}
+
+void SessionPage::setFactsShown(bool shown)
+{
+    m_factsShown = shown;
+    showFacts();
+}
+
+int SessionPage::tab() const
+{
+    return m_tabs->currentIndex();
+}
+
+void SessionPage::setTab(int tab)
+{
+    if (tab >= 0 && tab < m_tabs->count())
+        m_tabs->setCurrentIndex(tab);
+}
+
+void SessionPage::showTab(int tab)
+{
+    m_stack->setCurrentIndex(tab);
+    showFacts();
+    Q_EMIT tabChanged(tab);
+}
+
+void SessionPage::showFacts()
+{
+    m_facts->setVisible(m_factsShown && tab() == Messages);
+    m_chooser->setVisible(tab() == Handshake);
+}
+
+void SessionPage::markHandshake()
+{
+    const Outcome outcome = m_handshake->outcome();
+    m_tabs->setTabMark(Handshake, markFor(outcome), meaningOf(outcome));
+}
+
+} // namespace handglass

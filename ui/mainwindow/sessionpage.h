@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 The Handglass developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/common/logscope.h"
+#include "ui/common/theme.h"
+
+#include <QWidget>
+
+class QSplitter;
+class QStackedWidget;
+
+namespace handglass {
+
+class Capture;
+class ComposePanel;
+class FlatTabBar;
+class HandshakePanel;
+class LogPanel;
+class MockHead;
+class TextLabel;
+
+/// All panels of one session, mock, client or capture: tabs, facts, log over detail, composer, handshake.
+class SessionPage final : public QWidget
+{
+    Q_OBJECT
+public:
+    enum Tab : int { Messages, Handshake };
+
+    explicit SessionPage(Theme &theme, QWidget *parent = nullptr);
+    /// canSend: the composer is shown, also while nothing is open.
+    void setScope(Capture *capture, const LogScope &scope, bool canSend);
+    void setMockShown(bool shown);
+    /// What was agreed, at the tab bar's right end.
+    void setFacts(const QStringList &facts);
+    void setFactsShown(bool shown);
+    int tab() const;
+    void setTab(int tab);
+
+    MockHead &mockHead() { return *m_mockHead; }
+    FlatTabBar &tabs() { return *m_tabs; }
+    LogPanel &log() { return *m_log; }
+    ComposePanel &compose() { return *m_compose; }
+    HandshakePanel &handshake() { return *m_handshake; }
+    QSplitter &splitter() { return *m_splitter; }
+
+Q_SIGNALS:
+    void tabChanged(int tab);
+
+private:
+    QWidget *makeTabRow();
+    void showTab(int tab);
+    void markHandshake();
+    void showFacts();
+
+    Capture *m_capture = nullptr;
+    MockHead *m_mockHead;
+    FlatTabBar *m_tabs;
+    TextLabel *m_facts;
+    LogPanel *m_log;
+    ComposePanel *m_compose;
+    HandshakePanel *m_handshake;
+    QSplitter *m_splitter;
+    QStackedWidget *m_stack;
+    QWidget *m_chooser = nullptr;
+    bool m_factsShown = true;
+};
+
+} // namespace handglass

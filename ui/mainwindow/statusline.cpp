@@ -1,0 +1,112 @@
+// SPDX-FileCopyrightText: 2026 The Handglass developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/mainwindow/statusline.h"
+
+#include "ui/common/textlabel.h"
+
+#include <QHBoxLayout>
+#include <QPainter>
+
+namespace handglass {
+
+class StatusLine::Mark final : public QWidget
+{
+public:
+    Mark(Theme &theme, QWidget *parent)
+        : QWidget(parent)
+        , m_theme(theme)
+    {
+        setFixedSize(16, 16);
+        connect(&theme, &Theme::changed, this, [this] { update(); });
+    }
+    void setMark(StateMark mark)
+    {
+        m_mark = mark;
+        update();
+    }
+
+protected:
+    void paintEvent(QPaintEvent * /*event*/) override
+    {
+        QPainter painter(this);
+        paintStateMark(&painter, m_theme, rect(), m_mark);
+    }
+
+private:
+    Theme &m_theme;
+    StateMark m_mark = StateMark::Closed;
+};
+
+StatusLine::StatusLine(Theme &theme, QWidget *parent)
+    : QStatusBar(parent)
+    , m_mark(new Mark(theme, this))
+{
+    setObjectName(QStringLiteral("status"));
+    setSizeGripEnabled(false);
+    auto *line = new QWidget(this);
+    auto *row = new QHBoxLayout(line);
+    row->setContentsMargins(11, 0, 8, 0);
+    row->setSpacing(6);
+    const auto label = [&](const char *name, Ink ink) {
+        auto *text = new TextLabel(theme, TypeStep::Small, ink, QFont::Normal, line);
+        text->setObjectName(QLatin1String(name));
+        text->setElided(Qt::ElideRight);
+        return text;
+    };
+    m_state = label("statusState", Ink::Text2);
+    m_sent = label("statusSent", Ink::Sent);
+    m_received = label("statusReceived", Ink::Received);
+    m_pressure = label("statusPressure", Ink::Warn);
+    m_rules = label("statusRules", Ink::Text2);
+    m_capture = label("statusCapture", Ink::Text2);
+    row->addWidget(m_mark);
+    row->addWidget(m_state);
+    row->addSpacing(10);
+    row->addWidget(m_sent);
+    row->addWidget(m_received);
+    row->addSpacing(10);
+    row->addWidget(m_pressure);
+    row->addStretch(1);
+    row->addWidget(m_rules);
+    row->addSpacing(10);
+    row->addWidget(m_capture);
+    addWidget(line, 1);
+    setFixedHeight(qMax(22, m_state->fontMetrics().height() + 6));
+    setRates(-1, -1);
+    setPressure({});
+}
+
+void StatusLine::setState(StateMark mark, const QString &text)
+{
+    m_mark->setMark(mark);
+    m_state->setText(text);
+}
+
+void StatusLine::setRates(double sent, double received)
+{
+    const auto text = [](double rate) { return tr("%1 msg/s").arg(QString::number(rate, 'f', rate < 99.95 ? 1 : 0)); };
+    m_sent->setVisible(sent >= 0);
+    m_received->setVisible(received >= 0);
+    m_sent->setText(QChar(0x2191) + QLatin1Char(' ') + text(sent));
+    m_sent->setAccessibleName(tr("Sent: %1").arg(text(sent)));
+    m_received->setText(QChar(0x2193) + QLatin1Char(' ') + text(received));
+    m_received->setAccessibleName(tr("Received: %1").arg(text(received)));
+}
+
+void StatusLine::setPressure(const QString &text)
+{
+    m_pressure->setText(text);
+    m_pressure->setVisible(!text.isEmpty());
+}
+
+void StatusLine::setRules(const QString &text)
+{
+    m_rules->setText(text);
+}
+
+void StatusLine::setCapture(const QString &text)
+{
+    m_capture->setText(text);
+}
+
+} // namespace handglass

@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 The Handglass developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/common/statemark.h"
+
+#include <QStatusBar>
+
+namespace handglass {
+
+class TextLabel;
+
+/// The status bar: state and message rates at the left, rules and capture at the right.
+class StatusLine final : public QStatusBar
+{
+    Q_OBJECT
+public:
+    explicit StatusLine(Theme &theme, QWidget *parent = nullptr);
+    void setState(StateMark mark, const QString &text);
+    /// Messages a second; negative: not known, nothing is shown.
+    void setRates(double sent, double received);
+    /// The peer does not read: "8.0 MiB wait, the peer does not read"; empty: nothing.
+    void setPressure(const QString &text);
+    void setRules(const QString &text);
+    void setCapture(const QString &text);
+
+private:
+    class Mark;
+    Mark *m_mark;
+    TextLabel *m_state;
+    TextLabel *m_sent;
+    TextLabel *m_received;
+    TextLabel *m_pressure;
+    TextLabel *m_rules;
+    TextLabel *m_capture;
+};
+
+} // namespace handglass

@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 The Handglass developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/common/settings.h"
+#include "ui/common/theme.h"
+
+#include <QAction>
+#include <QActionGroup>
+
+namespace handglass {
+
+/// Every action of the window itself, with its words, key and icon; panels bring their own. All belong to the window.
+struct WindowActions {
+    QAction *newConnection, *startMock, *demo, *openCapture, *save, *saveAs, *closeItem, *quit;
+    QAction *forgetAddresses;
+    QAction *messages, *handshake, *nextTab, *previousTab, *sidebar, *nextPanel, *previousPanel;
+    QAction *focusAddress, *connectNow, *cancel, *disconnect, *reconnect, *request;
+    QAction *connectToMock, *copyMockAddress, *stopMock, *rename, *remove;
+    QAction *help, *about;
+    QActionGroup *themes;  ///< data(): ThemeChoice
+    QActionGroup *closing; ///< data(): CloseChoice
+
+    WindowActions(Theme &theme, QObject *window);
+};
+
+/// Enabled, or disabled with the sentence that says what would enable it.
+void setWhyNot(QAction *action, const QString &whyNot);
+
+} // namespace handglass

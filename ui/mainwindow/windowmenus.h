@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: 2026 The Handglass developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QList>
+
+class QAction;
+class QMenuBar;
+
+namespace handglass {
+
+struct WindowActions;
+
+/// What the panels bring into the menus.
+struct PanelActions {
+    QList<QAction *> view;    ///< of the log: filter, follow, clear, …
+    QList<QAction *> message; ///< of the log's rows: copy, send again, …
+    QList<QAction *> compose; ///< send, ping, close, history
+};
+
+/// Fills the menu bar: every action stands in exactly one menu.
+void fillMenus(QMenuBar &bar, const WindowActions &actions, const PanelActions &panels);
+
+} // namespace handglass

@@ -1,0 +1,433 @@
+// SPDX-FileCopyrightText: 2026 The Handglass developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/mainwindow/workbench.h"
+
+#include "app/session/clientsession.h"
+#include "app/session/mockserver.h"
+
+namespace handglass {
+
+namespace {
+
+QString sessionName(const WebSocketUrl &url)
+{
+    const QString path = QString::fromUtf8(url.target);
+    return QString::fromUtf8(url.hostHeader()) + (path == u"/" ? QString() : path);
+}
+
+QString mockName(quint16 port)
+{
+    return port == 0 ? Workbench::tr("mock") : Workbench::tr("mock :%1").arg(port);
+}
+
+QString mockUrl(const QHostAddress &address, quint16 port)
+{
+    WebSocketUrl url;
+    url.host = address.toString();
+    url.port = port;
+    return QStringLiteral("ws://") + QString::fromUtf8(url.hostHeader());
+}
+
+} // namespace
+
+Session *Workbench::Held::session() const
+{
+    return client != nullptr ? static_cast<Session *>(client) : static_cast<Session *>(mock);
+}
+
+Workbench::Workbench(const QString &folder, QObject *parent)
+    : QObject(parent)
+    , m_folder(folder)
+    , m_files(folder)
+{
+    qRegisterMetaType<SessionState>();
+}
+
+Workbench::~Workbench()
+{
+    for (const auto *sessions : {&m_sessions, &m_starting}) {
+        for (const auto &[number, held] : *sessions)
+            held.session()->release();
+    }
+    const bool keep = hasUnsaved() && !m_discard;
+    m_network.reset();
+    delete m_tally;
+    m_live.reset();
+    if (m_livePath.isEmpty())
+        return;
+    if (keep)
+        m_files.release(m_livePath);
+    else
+        m_files.discard(m_livePath);
+}
+
+QString Workbench::start()
+{
+    const auto path = m_files.newPath();
+    if (!path)
+        return path.error().sentence;
+    auto capture = Capture::create(*path);
+    if (!capture) {
+        m_files.release(*path);
+        return capture.error().sentence;
+    }
+    m_livePath = *path;
+    m_live = std::move(*capture);
+    m_tally = new RowTally(*m_live, this);
+    m_network = std::make_unique<NetworkThread>();
+    connect(m_live.get(), &Capture::connectionChanged, this, &Workbench::takeRecord);
+    return {};
+}
+
+RowCount Workbench::countOf(const LogScope &scope) const
+{
+    if (scope.connection != 0)
+        return m_tally->of(scope.connection);
+    RowCount sum;
+    if (const Held *found = held(scope.session)) {
+        for (const ConnectionId connection : found->connections)
+            sum += m_tally->of(connection);
+    }
+    return sum;
+}
+
+// ---- sessions
+
+QList<qint64> Workbench::sessions() const
+{
+    QList<qint64> numbers;
+    for (const auto &[number, held] : m_sessions)
+        numbers.append(number);
+    return numbers;
+}
+
+Workbench::Held *Workbench::held(qint64 number)
+{
+    const auto found = m_sessions.find(number);
+    return found == m_sessions.end() ? nullptr : &found->second;
+}
+
+const Workbench::Held *Workbench::held(qint64 number) const
+{
+    const auto found = m_sessions.find(number);
+    return found == m_sessions.end() ? nullptr : &found->second;
+}
+
+const SessionInfo *Workbench::session(qint64 number) const
+{
+    const Held *found = held(number);
+    return found == nullptr ? nullptr : &found->info;
+}
+
+QList<ConnectionId> Workbench::openClients(qint64 mock) const
+{
+    const Held *found = held(mock);
+    if (found == nullptr)
+        return {};
+    QList<ConnectionId> clients = found->clients.values();
+    std::sort(clients.begin(), clients.end());
+    return clients;
+}
+
+qint64 Workbench::connectTo(const ClientOptions &options, qint64 session)
+{
+    Held *known = held(session);
+    const bool isNew = known == nullptr || known->client == nullptr;
+    if (isNew) {
+        const QString name = sessionName(options.url);
+        auto *client = new ClientSession(*m_network, *m_live->writer(), name);
+        session = client->number();
+        known = &m_sessions[session];
+        known->client = client;
+        known->info.number = session;
+        known->info.kind = SessionKind::Client;
+        known->info.name = name;
+        watch(client);
+        watchClient(client);
+    }
+    known->info.client = options;
+    known->info.url = options.url.toString();
+    known->info.state = SessionState::LookingUp;
+    known->info.refused = false;
+    known->client->open(options);
+    if (isNew)
+        Q_EMIT sessionAdded(session);
+    else
+        Q_EMIT sessionChanged(session);
+    return session;
+}
+
+void Workbench::cancel(qint64 session)
+{
+    if (Held *found = held(session); found != nullptr && found->client != nullptr)
+        found->client->cancel();
+}
+
+void Workbench::disconnectFrom(const LogScope &scope)
+{
+    close(scope, 1000, {}, 0);
+}
+
+void Workbench::startMock(const MockOptions &options)
+{
+    const QString name = mockName(options.port);
+    auto *mock = new MockServer(*m_network, *m_live->writer(), name);
+    Held &fresh = m_starting[mock->number()];
+    fresh.mock = mock;
+    fresh.info.number = mock->number();
+    fresh.info.kind = SessionKind::Mock;
+    fresh.info.name = name;
+    fresh.info.mock = options;
+    watch(mock);
+    watchMock(mock);
+    mock->listen(options);
+}
+
+void Workbench::restartMock(qint64 session)
+{
+    if (Held *found = held(session); found != nullptr && found->mock != nullptr)
+        found->mock->listen(found->info.mock);
+}
+
+void Workbench::stopMock(qint64 session)
+{
+    if (Held *found = held(session); found != nullptr && found->mock != nullptr)
+        found->mock->stop();
+}
+
+void Workbench::rename(qint64 session, const QString &name)
+{
+    Held *found = held(session);
+    if (found == nullptr || name.trimmed().isEmpty() || found->info.name == name.trimmed())
+        return;
+    found->info.name = name.trimmed();
+    found->session()->rename(found->info.name);
+    Q_EMIT sessionChanged(session);
+}
+
+void Workbench::remove(qint64 session)
+{
+    const Held *found = held(session);
+    if (found == nullptr)
+        return;
+    found->session()->release();
+    m_sessions.erase(session);
+    for (auto pending = m_pending.begin(); pending != m_pending.end();) {
+        const qint64 token = pending.key();
+        const bool gone = pending->session == session;
+        pending = gone ? m_pending.erase(pending) : std::next(pending);
+        if (gone)
+            Q_EMIT sendDone(token, tr("The session was removed."));
+    }
+    Q_EMIT sessionRemoved(session);
+}
+
+// ---- what sessions tell
+
+void Workbench::watch(Session *session)
+{
+    const qint64 number = session->number();
+    connect(session, &Session::stateChanged, this,
+        [this, number](SessionState state, qint64 connection) { takeState(number, state, connection); });
+    connect(session, &Session::sendDone, this, &Workbench::takeSendDone);
+    connect(
+        session, &Session::pressureChanged, this, [this, number](qint64 /*connection*/, bool paused, qint64 unsent) {
+            Q_EMIT pressureChanged(number, paused, unsent);
+        });
+}
+
+void Workbench::watchClient(ClientSession *session)
+{
+    const qint64 number = session->number();
+    const auto setRefused = [this, number](qint64 connection, bool refused) {
+        if (Held *found = held(number)) {
+            found->info.connection = connection;
+            found->info.refused = refused;
+            Q_EMIT sessionChanged(number);
+        }
+    };
+    connect(session, &ClientSession::refused, this,
+        [setRefused](qint64 connection, const QString & /*sentence*/) { setRefused(connection, true); });
+    connect(session, &ClientSession::opened, this, [setRefused](qint64 connection) { setRefused(connection, false); });
+}
+
+void Workbench::watchMock(MockServer *session)
+{
+    const qint64 number = session->number();
+    connect(session, &MockServer::listening, this,
+        [this, number](const QHostAddress &address, quint16 port) { takeListening(number, address, port); });
+    connect(session, &MockServer::listenFailed, this,
+        [this, number](const QString &sentence, quint16 freePort) { takeListenFailure(number, sentence, freePort); });
+    connect(session, &MockServer::clientOpened, this, [this, number](qint64 connection) {
+        if (Held *found = held(number)) {
+            found->clients.insert(connection);
+            Q_EMIT sessionChanged(number);
+        }
+    });
+    connect(session, &MockServer::clientClosed, this, [this, number](qint64 connection) {
+        if (Held *found = held(number)) {
+            found->clients.remove(connection);
+            Q_EMIT sessionChanged(number);
+        }
+    });
+    connect(session, &MockServer::stopped, this, [this, number] { takeState(number, SessionState::Idle, 0); });
+}
+
+void Workbench::takeRecord(ConnectionId id)
+{
+    const ConnectionRecord *record = m_live->connection(id);
+    if (record == nullptr)
+        return;
+    if (Held *found = held(record->session))
+        found->connections.insert(id);
+    Q_EMIT connectionChanged(record->session, id);
+}
+
+void Workbench::takeState(qint64 number, SessionState state, ConnectionId connection)
+{
+    Held *found = held(number);
+    if (found == nullptr)
+        return;
+    found->info.state = state;
+    if (found->client != nullptr && connection != 0)
+        found->info.connection = connection;
+    if (found->info.isConnecting())
+        found->info.refused = false;
+    Q_EMIT sessionChanged(number);
+}
+
+void Workbench::takeListening(qint64 number, const QHostAddress &address, quint16 port)
+{
+    const bool isNew = m_starting.contains(number);
+    if (isNew)
+        m_sessions.insert(m_starting.extract(number));
+    Held *found = held(number);
+    if (found == nullptr)
+        return;
+    SessionInfo &info = found->info;
+    if (info.name == mockName(info.mock.port))
+        info.name = mockName(port);
+    info.mock.address = address;
+    info.mock.port = port;
+    info.url = mockUrl(address, port);
+    info.state = SessionState::Listening;
+    if (isNew)
+        Q_EMIT sessionAdded(number);
+    else
+        Q_EMIT sessionChanged(number);
+}
+
+void Workbench::takeListenFailure(qint64 number, const QString &sentence, quint16 freePort)
+{
+    const auto starting = m_starting.find(number);
+    if (starting != m_starting.end()) {
+        starting->second.session()->release();
+        m_starting.erase(starting);
+    }
+    Q_EMIT mockFailed(sentence, freePort);
+}
+
+// ---- sending
+
+QList<ConnectionId> Workbench::targets(const LogScope &scope) const
+{
+    const Held *found = held(scope.session);
+    if (found == nullptr)
+        return {};
+    if (found->mock == nullptr)
+        return found->info.state == SessionState::Open ? QList<ConnectionId>{found->info.connection}
+                                                       : QList<ConnectionId>{};
+    if (scope.connection == 0)
+        return openClients(scope.session);
+    return found->clients.contains(scope.connection) ? QList<ConnectionId>{scope.connection} : QList<ConnectionId>{};
+}
+
+QString Workbench::whyNoTarget(const LogScope &scope) const
+{
+    const Held *found = held(scope.session);
+    if (found == nullptr)
+        return tr("This is a recording: nothing is connected.");
+    if (!targets(scope).isEmpty())
+        return {};
+    if (found->mock == nullptr)
+        return found->info.isConnecting() ? tr("The connection is not open yet.") : tr("Not connected: F5 connects.");
+    if (scope.connection != 0)
+        return tr("This client's connection is closed.");
+    return found->info.state == SessionState::Listening ? tr("No client is connected to the mock.")
+                                                        : tr("The mock is stopped.");
+}
+
+template <typename Send> void Workbench::sendToAll(const LogScope &scope, qint64 token, Send sendTo)
+{
+    const QList<ConnectionId> to = targets(scope);
+    if (to.isEmpty()) {
+        if (token != 0)
+            Q_EMIT sendDone(token, whyNoTarget(scope));
+        return;
+    }
+    if (token != 0)
+        m_pending.insert(token, {scope.session, to.size(), {}});
+    Session *session = held(scope.session)->session();
+    for (const ConnectionId connection : to)
+        sendTo(session, connection);
+}
+
+void Workbench::sendText(const LogScope &scope, const QString &text, qint64 token)
+{
+    sendToAll(scope, token, [&](Session *session, ConnectionId to) { session->sendText(to, text, token); });
+}
+
+void Workbench::sendBinary(const LogScope &scope, const QByteArray &data, qint64 token)
+{
+    sendToAll(scope, token, [&](Session *session, ConnectionId to) { session->sendBinary(to, data, token); });
+}
+
+void Workbench::ping(const LogScope &scope, const QByteArray &payload, qint64 token)
+{
+    sendToAll(scope, token, [&](Session *session, ConnectionId to) { session->ping(to, payload, token); });
+}
+
+void Workbench::pong(const LogScope &scope, const QByteArray &payload, qint64 token)
+{
+    sendToAll(scope, token, [&](Session *session, ConnectionId to) { session->pong(to, payload, token); });
+}
+
+void Workbench::close(const LogScope &scope, quint16 code, const QString &reason, qint64 token)
+{
+    sendToAll(
+        scope, token, [&](Session *session, ConnectionId to) { session->closeConnection(to, code, reason, token); });
+}
+
+void Workbench::takeSendDone(qint64 token, const QString &error)
+{
+    const auto pending = m_pending.find(token);
+    if (pending == m_pending.end())
+        return;
+    if (pending->error.isEmpty())
+        pending->error = error;
+    if (--pending->left > 0)
+        return;
+    const QString outcome = pending->error;
+    m_pending.erase(pending);
+    Q_EMIT sendDone(token, outcome);
+}
+
+// ---- unsaved rows
+
+qint64 Workbench::unsavedRows() const
+{
+    return m_live ? m_live->lastId() - m_savedUpTo : 0;
+}
+
+bool Workbench::hasUnsaved() const
+{
+    return unsavedRows() > 0 || (m_live && m_savedTo.isEmpty() && !m_live->connections().isEmpty());
+}
+
+void Workbench::markSaved(EntryId upTo, const QString &target)
+{
+    m_savedUpTo = upTo;
+    m_savedTo = target;
+}
+
+} // namespace handglass

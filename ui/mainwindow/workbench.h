@@ -1,0 +1,154 @@
+// SPDX-FileCopyrightText: 2026 The Handglass developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/capture/capture.h"
+#include "app/capture/capturefiles.h"
+#include "app/session/session.h"
+#include "app/session/sessionoptions.h"
+#include "app/tap/networkthread.h"
+#include "ui/common/logscope.h"
+#include "ui/mainwindow/rowtally.h"
+
+#include <QHash>
+#include <QSet>
+
+#include <map>
+
+namespace handglass {
+
+class ClientSession;
+class MockServer;
+
+enum class SessionKind : quint8 { Client, Mock };
+
+/// A session as the GUI thread knows it.
+struct SessionInfo {
+    qint64 number = 0;
+    SessionKind kind = SessionKind::Client;
+    QString name;
+    SessionState state = SessionState::Idle;
+    ConnectionId connection = 0; ///< client: the current or last one
+    bool refused = false;        ///< client: the last try did not open
+    ClientOptions client;
+    MockOptions mock; ///< address and port as listened on
+    QString url;      ///< connected to, or to connect to the mock
+
+    bool isConnecting() const { return state >= SessionState::LookingUp && state <= SessionState::Upgrading; }
+};
+
+/// What a person looks at: a capture and a part of it; session and connection as in LogScope.
+struct Place {
+    Capture *capture = nullptr; ///< nullptr: nothing
+    LogScope scope;
+    bool operator==(const Place &) const = default;
+};
+
+/// Owns the live capture, the network thread and all sessions; opens captures. GUI thread; nothing here blocks.
+class Workbench final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Workbench)
+public:
+    /// folder: where unsaved captures live; empty: the user's data folder.
+    explicit Workbench(const QString &folder = {}, QObject *parent = nullptr);
+    /// Ends all sessions, commits what is queued; a live capture that holds nothing unsaved is removed.
+    ~Workbench() override;
+
+    /// Creates the live capture; the sentence if that fails. Nothing else may be called before it succeeded.
+    QString start();
+    Capture *live() const { return m_live.get(); }
+    CaptureFiles &files() { return m_files; }
+    QString folder() const { return m_folder; }
+    const RowTally &tally() const { return *m_tally; }
+    /// Rows of a scope of the live capture, as counted so far.
+    RowCount countOf(const LogScope &scope) const;
+
+    // Sessions
+    QList<qint64> sessions() const;
+    const SessionInfo *session(qint64 number) const;
+    QList<ConnectionId> openClients(qint64 mock) const;
+    /// Connects in this client session, or in a new one (0). Returns its number. Options must be free of errors.
+    qint64 connectTo(const ClientOptions &options, qint64 session = 0);
+    void cancel(qint64 session);
+    /// The session's (or mock client's) open connection is closed with 1000.
+    void disconnectFrom(const LogScope &scope);
+    /// Answered by sessionAdded() or mockFailed().
+    void startMock(const MockOptions &options);
+    /// With the options it had.
+    void restartMock(qint64 session);
+    void stopMock(qint64 session);
+    void rename(qint64 session, const QString &name);
+    /// Ends it and takes it off the list; its rows stay in the capture.
+    void remove(qint64 session);
+
+    // Sending to what a scope of the live capture names: a client's connection, a mock's client, all of a mock's.
+    /// Empty if something is open there, else the sentence that says why nothing can be sent.
+    QString whyNoTarget(const LogScope &scope) const;
+    void sendText(const LogScope &scope, const QString &text, qint64 token);
+    void sendBinary(const LogScope &scope, const QByteArray &data, qint64 token);
+    void ping(const LogScope &scope, const QByteArray &payload, qint64 token);
+    void pong(const LogScope &scope, const QByteArray &payload, qint64 token);
+    void close(const LogScope &scope, quint16 code, const QString &reason, qint64 token);
+
+    // What of the live capture is in no file yet
+    bool hasUnsaved() const;
+    qint64 unsavedRows() const;
+    /// All rows of the live capture up to this one are in the file.
+    void markSaved(EntryId upTo, const QString &target);
+    QString savedTo() const { return m_savedTo; } ///< empty: nowhere yet
+    /// At the end: what is unsaved is let go.
+    void discardUnsaved() { m_discard = true; }
+
+Q_SIGNALS:
+    void sessionAdded(qint64 session);
+    void sessionChanged(qint64 session);
+    void sessionRemoved(qint64 session);
+    /// One of the live capture's connections, by its record.
+    void connectionChanged(qint64 session, qint64 connection);
+    void mockFailed(const QString &sentence, quint16 freePort);
+    void sendDone(qint64 token, const QString &error);
+    void pressureChanged(qint64 session, bool paused, qint64 unsentBytes);
+
+private:
+    struct Held {
+        SessionInfo info;
+        ClientSession *client = nullptr;
+        MockServer *mock = nullptr;
+        QSet<ConnectionId> connections; ///< all it had
+        QSet<ConnectionId> clients;     ///< of a mock, open ones
+        Session *session() const;
+    };
+    struct Pending {
+        qint64 session = 0;
+        qsizetype left = 0; ///< outcomes that have not come
+        QString error;
+    };
+    void watch(Session *session);
+    void watchClient(ClientSession *session);
+    void watchMock(MockServer *session);
+    Held *held(qint64 number);
+    const Held *held(qint64 number) const;
+    void takeRecord(ConnectionId id);
+    void takeState(qint64 number, SessionState state, ConnectionId connection);
+    void takeListening(qint64 number, const QHostAddress &address, quint16 port);
+    void takeListenFailure(qint64 number, const QString &sentence, quint16 freePort);
+    void takeSendDone(qint64 token, const QString &error);
+    QList<ConnectionId> targets(const LogScope &scope) const;
+    template <typename Send> void sendToAll(const LogScope &scope, qint64 token, Send sendTo);
+
+    const QString m_folder;
+    CaptureFiles m_files;
+    QString m_livePath;
+    std::unique_ptr<Capture> m_live;
+    std::unique_ptr<NetworkThread> m_network;
+    RowTally *m_tally = nullptr;
+    std::map<qint64, Held> m_sessions;
+    std::map<qint64, Held> m_starting; ///< mocks that have not answered listen() yet
+    QHash<qint64, Pending> m_pending;  ///< by the caller's token
+    EntryId m_savedUpTo = 0;
+    QString m_savedTo;
+    bool m_discard = false;
+};
+
+} // namespace handglass

@@ -1,0 +1,185 @@
+// SPDX-FileCopyrightText: 2026 The Handglass developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/mock/mockstartpanel.h"
+
+#include "app/session/mockserver.h"
+#include "ui/common/hairline.h"
+#include "ui/common/textlabel.h"
+
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QRegularExpression>
+#include <QSpinBox>
+#include <QStyle>
+#include <QVBoxLayout>
+
+namespace handglass {
+
+QStringList splitSubprotocols(const QString &text)
+{
+    static const QRegularExpression separator(QStringLiteral("[,\\s]+"));
+    return text.split(separator, Qt::SkipEmptyParts);
+}
+
+MockStartPanel::MockStartPanel(Theme &theme, Settings &settings, QWidget *parent)
+    : QWidget(parent)
+    , m_settings(settings)
+    , m_port(new QSpinBox(this))
+    , m_subprotocols(new QLineEdit(this))
+    , m_greeting(new QLineEdit(this))
+    , m_start(new QPushButton(tr("Start"), this))
+    , m_cancel(new QPushButton(tr("Cancel"), this))
+    , m_error(new TextLabel(theme, TypeStep::Table, Ink::Fail, QFont::Normal, this))
+    , m_free(new QPushButton(this))
+{
+    setObjectName(QStringLiteral("mockStartPanel"));
+    setAutoFillBackground(true);
+    build(theme);
+    connect(m_start, &QPushButton::clicked, this, &MockStartPanel::start);
+    connect(m_cancel, &QPushButton::clicked, this, &QWidget::hide);
+    connect(m_free, &QPushButton::clicked, this, [this] { startOn(m_freePort); });
+    for (QLineEdit *line : {m_subprotocols, m_greeting})
+        connect(line, &QLineEdit::returnPressed, this, &MockStartPanel::start);
+    connect(m_subprotocols, &QLineEdit::textEdited, this, [this] { setError({}, 0); });
+    setError({}, 0);
+    hide();
+}
+
+void MockStartPanel::build(Theme &theme)
+{
+    m_port->setObjectName(QStringLiteral("mockPort"));
+    m_port->setRange(1, 65535);
+    m_port->setAccelerated(true);
+    m_port->setToolTip(tr("TCP port on 127.0.0.1; only programs on this computer can connect"));
+    m_subprotocols->setObjectName(QStringLiteral("mockSubprotocols"));
+    m_subprotocols->setPlaceholderText(tr("none, or for example chat, chat.v2"));
+    m_subprotocols->setToolTip(tr("The first of a client's offers that is in this list is chosen, RFC 6455 §4.2.2"));
+    m_greeting->setObjectName(QStringLiteral("mockGreeting"));
+    m_greeting->setPlaceholderText(tr("none"));
+    m_greeting->setToolTip(tr("A text message that each client gets as it has connected"));
+    m_start->setObjectName(QStringLiteral("mockStartButton"));
+    m_start->setProperty("primary", true);
+    m_free->setObjectName(QStringLiteral("mockFreePort"));
+    m_error->setObjectName(QStringLiteral("mockError"));
+    m_error->setWordWrap(true);
+
+    const auto field = [this](const QString &text, QWidget *buddy) {
+        auto *label = new QLabel(text, this);
+        label->setBuddy(buddy);
+        return label;
+    };
+    auto *row = new QHBoxLayout;
+    row->setContentsMargins(12, 8, 12, 8);
+    row->setSpacing(8);
+    auto *title = new TextLabel(theme, TypeStep::Body, Ink::Text, QFont::Medium, this);
+    title->setText(tr("Mock server that echoes"));
+    row->addWidget(title);
+    row->addSpacing(8);
+    row->addWidget(field(tr("&Port"), m_port));
+    row->addWidget(m_port);
+    row->addWidget(field(tr("S&ubprotocols"), m_subprotocols));
+    row->addWidget(m_subprotocols, 3);
+    row->addWidget(field(tr("&Greeting"), m_greeting));
+    row->addWidget(m_greeting, 2);
+    row->addWidget(m_start);
+    row->addWidget(m_cancel);
+    auto *errorRow = new QHBoxLayout;
+    errorRow->setContentsMargins(12, 0, 12, 8);
+    errorRow->setSpacing(8);
+    errorRow->addWidget(m_error, 1);
+    errorRow->addWidget(m_free);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addLayout(row);
+    column->addLayout(errorRow);
+    column->addWidget(new Hairline(Qt::Horizontal, this));
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+}
+
+void MockStartPanel::open()
+{
+    m_port->setValue(m_settings.mockPort);
+    m_subprotocols->setText(m_settings.mockSubprotocols);
+    m_greeting->setText(m_settings.mockGreeting);
+    m_start->setEnabled(true);
+    setError({}, 0);
+    show();
+    m_port->setFocus();
+    m_port->selectAll();
+}
+
+MockOptions MockStartPanel::options() const
+{
+    MockOptions options;
+    options.port = quint16(m_port->value());
+    options.subprotocols = splitSubprotocols(m_subprotocols->text());
+    options.greeting = m_greeting->text();
+    return options;
+}
+
+void MockStartPanel::start()
+{
+    m_port->interpretText();
+    const QString error = MockServer::optionsError(options());
+    setError(error, 0);
+    if (!error.isEmpty()) {
+        m_subprotocols->setFocus();
+        return;
+    }
+    m_settings.mockPort = options().port;
+    m_settings.mockSubprotocols = m_subprotocols->text();
+    m_settings.mockGreeting = m_greeting->text();
+    m_start->setEnabled(false);
+    Q_EMIT startRequested(options());
+}
+
+void MockStartPanel::startOn(quint16 port)
+{
+    m_port->setValue(port);
+    start();
+}
+
+void MockStartPanel::showFailure(const QString &sentence, quint16 freePort)
+{
+    m_start->setEnabled(true);
+    show();
+    setError(sentence, freePort);
+    if (freePort != 0)
+        m_free->setFocus();
+}
+
+void MockStartPanel::showSuccess()
+{
+    m_start->setEnabled(true);
+    hide();
+}
+
+void MockStartPanel::setError(const QString &sentence, quint16 freePort)
+{
+    m_freePort = freePort;
+    m_error->setText(sentence);
+    m_error->setVisible(!sentence.isEmpty());
+    m_free->setText(tr("Start on port %1").arg(freePort));
+    m_free->setVisible(freePort != 0);
+    const bool subprotocols = !sentence.isEmpty() && freePort == 0;
+    m_subprotocols->setProperty("error", subprotocols);
+    m_port->setProperty("error", !sentence.isEmpty() && !subprotocols);
+    m_subprotocols->update();
+    m_port->update();
+}
+
+void MockStartPanel::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape)
+        hide();
+    else if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
+        start();
+    else
+        QWidget::keyPressEvent(event);
+}
+
+} // namespace handglass

@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 The Handglass developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/session/sessionoptions.h"
+#include "ui/common/settings.h"
+
+#include <QWidget>
+
+class QLineEdit;
+class QPushButton;
+class QSpinBox;
+
+namespace handglass {
+
+class TextLabel;
+
+/// The inline panel that starts a mock: port, subprotocols, greeting. Nothing in it is modal; Esc closes it.
+class MockStartPanel final : public QWidget
+{
+    Q_OBJECT
+public:
+    MockStartPanel(Theme &theme, Settings &settings, QWidget *parent = nullptr);
+    /// Shows it with the focus in the port.
+    void open();
+    /// The mock could not listen: the sentence, and a button with a port that is free (0: none).
+    void showFailure(const QString &sentence, quint16 freePort);
+    /// The mock listens.
+    void showSuccess();
+    MockOptions options() const;
+
+Q_SIGNALS:
+    void startRequested(const handglass::MockOptions &options);
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    void start();
+    void startOn(quint16 port);
+    void setError(const QString &sentence, quint16 freePort);
+    void build(Theme &theme);
+
+    Settings &m_settings;
+    QSpinBox *m_port;
+    QLineEdit *m_subprotocols;
+    QLineEdit *m_greeting;
+    QPushButton *m_start;
+    QPushButton *m_cancel;
+    TextLabel *m_error;
+    QPushButton *m_free;
+    quint16 m_freePort = 0;
+};
+
+/// "chat, chat.v2" or "chat chat.v2" as a list.
+QStringList splitSubprotocols(const QString &text);
+
+} // namespace handglass

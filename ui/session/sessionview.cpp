@@ -1,0 +1,111 @@
+// SPDX-FileCopyrightText: 2026 The Handglass developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/session/sessionview.h"
+
+#include "ui/session/sessiondelegate.h"
+#include "ui/session/sessionmodel.h"
+
+#include <QKeyEvent>
+#include <QMouseEvent>
+
+namespace handglass {
+
+SessionView::SessionView(Theme &theme, SessionModel &model, QWidget *parent)
+    : QTreeView(parent)
+    , m_delegate(new SessionDelegate(theme, this))
+{
+    setObjectName(QStringLiteral("sessions"));
+    setAccessibleName(tr("Sessions and captures"));
+    setModel(&model);
+    setItemDelegate(m_delegate);
+    setHeaderHidden(true);
+    setFrameShape(QFrame::NoFrame);
+    setIndentation(0);
+    setRootIsDecorated(false);
+    setExpandsOnDoubleClick(false);
+    setMouseTracking(true);
+    setEditTriggers(QAbstractItemView::NoEditTriggers);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setContextMenuPolicy(Qt::ActionsContextMenu);
+    setBackgroundRole(QPalette::Window);
+    viewport()->setBackgroundRole(QPalette::Window);
+    expandAll();
+    connect(&model, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex &into) { expand(into); });
+    connect(&theme, &Theme::changed, this, [this] { viewport()->update(); });
+}
+
+bool SessionView::isStrip() const
+{
+    return m_delegate->isStrip();
+}
+
+void SessionView::setStrip(bool strip)
+{
+    if (strip == isStrip())
+        return;
+    m_delegate->setStrip(strip);
+    setVerticalScrollBarPolicy(strip ? Qt::ScrollBarAlwaysOff : Qt::ScrollBarAsNeeded);
+    scheduleDelayedItemsLayout();
+}
+
+void SessionView::choose(const QModelIndex &index)
+{
+    if (index.parent().isValid())
+        expand(index.parent());
+    setCurrentIndex(index);
+    scrollTo(index);
+}
+
+void SessionView::renameCurrent()
+{
+    if (currentIndex().flags() & Qt::ItemIsEditable)
+        edit(currentIndex());
+}
+
+void SessionView::currentChanged(const QModelIndex &current, const QModelIndex &previous)
+{
+    QTreeView::currentChanged(current, previous);
+    Q_EMIT chosen(current);
+}
+
+void SessionView::mousePressEvent(QMouseEvent *event)
+{
+    const QModelIndex index = indexAt(event->position().toPoint());
+    const bool folds = index.isValid() && !isStrip() && model()->rowCount(index) > 0 && index.parent().isValid()
+        && SessionDelegate::chevronRect(visualRect(index)).contains(event->position().toPoint());
+    if (folds)
+        setExpanded(index, !isExpanded(index));
+    else
+        QTreeView::mousePressEvent(event);
+}
+
+void SessionView::mouseDoubleClickEvent(QMouseEvent *event)
+{
+    const QModelIndex index = indexAt(event->position().toPoint());
+    if (index.flags() & Qt::ItemIsSelectable)
+        Q_EMIT opened(index);
+}
+
+void SessionView::keyPressEvent(QKeyEvent *event)
+{
+    switch (event->key()) {
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        if (currentIndex().isValid() && state() != EditingState)
+            Q_EMIT opened(currentIndex());
+        return;
+    case Qt::Key_Escape:
+        Q_EMIT escaped();
+        return;
+    default:
+        QTreeView::keyPressEvent(event);
+    }
+}
+
+void SessionView::resizeEvent(QResizeEvent *event)
+{
+    QTreeView::resizeEvent(event);
+    scheduleDelayedItemsLayout(); // the hints wrap
+}
+
+} // namespace handglass
