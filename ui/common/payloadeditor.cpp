@@ -16,6 +16,7 @@ constexpr int MarkMargin = 1;
 constexpr int ErrorMarker = 1;
 constexpr int ErrorIndicator = 1;
 constexpr int MarkWidth = 16;
+constexpr int TextPadding = 10;
 
 bool isEditingKey(int key)
 {
@@ -53,6 +54,7 @@ PayloadEditor::PayloadEditor(Theme &theme, QWidget *parent)
     setMarginWidth(MarkMargin, 0);
     setMarginMarkerMask(MarkMargin, 1 << ErrorMarker);
     setMarginWidth(2, 0);
+    SendScintilla(SCI_SETMARGINLEFT, 0UL, TextPadding);
     indicatorDefine(SquiggleIndicator, ErrorIndicator);
     clearForeignKeys();
     connect(&theme, &Theme::changed, this, &PayloadEditor::applyTheme);
@@ -81,19 +83,26 @@ void PayloadEditor::setLineNumbersVisible(bool visible)
 
 void PayloadEditor::setBytes(QByteArrayView utf8)
 {
-    const bool readOnly = isReadOnly();
-    if (readOnly)
-        SendScintilla(SCI_SETREADONLY, 0UL);
-    SendScintilla(SCI_SETUNDOCOLLECTION, 0UL);
     clearError();
+    const bool readOnly = isReadOnly();
+    SendScintilla(SCI_SETREADONLY, 0UL);
+    SendScintilla(SCI_SETUNDOCOLLECTION, 0UL);
     SendScintilla(SCI_CLEARALL);
+    SendScintilla(SCI_SETREADONLY, readOnly ? 1UL : 0UL);
     SendScintilla(SCI_SETSCROLLWIDTH, 1);
+    appendBytes(utf8);
+    SendScintilla(SCI_GOTOPOS, 0UL);
+}
+
+void PayloadEditor::appendBytes(QByteArrayView utf8)
+{
+    const bool readOnly = isReadOnly();
+    SendScintilla(SCI_SETREADONLY, 0UL);
+    SendScintilla(SCI_SETUNDOCOLLECTION, 0UL);
     SendScintilla(SCI_APPENDTEXT, static_cast<unsigned long>(utf8.size()), utf8.data());
     SendScintilla(SCI_SETUNDOCOLLECTION, 1);
     SendScintilla(SCI_EMPTYUNDOBUFFER);
-    SendScintilla(SCI_GOTOPOS, 0UL);
-    if (readOnly)
-        SendScintilla(SCI_SETREADONLY, 1);
+    SendScintilla(SCI_SETREADONLY, readOnly ? 1UL : 0UL);
 }
 
 QByteArray PayloadEditor::bytes() const

@@ -28,6 +28,8 @@ public:
     /// The text as UTF-8, NUL and bytes that are not UTF-8 included. Also sets a read-only editor's text. Undo starts
     /// anew.
     void setBytes(QByteArrayView utf8);
+    /// More of the same at the end, without moving anything.
+    void appendBytes(QByteArrayView utf8);
     QByteArray bytes() const;
 
     /// Squiggle and margin mark at a place (1-based line, 1-based column in characters); replaces an earlier one.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/log/logdelegate.h"
 
+#include "ui/common/format.h"
 #include "ui/common/tag.h"
 #include "ui/log/logmodel.h"
 
@@ -127,9 +128,14 @@ void LogDelegate::paintText(QPainter *painter, const QRect &rect, const QModelIn
     const bool medium = isEvent(entry) && column == LogColumn::Type;
     painter->setFont(mono ? m_mono : medium ? m_medium : m_font);
     painter->setPen(columnInk(column, entry));
-    const int align = isNumber(column) && column != LogColumn::Time ? Qt::AlignRight : Qt::AlignLeft;
-    const QString text = painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, rect.width());
-    painter->drawText(rect, align | Qt::AlignVCenter | Qt::TextSingleLine, text);
+    const bool right = isNumber(column) && column != LogColumn::Time;
+    const QRect room = right ? rect.adjusted(2 - Padding, 0, 0, 0) : rect;
+    QString text = index.data().toString();
+    // A number that does not fit is told rounded, never cut.
+    if (column == LogColumn::Size && painter->fontMetrics().horizontalAdvance(text) > room.width())
+        text = sizeText(entry.payloadLength).replace(QStringLiteral(".0 "), QStringLiteral(" "));
+    text = painter->fontMetrics().elidedText(text, Qt::ElideRight, room.width());
+    painter->drawText(room, (right ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter | Qt::TextSingleLine, text);
 }
 
 void LogDelegate::paintData(QPainter *painter, const QRect &rect, const LogRow &row) const

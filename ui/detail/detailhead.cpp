@@ -1,0 +1,139 @@
+// SPDX-FileCopyrightText: 2026 The Handglass developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/detail/detailhead.h"
+
+#include "ui/common/flattabbar.h"
+#include "ui/common/format.h"
+#include "ui/common/segments.h"
+#include "ui/common/textlabel.h"
+#include "ui/log/rowtext.h"
+
+#include <QHBoxLayout>
+#include <QPainter>
+#include <QSignalBlocker>
+#include <QToolButton>
+
+namespace handglass {
+
+namespace {
+
+constexpr int TabHeight = 28;
+constexpr int ArrowSize = 14;
+
+} // namespace
+
+DetailHead::DetailHead(Theme &theme, QWidget *parent)
+    : QWidget(parent)
+    , m_theme(theme)
+    , m_tabs(new FlatTabBar(theme, TabHeight))
+    , m_arrow(new QLabel)
+    , m_pretty(new Segments(theme))
+    , m_copy(new QToolButton)
+{
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(8, 1, 8, 0);
+    row->setSpacing(8);
+    m_tabs->setObjectName(QStringLiteral("detailTabs"));
+    m_tabs->setAccessibleName(tr("Row in detail"));
+    m_tabs->setDrawBase(false);
+    for (const QString &name : {tr("Text"), tr("Hex"), tr("Frame")})
+        m_tabs->addTab(name);
+    row->addWidget(m_tabs);
+    row->addStretch(1);
+    m_number = addFact(row);
+    row->addWidget(m_arrow);
+    m_direction = addFact(row);
+    m_kind = addFact(row);
+    m_kind->setElided(Qt::ElideRight);
+    m_time = addFact(row);
+    m_pretty->setObjectName(QStringLiteral("detailPretty"));
+    m_pretty->setAccessibleName(tr("JSON"));
+    m_pretty->addSegment(tr("Pretty"));
+    m_pretty->addSegment(tr("Raw"));
+    row->addWidget(m_pretty);
+    m_copy->setObjectName(QStringLiteral("detailCopy"));
+    m_copy->setAutoRaise(true);
+    m_copy->setToolTip(tr("Copy the whole message"));
+    m_copy->setAccessibleName(tr("Copy the whole message"));
+    row->addWidget(m_copy);
+    setFixedHeight(std::max(TabHeight, m_tabs->sizeHint().height()) + 1);
+    connect(m_tabs, &QTabBar::currentChanged, this, &DetailHead::tabChosen);
+    connect(m_pretty, &Segments::currentChanged, this, [this](int index) { Q_EMIT prettyChosen(index == 0); });
+    connect(m_copy, &QToolButton::clicked, this, &DetailHead::copyRequested);
+    connect(&theme, &Theme::changed, this, &DetailHead::applyTheme);
+    applyTheme();
+}
+
+TextLabel *DetailHead::addFact(QHBoxLayout *row)
+{
+    auto *label = new TextLabel(m_theme, TypeStep::Table, Ink::Text2);
+    row->addWidget(label);
+    return label;
+}
+
+void DetailHead::applyTheme()
+{
+    const Colours &colours = m_theme.colours();
+    const bool sent = m_way == Direction::Sent;
+    const QString name = sent ? QStringLiteral("sent") : QStringLiteral("received");
+    m_arrow->setPixmap(m_theme.icon(name, sent ? colours.sent : colours.received)
+                           .pixmap(QSize(ArrowSize, ArrowSize), devicePixelRatioF()));
+    m_copy->setIcon(m_theme.icon(QStringLiteral("copy"), colours.text2));
+    update();
+}
+
+void DetailHead::setEntry(const Entry *entry)
+{
+    const bool any = entry != nullptr;
+    for (QWidget *part : {static_cast<QWidget *>(m_number), static_cast<QWidget *>(m_kind),
+             static_cast<QWidget *>(m_time), static_cast<QWidget *>(m_copy)})
+        part->setVisible(any);
+    m_way = any ? entry->row.direction : Direction::None;
+    m_arrow->setVisible(m_way != Direction::None);
+    m_direction->setVisible(m_way != Direction::None);
+    if (!any)
+        return;
+    m_number->setText(QStringLiteral("#%1").arg(groupedNumber(entry->id)));
+    m_direction->setText(directionText(*entry));
+    m_direction->setInk(m_way == Direction::Sent ? Ink::Sent : Ink::Received);
+    m_time->setText(clockText(entry->row.timeNs));
+    m_time->setToolTip(exactClockText(entry->row.timeNs));
+    applyTheme();
+}
+
+void DetailHead::setKind(const QString &kind)
+{
+    m_kind->setText(kind);
+}
+
+void DetailHead::setTab(int index)
+{
+    const QSignalBlocker quiet(m_tabs);
+    m_tabs->setCurrentIndex(index);
+}
+
+void DetailHead::setTabsVisible(bool visible)
+{
+    m_tabs->setVisible(visible);
+}
+
+void DetailHead::setPrettyVisible(bool visible)
+{
+    m_pretty->setVisible(visible);
+}
+
+void DetailHead::setPretty(bool pretty)
+{
+    const QSignalBlocker quiet(m_pretty);
+    m_pretty->setCurrentIndex(pretty ? 0 : 1);
+}
+
+void DetailHead::paintEvent(QPaintEvent * /*event*/)
+{
+    QPainter painter(this);
+    painter.fillRect(rect(), m_theme.colours().window);
+    painter.fillRect(0, 0, width(), 1, m_theme.colours().line);
+    painter.fillRect(0, height() - 1, width(), 1, m_theme.colours().line);
+}
+
+} // namespace handglass

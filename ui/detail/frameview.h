@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 The Handglass developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/capture/capture.h"
+#include "ui/common/theme.h"
+#include "ui/detail/framepicture.h"
+
+#include <QWidget>
+
+class QLabel;
+
+namespace handglass {
+
+class FieldView;
+class FrameDiagram;
+class HexLine;
+class RuleLine;
+class TextLabel;
+class UnmaskView;
+
+/// The Frame tab: bit diagram, the selected field explained, the frame's bytes, unmasking, and the rules. Diagram,
+/// explanation and bytes share one selected field.
+class FrameView final : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit FrameView(Theme &theme, QWidget *parent = nullptr);
+
+    void setEntry(Capture *capture, const Entry &entry, const FrameContext &context);
+    void clear();
+    FrameDiagram *diagram() const { return m_diagram; }
+
+private:
+    QWidget *makePage();
+    void select(int field);
+
+    Theme &m_theme;
+    FramePicture m_picture;
+    FrameDiagram *m_diagram;
+    FieldView *m_field;
+    HexLine *m_bytes;
+    TextLabel *m_unmaskTitle;
+    TextLabel *m_unmaskRule;
+    UnmaskView *m_unmask;
+    RuleLine *m_rules;
+};
+
+} // namespace handglass

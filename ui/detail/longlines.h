@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: 2026 The Handglass developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QByteArrayView>
+
+namespace handglass {
+
+/// Bytes of a line above which an editor's layout of it gets slow.
+constexpr qsizetype LongestLine = 4'000;
+
+bool hasLongLines(QByteArrayView utf8);
+/// Line breaks put in, between code points, so that no line is longer. For display only.
+QByteArray breakLongLines(QByteArrayView utf8);
+
+} // namespace handglass

@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: 2026 The Handglass developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/detail/messagetext.h"
+
+#include "app/decode/json.h"
+#include "app/protocol/utf8checker.h"
+
+#include <QCoreApplication>
+
+namespace handglass {
+
+namespace {
+
+constexpr qsizetype EntriesARead = 1000;
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(handglass::MessageText)
+};
+
+bool isData(const Entry &entry)
+{
+    return entry.row.kind == EntryKind::Frame && !isControl(entry.opcode());
+}
+
+void measure(const CaptureReader &reader, const Entry &entry, MessageText &text)
+{
+    const bool fragmented = entry.continuation() || (entry.row.bits & EntryFirst) != 0;
+    if (!isData(entry) || !fragmented) {
+        text.total = entry.payloadLength;
+        text.frames = 1;
+        return;
+    }
+    const QList<EntryId> ids = reader.messageFrames(entry.id);
+    bool finished = false;
+    for (qsizetype at = 0; at < ids.size(); at += EntriesARead) {
+        const QList<Entry> entries = reader.entries(ids.mid(at, EntriesARead));
+        for (const Entry &frame : entries) {
+            text.total += frame.payloadLength;
+            finished = (frame.row.bits & EntryLast) != 0;
+        }
+    }
+    text.frames = finished ? static_cast<int>(ids.size()) : 0;
+}
+
+void judge(MessageText &text)
+{
+    Utf8Checker checker;
+    const bool valid = checker.feed(text.raw) && (text.isPartial() || checker.finish());
+    if (!valid) {
+        const qint64 at = checker.errorOffset();
+        const auto byte = static_cast<quint8>(text.raw.at(std::clamp<qint64>(at, 0, text.raw.size() - 1)));
+        text.utf8Error = Text::tr("expected UTF-8, got 0x%1 at byte %2")
+                             .arg(QString::number(byte, 16).toUpper().rightJustified(2, u'0'))
+                             .arg(at);
+    }
+    text.json = looksLikeJson(text.raw);
+    if (text.json && !text.isPartial() && valid)
+        text.pretty = prettyJson(text.raw).value_or(QByteArray());
+}
+
+} // namespace
+
+MessageText messageText(const CaptureReader &reader, EntryId id, qint64 limit)
+{
+    MessageText text;
+    text.id = id;
+    const auto entry = reader.entry(id);
+    if (!entry || entry->row.kind != EntryKind::Frame)
+        return text;
+    measure(reader, *entry, text);
+    text.raw = isData(*entry) ? reader.messagePayload(id, limit) : reader.payload(id);
+    text.readError = reader.error();
+    if (!text.raw.isEmpty())
+        judge(text);
+    return text;
+}
+
+MessageText messageText(const QString &capturePath, EntryId id, qint64 limit)
+{
+    const auto reader = CaptureReader::open(capturePath);
+    if (reader)
+        return messageText(**reader, id, limit);
+    MessageText text;
+    text.id = id;
+    text.readError = reader.error().sentence;
+    return text;
+}
+
+} // namespace handglass

@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 The Handglass developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/capture/capture.h"
+
+#include <QCache>
+#include <QPointer>
+
+namespace handglass {
+
+/// A frame's unmasked payload, read in blocks where it is looked at. GUI thread.
+class PayloadSource final
+{
+public:
+    PayloadSource() = default;
+    /// Nothing is read here. The capture may end before.
+    void setEntry(Capture *capture, const Entry &entry);
+    /// Bytes that stand in no capture.
+    void setBytes(const QByteArray &bytes);
+    void clear();
+
+    qint64 size() const { return m_size; }
+    /// Cut at the payload's end.
+    QByteArray read(qint64 offset, qint64 length) const;
+    Capture *capture() const { return m_capture; }
+    EntryId id() const { return m_id; }
+
+private:
+    const QByteArray *block(qint64 index) const;
+
+    QPointer<Capture> m_capture;
+    EntryId m_id = 0;
+    qint64 m_size = 0;
+    QByteArray m_bytes;
+    mutable QCache<qint64, QByteArray> m_blocks{64};
+};
+
+} // namespace handglass

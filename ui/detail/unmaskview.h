@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 The Handglass developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/common/theme.h"
+#include "ui/detail/framepicture.h"
+#include "ui/detail/payloadsource.h"
+
+#include <QAbstractScrollArea>
+
+namespace handglass {
+
+/// Byte by byte how a masked payload was unmasked (RFC 6455 §5.3): on the wire, key byte, payload, text. Scrolls
+/// sideways over the whole payload; only what is on the screen is read. Without a mask: payload and text.
+class UnmaskView final : public QAbstractScrollArea
+{
+    Q_OBJECT
+public:
+    explicit UnmaskView(Theme &theme, QWidget *parent = nullptr);
+
+    void setEntry(Capture *capture, const Entry &entry, const FrameHeader &header);
+    void clear();
+    /// One of the rows' cells as it is drawn. Row 0 is the byte's index.
+    QString cellText(int row, qint64 byte) const;
+    int rowCount() const { return m_header.masked ? 5 : 3; }
+    QString rowTitle(int row) const;
+    qint64 current() const { return m_current; }
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override { return {100, sizeHint().height()}; }
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void wheelEvent(QWheelEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
+
+private:
+    enum class Line : quint8 { Index, Wire, Key, Payload, Text };
+    Line lineOf(int row) const;
+    QString hint(Line line) const;
+    QString textCell(qint64 byte) const;
+    void applyTheme();
+    void updateRange();
+    void moveTo(qint64 byte);
+    void paintColumn(QPainter &painter, qint64 byte, int x) const;
+    int visibleColumns() const;
+
+    Theme &m_theme;
+    PayloadSource m_source;
+    FrameHeader m_header;
+    bool m_isText = false;
+    QFont m_mono;
+    int m_column = 34;
+    int m_row = 20;
+    int m_titles = 112;
+    qint64 m_current = 0;
+};
+
+} // namespace handglass
