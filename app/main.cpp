@@ -32,7 +32,8 @@ std::optional<WindowLine> parseWindowLine(const QStringList &arguments)
     line.demo = arguments.first() == u"demo";
     if (!line.demo) {
         line.capture = arguments.first();
-        const bool isFile = arguments.size() == 1 && !line.capture.startsWith(u'-');
+        const bool named = line.capture.endsWith(u".hgcap") || QFileInfo::exists(line.capture);
+        const bool isFile = arguments.size() == 1 && !line.capture.startsWith(u'-') && named;
         return isFile ? std::optional(line) : std::nullopt;
     }
     for (qsizetype i = 1; i < arguments.size(); i += 2) {
@@ -133,15 +134,19 @@ int runWindow(int argc, char **argv, const WindowLine &line)
 int main(int argc, char **argv)
 {
     QStringList arguments;
-    for (int i = 1; i < argc; ++i)
+    for (int i = 0; i < argc; ++i)
         arguments.append(QString::fromLocal8Bit(argv[i]));
     QCoreApplication::setOrganizationName(QStringLiteral("Handglass"));
     QCoreApplication::setApplicationName(QStringLiteral("Handglass"));
     QCoreApplication::setApplicationVersion(QStringLiteral(HANDGLASS_VERSION));
     QGuiApplication::setDesktopFileName(QStringLiteral("io.github.handglass.Handglass"));
-    auto line = isHeadless(arguments) ? std::nullopt : parseWindowLine(arguments);
-    if (!line)
+    if (isHeadless(arguments))
         return runHeadless(argc, argv);
+    auto line = parseWindowLine(arguments.mid(1));
+    if (!line) {
+        print(stderr, helpText() + u'\n');
+        return 2;
+    }
     if (!hasDisplay()) {
         if (!line->demo) {
             print(stderr,
