@@ -277,8 +277,10 @@ void TestMockWire::stopsReadingAPeerThatDoesNotRead()
     const int most = int((256 << 20) / frame.size());
     const int count = sendUntilStuck(client, frame, most);
     QVERIFY2(count < most / 4, qPrintable(QString::number(count)));
-    const qint64 grown = residentBytes() - before;
+    [[maybe_unused]] const qint64 grown = residentBytes() - before;
+#ifndef __SANITIZE_ADDRESS__ // which keeps what was freed
     QVERIFY2(grown < (80 << 20), qPrintable(QString::number(grown)));
+#endif
     QTRY_VERIFY(!fixture.pressure.isEmpty());
     QVERIFY(fixture.pressure.last().paused);
     QVERIFY(fixture.pressure.last().unsent > (8 << 20));
