@@ -216,6 +216,7 @@ void ComposeField::judgeFile()
 void ComposeField::chooseFile()
 {
     auto *dialog = new QFileDialog(this, tr("File to send"));
+    dialog->setObjectName(QStringLiteral("sendFileDialog"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
     connect(dialog, &QFileDialog::fileSelected, this, &ComposeField::setFile);

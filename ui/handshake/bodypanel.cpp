@@ -127,6 +127,7 @@ void BodyPanel::showBody()
 void BodyPanel::chooseFile()
 {
     auto *dialog = new QFileDialog(this, tr("Save the body"));
+    dialog->setObjectName(QStringLiteral("saveBodyDialog"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->selectFile(QStringLiteral("body"));
