@@ -55,6 +55,7 @@ ComposePanel::ComposePanel(Theme &theme, QWidget *parent, const QString &history
 {
     setObjectName(QStringLiteral("composePanel"));
     setAcceptDrops(true);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     makeControls();
     makePopovers();
     connectControls();

@@ -63,6 +63,12 @@ HeaderEditor::HeaderEditor(Theme &theme, QWidget *parent)
     showMessage();
 }
 
+/// A cell that is being edited is committed when the table goes, and nobody is left to hear of it.
+HeaderEditor::~HeaderEditor()
+{
+    m_model->disconnect(this);
+}
+
 QList<HeaderField> HeaderEditor::headers() const
 {
     return m_model->headers();

@@ -23,6 +23,7 @@ class HeaderEditor final : public QWidget
     Q_DISABLE_COPY_MOVE(HeaderEditor)
 public:
     explicit HeaderEditor(Theme &theme, QWidget *parent = nullptr);
+    ~HeaderEditor() override;
 
     QList<HeaderField> headers() const;
     void setHeaders(const QList<HeaderField> &headers);

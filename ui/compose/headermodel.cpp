@@ -134,8 +134,10 @@ int HeaderModel::columnCount(const QModelIndex &parent) const
 QVariant HeaderModel::data(const QModelIndex &index, int role) const
 {
     const int row = index.row();
-    if (!index.isValid() || isLast(row))
+    if (!index.isValid())
         return {};
+    if (isLast(row))
+        return role == Qt::DisplayRole || role == Qt::EditRole ? QVariant(QString()) : QVariant();
     const QString text = index.column() == NameColumn ? m_rows.at(row).name : m_rows.at(row).value;
     int place = -1;
     const bool wrong = !error(row, &place).isEmpty() && place == index.column();
@@ -189,7 +191,7 @@ QVariant HeaderModel::headerData(int section, Qt::Orientation orientation, int r
 
 Qt::ItemFlags HeaderModel::flags(const QModelIndex &index) const
 {
-    return QAbstractTableModel::flags(index) | Qt::ItemIsEditable;
+    return index.isValid() ? QAbstractTableModel::flags(index) | Qt::ItemIsEditable : Qt::NoItemFlags;
 }
 
 HeaderModel::Row HeaderModel::rowOfLine(const QString &line) const

@@ -68,6 +68,12 @@ RequestPanel::RequestPanel(Theme &theme, QWidget *parent)
     notice();
 }
 
+/// As for HeaderEditor: a cell's edit may be committed late.
+RequestPanel::~RequestPanel()
+{
+    m_headers->disconnect(this);
+}
+
 void RequestPanel::applyTo(ClientOptions &options) const
 {
     options.headers = m_headers->headers();

@@ -24,6 +24,7 @@ class RequestPanel final : public QWidget
     Q_DISABLE_COPY_MOVE(RequestPanel)
 public:
     explicit RequestPanel(Theme &theme, QWidget *parent = nullptr);
+    ~RequestPanel() override;
 
     /// Sets headers, subprotocols, origin and credentials; leaves the rest.
     void applyTo(ClientOptions &options) const;
