@@ -7,6 +7,7 @@
 
 #include <QAbstractItemView>
 #include <QCompleter>
+#include <QFocusEvent>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QPainter>
@@ -166,15 +167,30 @@ void AddressBar::hideEvent(QHideEvent *event)
     clearError();
 }
 
+void AddressBar::focusInEvent(QFocusEvent *event)
+{
+    QComboBox::focusInEvent(event);
+    if (property("error").toBool())
+        m_error->show();
+}
+
+void AddressBar::focusOutEvent(QFocusEvent *event)
+{
+    QComboBox::focusOutEvent(event);
+    // The border stays; the sentence would cover what is worked on now.
+    if (m_error != nullptr && event->reason() != Qt::PopupFocusReason && event->reason() != Qt::ActiveWindowFocusReason)
+        m_error->hide();
+}
+
 void AddressBar::applyTheme()
 {
-    lineEdit()->setFont(m_theme.mono());
     view()->setFont(m_theme.mono());
     updateIcon();
 }
 
 void AddressBar::updateIcon()
 {
+    lineEdit()->setFont(address().isEmpty() ? m_theme.font() : m_theme.mono());
     const auto url = parseWebSocketUrl(address());
     const QString name =
         !url ? QStringLiteral("search") : (url->secure ? QStringLiteral("secure") : QStringLiteral("plain"));

@@ -92,20 +92,22 @@ void ConnectControl::connectNow()
     submit(options, same ? info->number : 0);
 }
 
-bool ConnectControl::submit(ClientOptions options, qint64 session)
+void ConnectControl::submit(const ClientOptions &options, qint64 session)
 {
-    const QString inPanel = m_request.error();
-    const QString error = inPanel.isEmpty() ? ClientSession::optionsError(options) : inPanel;
-    if (!error.isEmpty()) {
+    if (!m_request.error().isEmpty()) {
         m_actions.request->setChecked(true);
+        m_request.showError();
+        return;
+    }
+    if (const QString error = ClientSession::optionsError(options); !error.isEmpty()) {
+        m_toolbar.address().focusAll();
         m_toolbar.address().showError(error);
-        return false;
+        return;
     }
     m_settings.addresses = rememberAddress(m_settings.addresses, options.url.toString());
     m_toolbar.address().setHistory(m_settings.addresses);
     m_toolbar.address().setAddress(options.url.toString());
     Q_EMIT started(m_workbench.connectTo(options, session));
-    return true;
 }
 
 void ConnectControl::reconnect()

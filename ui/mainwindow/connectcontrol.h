@@ -43,7 +43,7 @@ private:
     void step();
     const SessionInfo *current() const;
     bool isAtItsAddress(const SessionInfo &info) const;
-    bool submit(ClientOptions options, qint64 session);
+    void submit(const ClientOptions &options, qint64 session);
     QString whyNoConnect() const;
 
     Workbench &m_workbench;

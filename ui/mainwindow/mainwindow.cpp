@@ -198,6 +198,7 @@ void MainWindow::connectSession()
     });
     connect(m_toolbar->requestButton(), &QPushButton::toggled, m_actions.request, &QAction::setChecked);
     connect(m_connect, &ConnectControl::started, this, [this](qint64 session) {
+        m_started = session;
         m_notices->close(QStringLiteral("removeQuestion"));
         setPlace({m_workbench.live(), {session, 0}});
     });
@@ -208,10 +209,11 @@ void MainWindow::connectSession()
         if (session != m_place.scope.session)
             return;
         refreshActions();
-        const SessionInfo *info = m_workbench.session(session);
-        const bool fresh = info->kind == SessionKind::Client && info->state == SessionState::Open;
-        if (fresh && m_toolbar->address().hasFocus() && m_page->tab() == SessionPage::Messages)
-            focusInto(&m_page->compose());
+        if (session == m_started && m_workbench.session(session)->state == SessionState::Open) {
+            m_started = 0;
+            if (m_page->tab() == SessionPage::Messages)
+                focusInto(&m_page->compose());
+        }
     });
     connect(&m_workbench, &Workbench::sessionRemoved, this, [this](qint64 session) {
         if (m_place.capture == m_workbench.live() && session == m_place.scope.session)

@@ -84,6 +84,7 @@ private:
     SessionModel m_model;
     WindowActions m_actions;
     Place m_place;
+    qint64 m_started = 0; ///< session whose try the user just began: the composer gets the focus as it opens
     bool m_closing = false;
 
     ToolBar *m_toolbar = nullptr;
