@@ -8,8 +8,10 @@ namespace {
 
 constexpr quint16 FirstPort = 8080;
 constexpr std::chrono::seconds Limit{10};
-/// Opened, greeting, three messages and their echoes, a ping and its pong: rows of the client's connection.
-constexpr qint64 ClientRows = 10;
+/// Opened and greeting, seen from both ends.
+constexpr qint64 RowsBefore = 4;
+/// A message and its echo (a ping and its pong), seen from both ends.
+constexpr qint64 RowsEach = 4;
 
 } // namespace
 
@@ -23,7 +25,7 @@ Demo::Demo(Workbench &workbench, QObject *parent)
     connect(&workbench, &Workbench::sessionAdded, this, &Demo::takeSession);
     connect(&workbench, &Workbench::sessionChanged, this, &Demo::takeChange);
     connect(&workbench, &Workbench::mockFailed, this, &Demo::takeMockFailure);
-    connect(&workbench.tally(), &RowTally::changed, this, &Demo::takeGrowth);
+    connect(workbench.live(), &Capture::grew, this, &Demo::takeGrowth);
 }
 
 MockOptions Demo::mockOptions(quint16 port) const
@@ -41,6 +43,8 @@ void Demo::start()
         return;
     m_step = Step::Listening;
     m_client = 0;
+    m_said = 0;
+    m_firstId = m_workbench.live()->lastId();
     m_triedFree = false;
     m_limit.start();
     m_workbench.startMock(mockOptions(FirstPort));
@@ -78,26 +82,35 @@ void Demo::takeChange(qint64 session)
     if (m_step != Step::Connecting || session != m_client || info == nullptr)
         return;
     if (info->state == SessionState::Open)
-        talk();
+        m_step = Step::Talking; // begins when the greeting is there
     else if (info->refused)
         end(tr("The mock refused the demo's client; the handshake says why."));
 }
 
+/// One thing after the other, each when the one before has come back: the log then reads as a conversation.
 void Demo::talk()
 {
-    m_step = Step::Talking;
     const LogScope client{m_client, 0};
-    m_workbench.sendText(client,
-        QStringLiteral(R"({"op":"subscribe","id":1,"channels":["trades","book"],"symbols":["EURUSD","GBPUSD"]})"), 0);
-    m_workbench.sendBinary(client, QByteArray::fromHex("cafe0042000000ff68616e64676c617373"), 0);
-    m_workbench.ping(client, "hand glass", 0);
-    m_workbench.sendText(client, QStringLiteral("Grüße, 你好: text is UTF-8"), 0);
+    switch (m_said++) {
+    case 0:
+        return m_workbench.sendText(client,
+            QStringLiteral(R"({"op":"subscribe","id":1,"channels":["trades","book"],"symbols":["EURUSD","GBPUSD"]})"),
+            0);
+    case 1:
+        return m_workbench.sendBinary(client, QByteArray::fromHex("cafe0042000000ff68616e64676c617373"), 0);
+    case 2:
+        return m_workbench.ping(client, "hand glass", 0);
+    case 3:
+        return m_workbench.sendText(client, QStringLiteral("Grüße, 你好: text is UTF-8"), 0);
+    default:
+        return end({});
+    }
 }
 
-void Demo::takeGrowth()
+void Demo::takeGrowth(qint64 lastId)
 {
-    if (m_step == Step::Talking && m_workbench.countOf({m_client, 0}).rows >= ClientRows)
-        end({});
+    if (m_step == Step::Talking && lastId - m_firstId >= RowsBefore + RowsEach * m_said)
+        talk();
 }
 
 void Demo::end(const QString &error)

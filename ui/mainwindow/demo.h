@@ -31,13 +31,15 @@ private:
     void takeMockFailure(const QString &sentence, quint16 freePort);
     void takeChange(qint64 session);
     void talk();
-    void takeGrowth();
+    void takeGrowth(qint64 lastId);
     void end(const QString &error);
     MockOptions mockOptions(quint16 port) const;
 
     Workbench &m_workbench;
     Step m_step = Step::Idle;
     qint64 m_client = 0;
+    int m_said = 0;
+    EntryId m_firstId = 0; ///< last row before the demo
     bool m_triedFree = false;
     QTimer m_limit;
 };

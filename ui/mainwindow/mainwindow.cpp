@@ -5,6 +5,7 @@
 #include "ui/common/flattabbar.h"
 #include "ui/compose/composepanel.h"
 #include "ui/compose/requestpanel.h"
+#include "ui/detail/detailpanel.h"
 #include "ui/handshake/handshakepanel.h"
 #include "ui/log/logpanel.h"
 #include "ui/log/logview.h"
@@ -78,7 +79,6 @@ MainWindow::MainWindow(Theme &theme, Settings &settings, Workbench &workbench, Q
     setTabOrders();
     showPlace();
     m_desk->offerLost();
-    m_toolbar->address().focusAll();
 }
 
 MainWindow::~MainWindow() = default;
@@ -176,7 +176,10 @@ void MainWindow::connectView()
     const auto turn = [this] { m_page->setTab(1 - m_page->tab()); };
     connect(m_actions.nextTab, &QAction::triggered, this, turn);
     connect(m_actions.previousTab, &QAction::triggered, this, turn);
-    connect(m_page, &SessionPage::tabChanged, this, [this](int tab) { m_settings.tab = tab; });
+    connect(m_page, &SessionPage::tabChanged, this, [this](int tab) {
+        if (!m_turnedTab)
+            m_settings.tab = tab;
+    });
     connect(m_actions.sidebar, &QAction::triggered, m_sidebar, &Sidebar::toggle);
     connect(m_sidebar, &Sidebar::openChanged, this, [this] { m_actions.sidebar->setChecked(m_sidebar->isOpen()); });
     connect(m_actions.nextPanel, &QAction::triggered, this, [this] { moveFocus(panels(), true); });
@@ -209,11 +212,8 @@ void MainWindow::connectSession()
         if (session != m_place.scope.session)
             return;
         refreshActions();
-        if (session == m_started && m_workbench.session(session)->state == SessionState::Open) {
-            m_started = 0;
-            if (m_page->tab() == SessionPage::Messages)
-                focusInto(&m_page->compose());
-        }
+        if (session == m_started)
+            showOutcome(*m_workbench.session(session));
     });
     connect(&m_workbench, &Workbench::sessionRemoved, this, [this](qint64 session) {
         if (m_place.capture == m_workbench.live() && session == m_place.scope.session)
@@ -223,6 +223,22 @@ void MainWindow::connectSession()
         if (capture == m_place.capture)
             setPlace({});
     });
+}
+
+/// A refusal is explained by the handshake; once it opens, the messages are what matters again.
+void MainWindow::showOutcome(const SessionInfo &info)
+{
+    if (info.refused) {
+        m_started = 0;
+        m_turnedTab = m_turnedTab || m_page->tab() == SessionPage::Messages;
+        m_page->setTab(SessionPage::Handshake);
+    } else if (info.state == SessionState::Open) {
+        m_started = 0;
+        if (std::exchange(m_turnedTab, false))
+            m_page->setTab(SessionPage::Messages);
+        if (m_page->tab() == SessionPage::Messages)
+            focusInto(&m_page->compose());
+    }
 }
 
 void MainWindow::connectMock()
@@ -256,6 +272,7 @@ void MainWindow::connectMock()
 
 void MainWindow::connectSidebar()
 {
+    connect(&m_page->log(), &LogPanel::entryActivated, this, [this] { focusInto(&m_page->detail()); });
     SessionView &view = m_sidebar->view();
     connect(&view, &SessionView::chosen, this, [this](const QModelIndex &index) {
         const Place chosen = m_feed->placeOf(index);
@@ -271,15 +288,15 @@ void MainWindow::connectSidebar()
 void MainWindow::setTabOrders()
 {
     const QList<QWidget *> order{&m_toolbar->address(), m_toolbar->requestButton(), &m_page->tabs(), &m_page->log(),
-        &m_page->compose(), &m_sidebar->view()};
+        &m_page->detail(), &m_page->compose(), &m_sidebar->view()};
     for (qsizetype i = 1; i < order.size(); ++i)
         setTabOrder(order.at(i - 1), order.at(i));
 }
 
 QList<QWidget *> MainWindow::panels() const
 {
-    return {&m_toolbar->address(), m_mockStart, m_request, &m_page->tabs(), m_page->log().view(), &m_page->compose(),
-        &m_page->handshake(), &m_sidebar->view()};
+    return {&m_toolbar->address(), m_mockStart, m_request, &m_page->tabs(), m_page->log().view(), &m_page->detail(),
+        &m_page->compose(), &m_page->handshake(), &m_sidebar->view()};
 }
 
 // ---- from one start to the next
@@ -317,6 +334,13 @@ void MainWindow::changeEvent(QEvent *event)
     QMainWindow::changeEvent(event);
     if (event->type() == QEvent::ThemeChange)
         m_theme.followSystem();
+}
+
+void MainWindow::showEvent(QShowEvent *event)
+{
+    QMainWindow::showEvent(event);
+    if (!event->spontaneous() && m_place.capture == nullptr)
+        m_toolbar->address().focusAll();
 }
 
 void MainWindow::resizeEvent(QResizeEvent *event)

@@ -47,6 +47,7 @@ public:
 
 protected:
     void closeEvent(QCloseEvent *event) override;
+    void showEvent(QShowEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void changeEvent(QEvent *event) override;
     void dragEnterEvent(QDragEnterEvent *event) override;
@@ -70,6 +71,7 @@ private:
     void applySize();
     void setTheme(ThemeChoice choice);
     void removeCurrent();
+    void showOutcome(const SessionInfo &info);
     void askRemove(const SessionInfo &info);
     void removeSession(qint64 session);
     void chooseAnother();
@@ -84,7 +86,8 @@ private:
     SessionModel m_model;
     WindowActions m_actions;
     Place m_place;
-    qint64 m_started = 0; ///< session whose try the user just began: the composer gets the focus as it opens
+    qint64 m_started = 0;     ///< session whose try the user just began: the composer gets the focus as it opens
+    bool m_turnedTab = false; ///< the handshake is shown because of a refusal, not because the user chose it
     bool m_closing = false;
 
     ToolBar *m_toolbar = nullptr;

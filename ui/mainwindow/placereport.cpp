@@ -143,6 +143,11 @@ void PlaceReport::sampleRates()
     const Sample &last = m_samples.last();
     if (last.ms - first.ms < 500)
         return;
+    const SessionInfo *info = m_workbench.session(m_place.scope.session);
+    const bool goesOn =
+        info != nullptr && (info->state == SessionState::Open || info->state == SessionState::Listening);
+    if (!goesOn)
+        return m_status.setRates(-1, -1);
     const double seconds = double(last.ms - first.ms) / 1000.0;
     m_status.setRates(double(last.count.sent - first.count.sent) / seconds,
         double(last.count.received - first.count.received) / seconds);

@@ -7,6 +7,7 @@
 #include "ui/common/hairline.h"
 #include "ui/common/textlabel.h"
 #include "ui/compose/composepanel.h"
+#include "ui/detail/detailpanel.h"
 #include "ui/handshake/handshakepanel.h"
 #include "ui/log/logpanel.h"
 #include "ui/mock/mockhead.h"
@@ -58,6 +59,7 @@ SessionPage::SessionPage(Theme &theme, QWidget *parent)
     , m_tabs(new FlatTabBar(theme, 32, this))
     , m_facts(new TextLabel(theme, TypeStep::Table, Ink::Text2, QFont::Normal, this))
     , m_log(new LogPanel(theme, this))
+    , m_detail(new DetailPanel(theme, this))
     , m_compose(new ComposePanel(theme, this))
     , m_handshake(new HandshakePanel(theme, this))
     , m_splitter(new QSplitter(Qt::Vertical, this))
@@ -76,6 +78,7 @@ SessionPage::SessionPage(Theme &theme, QWidget *parent)
     messagesColumn->setContentsMargins(0, 0, 0, 0);
     messagesColumn->setSpacing(0);
     m_splitter->addWidget(m_log);
+    m_splitter->addWidget(m_detail);
     m_splitter->setStretchFactor(0, 1);
     m_splitter->setChildrenCollapsible(false);
     m_splitter->setSizes({400, 180});
@@ -86,6 +89,12 @@ SessionPage::SessionPage(Theme &theme, QWidget *parent)
 
     connect(m_tabs, &QTabBar::currentChanged, this, &SessionPage::showTab);
     connect(m_handshake, &HandshakePanel::outcomeChanged, this, &SessionPage::markHandshake);
+    connect(m_log, &LogPanel::currentEntryChanged, this, [this](qint64 id) {
+        if (id == 0)
+            m_detail->clear();
+        else
+            m_detail->setEntry(m_capture, id);
+    });
     setMockShown(false);
     showTab(Messages);
 }
@@ -119,6 +128,7 @@ QWidget *SessionPage::makeTabRow()
 void SessionPage::setScope(Capture *capture, const LogScope &scope, bool canSend)
 {
     m_capture = capture;
+    m_detail->clear();
     m_log->setScope(capture, scope);
     m_handshake->setScope(capture, scope);
     m_compose->setVisible(canSend);

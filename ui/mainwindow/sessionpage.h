@@ -14,6 +14,7 @@ namespace handglass {
 
 class Capture;
 class ComposePanel;
+class DetailPanel;
 class FlatTabBar;
 class HandshakePanel;
 class LogPanel;
@@ -40,6 +41,7 @@ public:
     MockHead &mockHead() { return *m_mockHead; }
     FlatTabBar &tabs() { return *m_tabs; }
     LogPanel &log() { return *m_log; }
+    DetailPanel &detail() { return *m_detail; }
     ComposePanel &compose() { return *m_compose; }
     HandshakePanel &handshake() { return *m_handshake; }
     QSplitter &splitter() { return *m_splitter; }
@@ -58,6 +60,7 @@ private:
     FlatTabBar *m_tabs;
     TextLabel *m_facts;
     LogPanel *m_log;
+    DetailPanel *m_detail;
     ComposePanel *m_compose;
     HandshakePanel *m_handshake;
     QSplitter *m_splitter;

@@ -80,6 +80,12 @@ QString connectionText(const ConnectionRecord &record)
         return Words::tr("Closed %1, %2").arg(at, closeCodeText(record.closeCode));
     if (record.failure.phase == FailurePhase::Cancelled)
         return Words::tr("Cancelled %1").arg(at);
+    if (record.failure.phase == FailurePhase::NameLookup)
+        return Words::tr("Not connected %1, name look-up failed").arg(at);
+    if (record.failure.phase == FailurePhase::Tcp)
+        return Words::tr("Not connected %1, TCP failed").arg(at);
+    if (record.failure.phase == FailurePhase::Tls)
+        return Words::tr("Not connected %1, TLS failed").arg(at);
     const QString status = responseStatus(record);
     return status.isEmpty() ? Words::tr("Refused %1, no handshake response").arg(at)
                             : Words::tr("Refused %1, %2").arg(at, status);
