@@ -7,6 +7,7 @@
 #include "app/capture/records.h"
 
 #include <QTest>
+#include <QVariant>
 
 namespace handglass {
 
@@ -27,6 +28,25 @@ inline EntryId appendRow(CaptureWriter &writer, const EntryRow &row, QByteArrayV
     batch.add(row, payload, text);
     return writer.append(batch);
 }
+
+/// What a signal of the writer's thread said, brought to the test's thread (a QSignalSpy would listen on the writer's).
+template <typename... Arguments> class Heard final : public QObject
+{
+public:
+    Heard(const CaptureWriter *writer, void (CaptureWriter::*signal)(Arguments...))
+    {
+        const auto note = [this](Arguments... arguments) {
+            m_calls.push_back(QVariantList({QVariant::fromValue(arguments)...}));
+        };
+        connect(writer, signal, this, note, Qt::QueuedConnection);
+    }
+    int count() const { return int(m_calls.size()); }
+    const QVariantList &first() const { return m_calls.first(); }
+    const QVariantList &last() const { return m_calls.last(); }
+
+private:
+    QList<QVariantList> m_calls;
+};
 
 /// nullptr, and a failed test, on an error.
 inline std::unique_ptr<CaptureWriter> makeWriter(const QString &path, const CaptureWriter::Limits &limits = {})

@@ -6,7 +6,6 @@
 
 #include "app/capture/capturefiles.h"
 
-#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -49,9 +48,9 @@ void TestCaptureFaults::cleanup()
 void TestCaptureFaults::goesOnWhenThereIsRoomAgain()
 {
     auto writer = makeWriter(path());
-    QSignalSpy low(writer.get(), &CaptureWriter::diskLow);
-    QSignalSpy resumed(writer.get(), &CaptureWriter::resumed);
-    QSignalSpy failed(writer.get(), &CaptureWriter::failed);
+    const Heard low(writer.get(), &CaptureWriter::diskLow);
+    const Heard resumed(writer.get(), &CaptureWriter::resumed);
+    const Heard failed(writer.get(), &CaptureWriter::failed);
     appendRow(*writer, frameRow(), "before");
     writer->flush();
     m_disk->setWriteResult(SQLITE_FULL);
@@ -97,8 +96,8 @@ void TestCaptureFaults::saysWhatIsLostAtTheEndOfAFullDisk()
 void TestCaptureFaults::saysThatTheDiskIsBroken()
 {
     auto writer = makeWriter(path(), {.queueHigh = 1000, .queueLow = 500});
-    QSignalSpy failed(writer.get(), &CaptureWriter::failed);
-    QSignalSpy drained(writer.get(), &CaptureWriter::drained);
+    const Heard failed(writer.get(), &CaptureWriter::failed);
+    const Heard drained(writer.get(), &CaptureWriter::drained);
     appendRow(*writer, frameRow(), "before");
     writer->flush();
     m_disk->setWriteResult(SQLITE_IOERR_WRITE);

@@ -6,10 +6,11 @@
 #include "app/capture/capturereader.h"
 #include "app/capture/capturewriter.h"
 
-#include <QSignalSpy>
 #include <QStorageInfo>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <thread>
 
 using namespace handglass;
 
@@ -23,6 +24,7 @@ private Q_SLOTS:
     void showsARowSoonWhenIdle();
     void keepsEveryFieldOfARow();
     void tellsThatItIsFullAndDrained();
+    void keepsTheLogShortUnderReaders();
     void refusesAnExistingFile();
     void makesFileAndFolderPrivate();
     void standsStillWhenTheDiskIsLow();
@@ -96,7 +98,7 @@ void TestCaptureWriter::showsARowSoonWhenIdle()
     auto writer = makeWriter(path());
     auto reader = CaptureReader::open(path());
     QVERIFY(reader);
-    QSignalSpy committed(writer.get(), &CaptureWriter::committed);
+    const Heard committed(writer.get(), &CaptureWriter::committed);
     for (EntryId id = 1; id <= 3; ++id) {
         QCOMPARE(appendRow(*writer, frameRow(), "x"), id);
         QTRY_COMPARE(writer->committedId(), id); // nobody calls flush()
@@ -156,7 +158,7 @@ void TestCaptureWriter::keepsEveryFieldOfARow()
 void TestCaptureWriter::tellsThatItIsFullAndDrained()
 {
     auto writer = makeWriter(path(), {.queueHigh = 1 << 20, .queueLow = 1 << 16});
-    QSignalSpy drained(writer.get(), &CaptureWriter::drained);
+    const Heard drained(writer.get(), &CaptureWriter::drained);
     QVERIFY(!writer->isFull());
     EntryBatch batch;
     for (int i = 0; i < 4; ++i)
@@ -167,6 +169,51 @@ void TestCaptureWriter::tellsThatItIsFullAndDrained()
     QVERIFY(!writer->isFull());
     writer->flush();
     QCOMPARE(writer->committedId(), 4);
+}
+
+/// Readers that always read: the write-ahead log is moved into the file all the same, and they see no gap.
+void TestCaptureWriter::keepsTheLogShortUnderReaders()
+{
+    constexpr EntryId count = 30'000;
+    auto writer = makeWriter(path());
+    std::atomic_bool stop = false;
+    std::atomic_int wrong = 0;
+    std::atomic_int rounds = 0;
+    const auto readAlways = [&] {
+        const auto reader = openReader(path());
+        while (!stop && reader != nullptr) {
+            const EntryId last = writer->committedId();
+            const EntryId from = qMax<EntryId>(1, last - 5000);
+            if (reader->matches({.show = LogQuery::Show::Sent}, from, last).size() != last - from + 1 && last > 0)
+                ++wrong;
+            if (last > 0 && reader->entry(last)->head.size() != 256)
+                ++wrong;
+            if (!reader->error().isEmpty())
+                ++wrong;
+            ++rounds;
+        }
+    };
+    std::thread first(readAlways);
+    std::thread second(readAlways);
+    qint64 longest = 0;
+    const QByteArray payload(16 << 10, 'x');
+    EntryBatch batch;
+    for (EntryId id = 0; id < count; id += 10) {
+        for (int i = 0; i < 10; ++i)
+            batch.add(frameRow(), payload);
+        writer->append(batch);
+        if (writer->isFull())
+            writer->flush();
+        longest = qMax(longest, QFileInfo(path() + QStringLiteral("-wal")).size());
+    }
+    writer->flush();
+    stop = true;
+    first.join();
+    second.join();
+    QCOMPARE(writer->committedId(), count);
+    QCOMPARE(wrong, 0);
+    QVERIFY(rounds > 10);
+    QVERIFY2(longest < 400 << 20, qPrintable(QString::number(longest)));
 }
 
 void TestCaptureWriter::refusesAnExistingFile()
@@ -201,7 +248,7 @@ void TestCaptureWriter::standsStillWhenTheDiskIsLow()
 {
     const qint64 free = QStorageInfo(m_folder->path()).bytesAvailable();
     auto writer = makeWriter(path(), {.queueHigh = 1 << 16, .queueLow = 1 << 15, .minFreeDisk = free * 100});
-    QSignalSpy low(writer.get(), &CaptureWriter::diskLow);
+    const Heard low(writer.get(), &CaptureWriter::diskLow);
     EntryBatch batch;
     batch.addLarge(frameRow(), QByteArray(1 << 17, 'x'));
     writer->append(batch);
@@ -221,9 +268,9 @@ void TestCaptureWriter::goesOnWhenTold()
 {
     const qint64 free = QStorageInfo(m_folder->path()).bytesAvailable();
     auto writer = makeWriter(path(), {.queueHigh = 1 << 16, .queueLow = 1 << 15, .minFreeDisk = free * 2});
-    QSignalSpy low(writer.get(), &CaptureWriter::diskLow);
-    QSignalSpy resumed(writer.get(), &CaptureWriter::resumed);
-    QSignalSpy drained(writer.get(), &CaptureWriter::drained);
+    const Heard low(writer.get(), &CaptureWriter::diskLow);
+    const Heard resumed(writer.get(), &CaptureWriter::resumed);
+    const Heard drained(writer.get(), &CaptureWriter::drained);
     const QByteArray payload(1 << 17, 'x');
     appendRow(*writer, frameRow(), payload);
     QTRY_COMPARE(low.count(), 1);
@@ -241,8 +288,8 @@ void TestCaptureWriter::letsGoWhenTold()
 {
     const qint64 free = QStorageInfo(m_folder->path()).bytesAvailable();
     auto writer = makeWriter(path(), {.queueHigh = 1 << 16, .queueLow = 1 << 15, .minFreeDisk = free * 2});
-    QSignalSpy low(writer.get(), &CaptureWriter::diskLow);
-    QSignalSpy drained(writer.get(), &CaptureWriter::drained);
+    const Heard low(writer.get(), &CaptureWriter::diskLow);
+    const Heard drained(writer.get(), &CaptureWriter::drained);
     appendRow(*writer, frameRow(), QByteArray(1 << 17, 'x'));
     QTRY_COMPARE(low.count(), 1);
     QVERIFY(writer->isFull());
@@ -259,7 +306,7 @@ void TestCaptureWriter::writesWhatIsQueuedAtTheEndOfALowDisk()
 {
     const qint64 free = QStorageInfo(m_folder->path()).bytesAvailable();
     auto writer = makeWriter(path(), {.queueHigh = 1 << 16, .queueLow = 1 << 15, .minFreeDisk = free * 2});
-    QSignalSpy low(writer.get(), &CaptureWriter::diskLow);
+    const Heard low(writer.get(), &CaptureWriter::diskLow);
     appendRow(*writer, frameRow(), "kept");
     QTRY_COMPARE(low.count(), 1);
     writer.reset();
