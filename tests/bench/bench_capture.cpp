@@ -7,6 +7,7 @@
 #include <QElapsedTimer>
 #include <QFileInfo>
 #include <QTemporaryDir>
+#include <QThread>
 
 #include <ctime>
 
@@ -107,6 +108,32 @@ void measure(const Load &load)
     std::fflush(stdout);
 }
 
+/// From append() of one row to its commit, with nothing else to write.
+void measureLatency()
+{
+    const QTemporaryDir folder;
+    auto writer = CaptureWriter::create(folder.filePath(QStringLiteral("bench.hgcap")), {});
+    if (!writer)
+        return;
+    constexpr int rows = 200;
+    qint64 sum = 0;
+    qint64 longest = 0;
+    for (int i = 0; i < rows; ++i) {
+        QThread::msleep(7);
+        EntryBatch batch;
+        batch.add({}, "one");
+        QElapsedTimer timer;
+        timer.start();
+        const EntryId id = (*writer)->append(batch);
+        while ((*writer)->committedId() < id)
+            QThread::yieldCurrentThread();
+        sum += timer.nsecsElapsed();
+        longest = qMax(longest, timer.nsecsElapsed());
+    }
+    std::printf(
+        "one row is committed after %.3f ms, at most %.3f ms\n", double(sum) / rows / 1e6, double(longest) / 1e6);
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -115,4 +142,5 @@ int main(int argc, char **argv)
     measure({"64 B", 64, 2'000'000, 500});
     measure({"16 KiB", 16 << 10, 40'000, 50});
     measure({"10 MiB", 10 << 20, 60, 1});
+    measureLatency();
 }
