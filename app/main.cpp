@@ -50,8 +50,8 @@ std::optional<WindowLine> parseWindowLine(const QStringList &arguments)
 
 bool hasDisplay()
 {
-    return qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY")
-        || qEnvironmentVariableIsSet("QT_QPA_PLATFORM");
+    const auto isGiven = [](const char *variable) { return !qEnvironmentVariableIsEmpty(variable); };
+    return isGiven("DISPLAY") || isGiven("WAYLAND_DISPLAY") || isGiven("QT_QPA_PLATFORM");
 }
 
 /// The offscreen platform's own remark about every window is nothing for a person.
