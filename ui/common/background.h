@@ -2,26 +2,49 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QFuture>
-#include <QPromise>
+#include <QObject>
+#include <QPointer>
 #include <QThreadPool>
 
-#include <memory>
+#include <utility>
 
 namespace handglass {
 
-/// Runs work on a pool thread. Take the result with .then(context, …): it comes on the context's thread, and not at all
-/// if the context is gone by then. work must not touch anything that lives on the caller's thread.
-template <typename Work> auto inBackground(Work work) -> QFuture<decltype(work())>
+/// Work for a pool thread; then() starts it. (QFuture::then() with a context asserts in Qt 6.4 when the context ends
+/// before the work does.)
+template <typename Work> class BackgroundWork
 {
-    auto promise = std::make_shared<QPromise<decltype(work())>>();
-    auto future = promise->future();
-    QThreadPool::globalInstance()->start([promise, work = std::move(work)] {
-        promise->start();
-        promise->addResult(work());
-        promise->finish();
-    });
-    return future;
+public:
+    explicit BackgroundWork(Work work)
+        : m_work(std::move(work))
+    {
+    }
+
+    /// Runs the work, then done(its result) on the caller's thread, which has an event loop; done is not called if the
+    /// context is gone by then.
+    template <typename Done> void then(QObject *context, Done done) &&
+    {
+        auto *relay = new QObject; // lives on the caller's thread and ends there
+        const QPointer<QObject> guard(context);
+        QThreadPool::globalInstance()->start([relay, guard, work = std::move(m_work), done = std::move(done)] {
+            auto result = work();
+            const auto deliver = [relay, guard, done, result = std::move(result)] {
+                if (guard)
+                    done(result);
+                relay->deleteLater();
+            };
+            QMetaObject::invokeMethod(relay, deliver, Qt::QueuedConnection);
+        });
+    }
+
+private:
+    Work m_work;
+};
+
+/// inBackground(work).then(context, done). work must not touch anything that lives on the caller's thread.
+template <typename Work> [[nodiscard]] BackgroundWork<Work> inBackground(Work work)
+{
+    return BackgroundWork<Work>(std::move(work));
 }
 
 } // namespace handglass

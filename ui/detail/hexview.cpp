@@ -320,6 +320,11 @@ void HexView::mouseMoveEvent(QMouseEvent *event)
         moveTo(byteAt(event->position().toPoint()), true);
 }
 
+void HexView::mouseReleaseEvent(QMouseEvent *event)
+{
+    event->accept();
+}
+
 void HexView::focusInEvent(QFocusEvent *event)
 {
     QAbstractScrollArea::focusInEvent(event);

@@ -47,6 +47,7 @@ TextView::TextView(Theme &theme, QWidget *parent)
 
 void TextView::setEntry(Capture *capture, const Entry &entry)
 {
+    ++m_job;
     m_capture = capture;
     m_id = entry.id;
     const bool alone = !entry.continuation() && (entry.row.bits & EntryFirst) == 0;
@@ -60,6 +61,7 @@ void TextView::setEntry(Capture *capture, const Entry &entry)
 
 void TextView::clear()
 {
+    ++m_job;
     m_capture.clear();
     m_id = 0;
     m_loading = false;
@@ -79,10 +81,8 @@ void TextView::load(qint64 limit)
     const QString path = m_capture->path();
     inBackground([path, id = m_id, limit] {
         return messageText(path, id, limit);
-    }).then(this, [this, limit](const MessageText &text) {
-        const bool superseded =
-            text.id != m_id || !m_loading || (limit >= 0 && !m_text.isPartial() && m_text.id == m_id);
-        if (superseded)
+    }).then(this, [this, job = ++m_job](const MessageText &text) {
+        if (job != m_job)
             return;
         m_loading = false;
         take(text);

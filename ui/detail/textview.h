@@ -52,6 +52,7 @@ private:
     MessageText m_text;
     PayloadEditor *m_editor;
     QLabel *m_notice;
+    quint64 m_job = 0; ///< results of older ones are dropped
     bool m_pretty = true;
     bool m_loading = false;
     bool m_brokenLines = false;
