@@ -64,6 +64,8 @@ private Q_SLOTS:
     void failsTheConnection();
     void deliversWhatCameBeforeAViolation();
     void repliesToEverythingBeforeTheClose();
+    void repliesToALongMessageBeforeTheClose();
+    void sendsEverythingBeforeItsOwnClose();
     void waitsForTheRestOfAFrame();
     void recordsAPeerThatVanishes_data();
     void recordsAPeerThatVanishes();
@@ -162,18 +164,21 @@ void TestMockWire::deliversWhatCameBeforeAViolation()
 void TestMockWire::repliesToEverythingBeforeTheClose()
 {
     constexpr int Count = 100'000;
-    MockFixture fixture;
+    MockOptions options = MockFixture::anyPort();
+    options.limits.unsent = 64 << 10;
+    MockFixture fixture(options);
     RawClient client(fixture.port());
     QVERIFY(client.upgrade());
+    const auto payload = [](int i) { return QByteArray::number(i).rightJustified(100, '.'); };
     QByteArray all;
     for (int i = 0; i < Count; ++i)
-        all += RawClient::masked(Opcode::Text, QByteArray::number(i));
+        all += RawClient::masked(Opcode::Text, payload(i));
     client.send(all + RawClient::close(4000, QStringLiteral("enough")));
     for (int i = 0; i < Count; ++i) {
         const auto echo = client.frame();
         QVERIFY(echo);
-        if (echo->payload != QByteArray::number(i))
-            QCOMPARE(echo->payload, QByteArray::number(i));
+        if (echo->payload != payload(i))
+            QCOMPARE(echo->payload, payload(i));
     }
     const auto close = client.frame();
     QVERIFY(close);
@@ -182,6 +187,53 @@ void TestMockWire::repliesToEverythingBeforeTheClose()
     QTRY_COMPARE(fixture.closed.size(), 1);
     QVERIFY(fixture.record(fixture.closed.first())->clean);
     QCOMPARE(fixture.frames(fixture.closed.first()).size(), 2 * Count + 2);
+}
+
+/// The close frame comes while most of the reply waits behind the tap for the peer to read.
+void TestMockWire::repliesToALongMessageBeforeTheClose()
+{
+    MockOptions options = MockFixture::anyPort();
+    options.limits.unsent = 64 << 10;
+    MockFixture fixture(options);
+    RawClient client(fixture.port());
+    QVERIFY(client.upgrade());
+    const QByteArray message(32 << 20, 'm');
+    const QByteArray sent = RawClient::masked(Opcode::Binary, message) + RawClient::close(4000);
+    client.socket().setReadBufferSize(1);
+    client.send(sent);
+    while (client.socket().bytesToWrite() > 0)
+        QVERIFY(client.socket().waitForBytesWritten(RawClient::WaitMs));
+    client.socket().setReadBufferSize(0);
+    const auto echo = client.frame();
+    QVERIFY(echo);
+    QVERIFY(echo->payload == message);
+    const auto close = client.frame();
+    QVERIFY(close);
+    QCOMPARE(close->payload, encodeClosePayload(4000, {}));
+    QVERIFY(client.waitForEnd());
+}
+
+void TestMockWire::sendsEverythingBeforeItsOwnClose()
+{
+    MockFixture fixture;
+    RawClient client(fixture.port());
+    QVERIFY(client.upgrade());
+    QTRY_COMPARE(fixture.opened.size(), 1);
+    const ConnectionId id = fixture.opened.first();
+    for (int i = 0; i < 3; ++i)
+        fixture.mock().sendText(id, QString::number(i));
+    fixture.mock().closeConnection(id, 1000, {});
+    fixture.mock().sendText(id, QStringLiteral("late"), 7);
+    for (int i = 0; i < 3; ++i) {
+        const auto text = client.frame();
+        QVERIFY(text);
+        QCOMPARE(text->payload, QByteArray::number(i));
+    }
+    const auto close = client.frame();
+    QVERIFY(close);
+    QCOMPARE(close->header.opcode, Opcode::Close);
+    QTRY_VERIFY(fixture.sent.contains(7));
+    QVERIFY(!fixture.sent.value(7).isEmpty());
 }
 
 /// Qt's own frame reader gives up after 5 s.
