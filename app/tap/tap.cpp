@@ -319,8 +319,10 @@ QString Tap::controlError(QByteArrayView payload) const
 QString Tap::ping(QByteArrayView payload)
 {
     QString error = controlError(payload);
-    if (error.isEmpty())
+    if (error.isEmpty()) {
+        readPrivate(); // what was sent before, as far as it is here
         writeControl(Opcode::Ping, payload);
+    }
     m_recorder->submit();
     return error;
 }
@@ -328,8 +330,10 @@ QString Tap::ping(QByteArrayView payload)
 QString Tap::pong(QByteArrayView payload)
 {
     QString error = controlError(payload);
-    if (error.isEmpty())
+    if (error.isEmpty()) {
+        readPrivate(); // what was sent before, as far as it is here
         writeControl(Opcode::Pong, payload);
+    }
     m_recorder->submit();
     return error;
 }

@@ -222,8 +222,12 @@ void TestMockServer::sendsPingAndPong()
     QVERIFY(client.upgrade());
     QTRY_COMPARE(fixture.opened.size(), 1);
     const ConnectionId id = fixture.opened.first();
+    fixture.mock().sendText(id, QStringLiteral("before"), 3);
     fixture.mock().ping(id, "ping payload", 1);
     fixture.mock().pong(id, "unasked", 2);
+    const auto before = client.frame();
+    QVERIFY(before);
+    QCOMPARE(before->payload, QByteArray("before"));
     const auto ping = client.frame();
     const auto pong = client.frame();
     QVERIFY(ping && pong);
@@ -232,16 +236,16 @@ void TestMockServer::sendsPingAndPong()
     QVERIFY(!ping->header.masked);
     QCOMPARE(pong->header.opcode, Opcode::Pong);
     QCOMPARE(pong->payload, QByteArray("unasked"));
-    QTRY_COMPARE(fixture.sent.size(), 2);
+    QTRY_COMPARE(fixture.sent.size(), 3);
     QCOMPARE(fixture.sent.value(1), QString());
 
     client.send(RawClient::masked(Opcode::Pong, "ping payload"));
     client.send(RawClient::masked(Opcode::Text, "x"));
     QVERIFY(client.frame());
     const QList<Entry> frames = fixture.frames(id);
-    QCOMPARE(frames.size(), 5);
-    QCOMPARE(frames.at(2).opcode(), Opcode::Pong);
-    QCOMPARE(frames.at(2).row.direction, Direction::Received);
+    QCOMPARE(frames.size(), 6);
+    QCOMPARE(frames.at(3).opcode(), Opcode::Pong);
+    QCOMPARE(frames.at(3).row.direction, Direction::Received);
 }
 
 void TestMockServer::sendsToOneAndToAll()
