@@ -75,6 +75,14 @@ void ScriptedServer::stopReading()
     m_socket->setReadBufferSize(1);
 }
 
+void ScriptedServer::echoFrames()
+{
+    constexpr int SystemBytes = 64 * 1024; // as little as possible on the way
+    m_echo = true;
+    m_socket->setSocketOption(QAbstractSocket::SendBufferSizeSocketOption, SystemBytes);
+    m_socket->setSocketOption(QAbstractSocket::ReceiveBufferSizeSocketOption, SystemBytes);
+}
+
 void ScriptedServer::readAgain()
 {
     m_reading = true;

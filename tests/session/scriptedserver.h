@@ -43,7 +43,7 @@ public:
     void stopReading();
     void readAgain();
     /// From now on sends each data frame back, and reads on only while what it sent is taken.
-    void echoFrames() { m_echo = true; }
+    void echoFrames();
 
     QList<ReceivedFrame> frames; ///< all that the client sent
     QList<QByteArray> payloads(Opcode opcode) const;

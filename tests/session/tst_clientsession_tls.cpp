@@ -13,8 +13,8 @@
 using namespace handglass;
 
 /// wss:// with the system's CAs: what is trusted opens; what is not says which error it was, and sends nothing.
-/// The server's certificate is for 127.0.0.1, self-signed: openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256
-/// -nodes -days 36500 -subj "/CN=Handglass test" -addext "subjectAltName=IP:127.0.0.1"
+/// The server's certificate is for 127.0.0.1, self-signed: openssl req -x509 -newkey ec -pkeyopt
+/// ec_paramgen_curve:P-256 -nodes -days 36500 -subj "/CN=Handglass test" -addext "subjectAltName=IP:127.0.0.1"
 class TestClientSessionTls final : public QObject
 {
     Q_OBJECT
