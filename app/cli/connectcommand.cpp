@@ -53,7 +53,7 @@ void ConnectCommand::run()
     connect(&m_headless.printer(), &LogPrinter::opened, this, &ConnectCommand::opened);
     connect(&m_headless.printer(), &LogPrinter::failed, this, [this] { m_headless.quit(1); });
     connect(&m_headless.printer(), &LogPrinter::closed, this,
-        [this](qint64, bool clean) { m_headless.quit(clean ? 0 : 1); });
+        [this](qint64, bool failed) { m_headless.quit(failed ? 1 : 0); });
     connect(&m_session, &Session::sendDone, this, &ConnectCommand::sendDone);
     connect(&m_session, &Session::pressureChanged, this, [this](qint64, bool paused) {
         m_held = paused;

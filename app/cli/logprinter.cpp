@@ -90,7 +90,7 @@ void LogPrinter::printEnd(const Entry &entry)
     if (failure)
         Q_EMIT failed(entry.row.connection);
     else if (entry.row.kind == EntryKind::Closed)
-        Q_EMIT closed(entry.row.connection, record.clean);
+        Q_EMIT closed(record.id, m_violated.remove(record.id) || record.closeCode == AbnormalClosure);
 }
 
 void LogPrinter::printFrame(const Entry &entry)
@@ -99,8 +99,10 @@ void LogPrinter::printFrame(const Entry &entry)
     const QByteArray payload = control ? m_capture.reader().payload(entry.id) : QByteArray();
     if (m_options.json)
         printObject(frameJson(entry, payload));
-    if (entry.violation())
+    if (entry.violation()) {
+        m_violated.insert(entry.row.connection);
         printNote(entry.text);
+    }
     if (control)
         printControl(entry, payload);
     else if (entry.fin() && (entry.row.bits & EntryUnfinished) == 0 && !entry.violation())

@@ -6,6 +6,7 @@
 #include "app/cli/commandline.h"
 
 #include <QObject>
+#include <QSet>
 
 #include <cstdio>
 
@@ -30,7 +31,8 @@ Q_SIGNALS:
     // Told when the row was printed.
     void opened(qint64 connection);
     void failed(qint64 connection);
-    void closed(qint64 connection, bool clean);
+    /// failed: a rule was broken, or no close frame came from the peer (1006).
+    void closed(qint64 connection, bool failed);
 
 private:
     void print(const Entry &entry);
@@ -45,6 +47,7 @@ private:
     const Capture &m_capture;
     OutputOptions m_options;
     bool m_severalConnections;
+    QSet<ConnectionId> m_violated;
     EntryId m_printed = 0;
 };
 
