@@ -270,6 +270,11 @@ void TestLogPanel::changesScope()
     QTRY_COMPARE(m_panel->currentEntry(), 2);
     m_panel->setScope(m_capture->get(), {.session = 1});
     QTRY_COMPARE(m_panel->currentEntry(), 1);
+    QSignalSpy current(m_panel.get(), &LogPanel::currentEntryChanged);
+    m_panel->setScope(m_capture->get(), {.session = 1, .connection = 1});
+    QTRY_COMPARE(current, (QList<QVariantList>{{0}, {1}})); // the same row is told again
+    m_panel->setScope(m_capture->get(), {.session = 1, .connection = 1});
+    QCOMPARE(current.size(), 3);
     m_panel->setScope(nullptr, {});
     QTRY_COMPARE(m_panel->currentEntry(), 0);
 }

@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/log/logmodel.h"
 
-#include "ui/common/format.h"
-#include "ui/log/logcolumns.h"
+#include "ui/log/logcells.h"
 #include "ui/log/rowtext.h"
 
 #include <utility>
@@ -15,35 +14,6 @@ namespace {
 constexpr int RefreshMs = 16;
 constexpr int PageRows = 200;
 constexpr EntryId UnknownRows = 20'000; ///< more than the writer commits at once
-
-QString bit(bool set)
-{
-    return set ? QStringLiteral("1") : QStringLiteral("0");
-}
-
-QString frameFact(const Entry &entry, LogColumn column)
-{
-    if (entry.row.kind != EntryKind::Frame)
-        return {};
-    switch (column) {
-    case LogColumn::Size:
-        return groupedNumber(entry.payloadLength);
-    case LogColumn::Opcode:
-        return QStringLiteral("0x%1").arg(int(entry.opcode()), 0, 16);
-    case LogColumn::Fin:
-        return bit(entry.fin());
-    case LogColumn::Rsv:
-        return bit((entry.rsv() & 4) != 0) + u' ' + bit((entry.rsv() & 2) != 0) + u' ' + bit((entry.rsv() & 1) != 0);
-    case LogColumn::Mask:
-        return bit(entry.masked());
-    case LogColumn::MaskKey:
-        return entry.masked() ? maskKeyText(entry.row.maskKey) : QString();
-    case LogColumn::WireSize:
-        return groupedNumber(entry.row.wireLength);
-    default:
-        return {};
-    }
-}
 
 } // namespace
 
@@ -325,51 +295,6 @@ int LogModel::columnCount(const QModelIndex &parent) const
     return parent.isValid() ? 0 : LogColumnCount;
 }
 
-QString LogModel::text(int row, const LogRow &item, int column) const
-{
-    switch (static_cast<LogColumn>(column)) {
-    case LogColumn::Number:
-        return groupedNumber(item.entry.id);
-    case LogColumn::Time:
-        return clockText(item.entry.row.timeNs);
-    case LogColumn::Delta: {
-        const qint64 delta = deltaAt(row);
-        return delta < 0 ? QString() : deltaText(delta);
-    }
-    case LogColumn::Direction:
-        return directionText(item.entry);
-    case LogColumn::Type:
-        return typeText(item.entry);
-    case LogColumn::Data:
-        return dataText(item);
-    case LogColumn::Connection:
-        return item.entry.row.connection > 0 ? groupedNumber(item.entry.row.connection) : QString();
-    default:
-        return frameFact(item.entry, static_cast<LogColumn>(column));
-    }
-}
-
-QString LogModel::toolTip(const LogRow &item, int column) const
-{
-    switch (static_cast<LogColumn>(column)) {
-    case LogColumn::Time:
-        return exactClockText(item.entry.row.timeNs);
-    case LogColumn::Delta:
-    case LogColumn::Number:
-    case LogColumn::Direction:
-        return {};
-    case LogColumn::Size:
-        return item.entry.row.kind == EntryKind::Frame
-            ? tr("%1 of payload, %2 on the wire")
-                  .arg(sizeText(item.entry.payloadLength), sizeText(item.entry.row.wireLength))
-            : QString();
-    case LogColumn::Data:
-        return item.entry.text.toHtmlEscaped();
-    default:
-        return columnMeaning(static_cast<LogColumn>(column));
-    }
-}
-
 QVariant LogModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
@@ -388,7 +313,10 @@ QVariant LogModel::data(const QModelIndex &index, int role) const
     const LogRow item = *found;
     if (role == Qt::AccessibleTextRole)
         return accessibleRowText(item);
-    return role == Qt::ToolTipRole ? toolTip(item, index.column()) : text(index.row(), item, index.column());
+    const auto column = static_cast<LogColumn>(index.column());
+    if (role == Qt::ToolTipRole)
+        return cellToolTip(column, item);
+    return cellText(column, item, column == LogColumn::Delta ? deltaAt(index.row()) : -1);
 }
 
 QVariant LogModel::headerData(int section, Qt::Orientation orientation, int role) const

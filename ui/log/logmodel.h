@@ -78,8 +78,6 @@ private:
     void dropRows();
     void loadAround(int row) const;
     const LogRow *plainRow(int row) const;
-    QString text(int row, const LogRow &item, int column) const;
-    QString toolTip(const LogRow &item, int column) const;
 
     QPointer<Capture> m_capture;
     LogScope m_scope;

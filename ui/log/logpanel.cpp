@@ -3,9 +3,9 @@
 #include "ui/log/logpanel.h"
 
 #include "ui/common/background.h"
-#include "ui/common/format.h"
 #include "ui/log/filterbar.h"
 #include "ui/log/logmodel.h"
+#include "ui/log/logstatus.h"
 #include "ui/log/logview.h"
 #include "ui/log/placekeeper.h"
 
@@ -144,8 +144,12 @@ LogScope LogPanel::scope() const
 
 void LogPanel::setScope(Capture *capture, const LogScope &scope)
 {
-    if (capture == m_model->capture() && scope == m_model->scope())
+    if (capture == m_model->capture() && scope == m_model->scope()) {
+        Q_EMIT currentEntryChanged(m_current);
         return;
+    }
+    m_current = 0; // the same number may be another row now
+    Q_EMIT currentEntryChanged(0);
     if (capture != m_model->capture())
         m_keeper->forget();
     m_tracking = true;
@@ -167,7 +171,8 @@ void LogPanel::clearShown()
     if (capture == nullptr)
         return;
     Cleared &cleared = m_cleared[scopeKey()];
-    cleared.rows += m_model->inScope();
+    const bool counted = cleared.rows >= 0 && m_model->searchedPercent() == 100;
+    cleared.rows = counted ? cleared.rows + m_model->inScope() : -1;
     cleared.after = capture->lastId();
     m_model->setAfter(cleared.after);
     m_view->setFollowing(true);
@@ -184,15 +189,9 @@ void LogPanel::showCleared()
 
 void LogPanel::updateCount()
 {
-    const QString rows = groupedNumber(m_model->rowCount());
-    const QString all = groupedNumber(m_model->inScope());
-    if (const int percent = m_model->searchedPercent(); percent < 100)
-        m_bar->setCount(tr("Searching %1 % · %2 rows").arg(percent).arg(rows));
-    else if (m_model->isFiltered())
-        m_bar->setCount(tr("%1 of %2 rows").arg(rows, all));
-    else
-        m_bar->setCount(tr("%1 rows").arg(rows));
-    updateEmptyText();
+    m_bar->setCount(countText(*m_model));
+    if (m_model->rowCount() == 0)
+        m_view->setEmptyText(emptyText(*m_model, m_cleared.contains(scopeKey())));
 }
 
 void LogPanel::updateNotice()
@@ -201,30 +200,9 @@ void LogPanel::updateNotice()
     if (!m_copyNotice.isEmpty())
         m_bar->setNotice(m_copyNotice.toHtmlEscaped());
     else if (cleared.after > 0)
-        m_bar->setNotice(tr("%1 rows hidden by Clear · <a href=\"show\">Show</a>").arg(groupedNumber(cleared.rows)));
+        m_bar->setNotice(clearedText(cleared.rows, cleared.after));
     else
         m_bar->setNotice({});
-}
-
-void LogPanel::updateEmptyText()
-{
-    if (m_model->rowCount() > 0)
-        return;
-    const qint64 tried = m_model->inScope();
-    if (m_model->capture() == nullptr)
-        m_view->setEmptyText(tr("No messages yet. Connect to a server or start a mock; what is sent appears here."));
-    else if (!m_model->error().isEmpty())
-        m_view->setEmptyText(m_model->error());
-    else if (m_model->searchedPercent() < 100)
-        m_view->setEmptyText(tr("Searching…"));
-    else if (m_model->isFiltered() && tried > 0)
-        m_view->setEmptyText(tr("0 of %1 rows match. Clear filter (Esc).").arg(groupedNumber(tried)));
-    else if (m_cleared.contains(scopeKey()))
-        m_view->setEmptyText(tr("No rows since Clear. What either side sends appears here."));
-    else if (m_model->capture()->isLive())
-        m_view->setEmptyText(tr("No messages yet. What either side sends appears here."));
-    else
-        m_view->setEmptyText(tr("This capture holds no rows."));
 }
 
 void LogPanel::trackNewest()

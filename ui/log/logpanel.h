@@ -30,6 +30,7 @@ public:
     ~LogPanel() override;
 
     /// The capture must outlive the scope, or be destroyed as a QObject (the panel is empty then). nullptr: empty.
+    /// currentEntryChanged(0) comes at once, the new current row's later.
     void setScope(Capture *capture, const LogScope &scope);
     LogScope scope() const;
     qint64 currentEntry() const { return m_current; }
@@ -52,7 +53,7 @@ Q_SIGNALS:
 private:
     struct Cleared {
         EntryId after = 0;
-        qint64 rows = 0;
+        qint64 rows = 0; ///< −1: not counted to the end
     };
     void makeActions();
     QAction *addMessageAction(const QString &text, const QKeySequence &keys);
@@ -64,7 +65,6 @@ private:
     void applyFilter();
     void updateCount();
     void updateNotice();
-    void updateEmptyText();
     void updateActions();
     void trackNewest();
     void currentMoved();

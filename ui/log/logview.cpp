@@ -142,6 +142,7 @@ void LogView::rowsInserted(const QModelIndex &parent, int first, int last)
     const bool above = first <= top && model()->rowCount() > count;
     QTableView::rowsInserted(parent, first, last);
     updateGeometries();
+    viewport()->update(); // a message whose last fragment came tells its number of frames now
     if (m_following)
         goToEnd();
     else if (above)

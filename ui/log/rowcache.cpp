@@ -13,7 +13,7 @@ namespace {
 constexpr qsizetype CachedRows = 4'000;
 constexpr qsizetype CachedMessages = 64;
 constexpr EntryId PingDistance = 20'000; ///< a Ping further back is not looked for
-constexpr qint64 AskAgainMs = 250;       ///< a message still coming is looked up at most this often
+constexpr qint64 AskAgainFactor = 20;    ///< a message still coming is looked up again after so many times the cost
 
 bool isFrame(const Entry &entry, Opcode opcode)
 {
@@ -86,7 +86,8 @@ void RowCache::findFragments(LogRow &row)
 {
     const bool first = !row.entry.continuation();
     const EntryId message = first ? row.entry.id : row.entry.row.messageFirst;
-    const bool recently = m_clock.elapsed() - m_unfinishedAskedMs < AskAgainMs && m_unfinishedAskedMs > 0;
+    const qint64 asked = m_clock.elapsed();
+    const bool recently = asked < m_askAgainMs;
     if (message == 0 || (first && recently && m_messages.object(message) == nullptr)) {
         row.notesFinal = message == 0;
         return;
@@ -99,7 +100,7 @@ void RowCache::findFragments(LogRow &row)
     row.notesFinal = m_messages.object(message) != nullptr;
     row.notes.fragments = row.notesFinal ? static_cast<int>(ids.size()) : 0;
     if (!row.notesFinal)
-        m_unfinishedAskedMs = std::max<qint64>(1, m_clock.elapsed());
+        m_askAgainMs = m_clock.elapsed() + AskAgainFactor * (m_clock.elapsed() - asked);
 }
 
 bool RowCache::answers(const Entry &ping, const Entry &pong) const

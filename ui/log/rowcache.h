@@ -36,7 +36,7 @@ private:
     QCache<EntryId, LogRow> m_rows;
     QCache<EntryId, QList<EntryId>> m_messages; ///< frames of whole messages, by the first
     QElapsedTimer m_clock;
-    qint64 m_unfinishedAskedMs = 0; ///< when a message still coming was last looked up
+    qint64 m_askAgainMs = 0; ///< when a message still coming may be looked up again, by m_clock
 };
 
 } // namespace handglass
