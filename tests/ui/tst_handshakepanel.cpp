@@ -136,11 +136,11 @@ void TestHandshakePanel::showsBothHeads()
     QCOMPARE(response()->lineCount(), 6);
     QVERIFY(response()->text().endsWith(QStringLiteral("Sec-WebSocket-Protocol: quotes.v2")));
     QVERIFY(request()->isReadOnly());
-    QVERIFY(part("acceptSection")->isVisible());
-    QVERIFY(part("negotiatedSection")->isVisible());
-    QVERIFY(!part("challengeSection")->isVisible());
+    QTRY_VERIFY(part("acceptSection")->isVisible());
+    QTRY_VERIFY(part("negotiatedSection")->isVisible());
+    QTRY_VERIFY(!part("challengeSection")->isVisible());
     QCOMPARE(m_panel->outcome(), Outcome::Pass);
-    QVERIFY(!part("refusalSentence")->isVisible());
+    QTRY_VERIFY(!part("refusalSentence")->isVisible());
 }
 
 void TestHandshakePanel::startsAtTheLineThatDecides()
@@ -245,7 +245,7 @@ void TestHandshakePanel::hidesSecrets()
     QVERIFY(request()->text().contains(QStringLiteral("sid=topsecret")));
     QTest::mouseClick(part("request-copy"), Qt::LeftButton);
     QVERIFY(QGuiApplication::clipboard()->text().contains(QStringLiteral("topsecret")));
-    QVERIFY(!part("response-reveal")->isVisible());
+    QTRY_VERIFY(!part("response-reveal")->isVisible());
 }
 
 void TestHandshakePanel::hidesSecretsAgain()
@@ -267,8 +267,8 @@ void TestHandshakePanel::refusal()
     QVERIFY(words("refusalCause").contains(QStringLiteral("expired")));
     QVERIFY(words("refusalSuggestion").contains(QStringLiteral("new token")));
     QVERIFY(words("refusalNotCause").contains(QStringLiteral("TLS")));
-    QVERIFY(part("challengeSection")->isVisible());
-    QVERIFY(!part("acceptSection")->isVisible());
+    QTRY_VERIFY(part("challengeSection")->isVisible());
+    QTRY_VERIFY(!part("acceptSection")->isVisible());
     QCOMPARE(outcome.size(), 1);
     QCOMPARE(outcome.first().first().value<Outcome>(), Outcome::Fail);
     const QModelIndex upgrade = check(QStringLiteral("Upgrade"));
@@ -291,7 +291,7 @@ void TestHandshakePanel::bodySegments()
 {
     show(refusedRecord());
     auto *body = part<PayloadEditor>("body");
-    QVERIFY(body->isVisible());
+    QTRY_VERIFY(body->isVisible());
     QVERIFY(body->text().contains(QStringLiteral("\n  \"status\": 401")));
     QTest::mouseClick(part("bodyRaw"), Qt::LeftButton);
     QVERIFY(body->text().startsWith(QStringLiteral("{\"type\":\"about:blank\",")));
@@ -307,6 +307,9 @@ void TestHandshakePanel::bodyCutOff()
     record.body = QByteArray(1 << 20, 'x');
     record.bodySize = 3 << 20;
     show(record);
+    QTRY_COMPARE(part<PayloadEditor>("body")->length(), 256 << 10);
+    QVERIFY(words("bodyStatus").startsWith(QStringLiteral("The first 256 KiB are shown")));
+    QTRY_VERIFY(part("bodyStatus")->isVisible());
     const QList<QLabel *> labels = m_panel->findChildren<QLabel *>();
     const bool told = std::ranges::any_of(
         labels, [](const QLabel *label) { return label->text().contains(QStringLiteral("first 1.0 MiB of 3.0 MiB")); });
@@ -335,8 +338,8 @@ void TestHandshakePanel::garbage()
     show(garbageRecord());
     QCOMPARE(response()->text(), QStringLiteral("SSH-2.0-OpenSSH_9.2\n\\x00\\x1b[2J\\xff<b>bold</b>"));
     QVERIFY(words("responseError").contains(QStringLiteral("RFC 9112")));
-    QVERIFY(part("responseError")->isVisible());
-    QVERIFY(!part("verdict")->isVisible());
+    QTRY_VERIFY(part("responseError")->isVisible());
+    QTRY_VERIFY(!part("verdict")->isVisible());
     QCOMPARE(m_panel->outcome(), Outcome::Fail);
     clickLine(response(), 2);
     QVERIFY(!words("explanation").contains(QStringLiteral("<b>bold")));
@@ -347,10 +350,10 @@ void TestHandshakePanel::noResponse()
     show(noResponseRecord());
     QCOMPARE(words("refusalSentence"),
         QStringLiteral("Not connected: expected a listener at 127.0.0.1:8080, got connection refused"));
-    QVERIFY(!request()->isVisible());
-    QVERIFY(!response()->isVisible());
-    QVERIFY(!part("explanation")->isVisible());
-    QVERIFY(!part("refusalNotCause")->isVisible());
+    QTRY_VERIFY(!request()->isVisible());
+    QTRY_VERIFY(!response()->isVisible());
+    QTRY_VERIFY(!part("explanation")->isVisible());
+    QTRY_VERIFY(!part("refusalNotCause")->isVisible());
     const QList<PhaseBar> bars = part<Waterfall>("waterfall")->bars();
     QCOMPARE(bars.size(), 2);
     QCOMPARE(bars.last().name, QStringLiteral("TCP"));
@@ -365,7 +368,7 @@ void TestHandshakePanel::mockSide()
     ConnectionRecord record = refusedRecord();
     record.role = ConnectionRole::MockClient;
     show(record);
-    QVERIFY(!part("editRequest")->isVisible());
+    QTRY_VERIFY(!part("editRequest")->isVisible());
     const auto *pane = request()->parentWidget();
     const QList<QLabel *> labels = pane->findChildren<QLabel *>();
     QVERIFY(
@@ -413,12 +416,12 @@ void TestHandshakePanel::keepsTheSelection()
 
 void TestHandshakePanel::outcomeOfNothing()
 {
-    QVERIFY(part("handshakeEmpty")->isVisible());
+    QTRY_VERIFY(part("handshakeEmpty")->isVisible());
     QCOMPARE(m_panel->outcome(), Outcome::NotJudged);
     show(acceptedRecord());
     QTRY_VERIFY(!part("handshakeEmpty")->isVisible());
     m_panel->setScope(nullptr, {});
-    QVERIFY(part("handshakeEmpty")->isVisible());
+    QTRY_VERIFY(part("handshakeEmpty")->isVisible());
     QCOMPARE(m_panel->outcome(), Outcome::NotJudged);
 }
 

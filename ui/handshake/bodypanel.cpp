@@ -22,6 +22,10 @@ namespace handglass {
 
 namespace {
 
+constexpr qsizetype LargestShown = 256 << 10; ///< bytes of a body
+constexpr qsizetype ShownAtOnce = 16 << 10;   ///< a longer body is made ready on a worker
+constexpr qsizetype LargestWrapped = 64 << 10;
+
 /// Empty, or why it could not be written.
 QString writeFile(const QString &path, const QByteArray &bytes)
 {
@@ -74,7 +78,6 @@ BodyPanel::BodyPanel(Theme &theme, QWidget *parent)
     m_view->setObjectName(QStringLiteral("body"));
     m_view->setAccessibleName(tr("Body of the response"));
     m_view->setReadOnly(true);
-    m_view->setWrapMode(QsciScintilla::WrapCharacter);
     m_head->addTrailing(m_segments);
     m_head->addTrailing(m_save);
     auto *all = new QVBoxLayout(this);
@@ -96,7 +99,6 @@ void BodyPanel::setRecord(const ConnectionRecord &record, const HandshakeHeads &
     m_body = record.body;
     m_chunked = head && head->hasToken("Transfer-Encoding", "chunked");
     m_head->setFacts(bodyFacts(record, head));
-    m_status->hide();
     showBody();
 }
 
@@ -107,21 +109,46 @@ void BodyPanel::saveTo(const QString &path)
         [this](const QString &error) { Q_EMIT saved(error); });
 }
 
+BodyPanel::Shown BodyPanel::shownBody(const QByteArray &body, int segment, bool chunked)
+{
+    const QByteArrayView part = QByteArrayView(body).first(std::min(body.size(), LargestShown));
+    if (segment == HexSegment)
+        return {hexDump(part)};
+    if (segment == RawSegment)
+        return {visibleLines(part)};
+    const QByteArray content = chunked ? dechunked(body).value_or(body) : body;
+    if (content.size() <= LargestShown) {
+        if (const std::optional<QByteArray> pretty = prettyJson(content))
+            return {*pretty, true};
+    }
+    return {readableText(QByteArrayView(content).first(std::min(content.size(), LargestShown)))};
+}
+
 void BodyPanel::showBody()
 {
     const int segment = m_segments->currentIndex();
+    if (m_body.size() <= ShownAtOnce)
+        return take(shownBody(m_body, segment, m_chunked), segment);
+    runOnWorker(
+        *QThreadPool::globalInstance(), this,
+        [body = m_body, segment, chunked = m_chunked] { return shownBody(body, segment, chunked); },
+        [this, segment, job = ++m_job](const Shown &shown) {
+            if (job == m_job)
+                take(shown, segment);
+        });
+}
+
+void BodyPanel::take(const Shown &shown, int segment)
+{
+    ++m_job;
+    const bool large = shown.text.size() > LargestWrapped;
     m_view->setLineNumbersVisible(segment == TextSegment);
-    m_view->setLanguage(PayloadEditor::Language::Plain);
-    if (segment == HexSegment)
-        return m_view->setBytes(hexDump(m_body));
-    if (segment == RawSegment)
-        return m_view->setBytes(visibleLines(m_body));
-    const QByteArray content = m_chunked ? dechunked(m_body).value_or(m_body) : m_body;
-    if (const std::optional<QByteArray> pretty = prettyJson(content)) {
-        m_view->setLanguage(PayloadEditor::Language::Json);
-        return m_view->setBytes(*pretty);
-    }
-    m_view->setBytes(readableText(content));
+    m_view->setLanguage(shown.json ? PayloadEditor::Language::Json : PayloadEditor::Language::Plain);
+    m_view->setWrapMode(large || segment == HexSegment ? QsciScintilla::WrapNone : QsciScintilla::WrapCharacter);
+    m_view->setBytes(shown.text);
+    m_status->setInk(Ink::Text2);
+    m_status->setText(tr("The first %1 are shown; a saved file holds all that came.").arg(sizeText(LargestShown)));
+    m_status->setVisible(m_body.size() > LargestShown);
 }
 
 void BodyPanel::chooseFile()

@@ -32,7 +32,14 @@ Q_SIGNALS:
 
 private:
     enum Segment { TextSegment, RawSegment, HexSegment };
+    /// What the segment shows of a body; any thread.
+    struct Shown {
+        QByteArray text;
+        bool json = false;
+    };
+    static Shown shownBody(const QByteArray &body, int segment, bool chunked);
     void showBody();
+    void take(const Shown &shown, int segment);
     void chooseFile();
     void showSaved(const QString &error);
     void applyTheme();
@@ -45,6 +52,7 @@ private:
     PayloadEditor *m_view;
     QByteArray m_body;
     bool m_chunked = false;
+    int m_job = 0; ///< the last one started; results of earlier ones are dropped
 };
 
 } // namespace handglass

@@ -85,11 +85,24 @@ void ConnectionChooser::setConnections(const QList<ConnectionRecord> &records)
         m_combo->setCurrentIndex(records.isEmpty() ? -1 : std::max(index, 0));
         m_following = index < 0;
     }
-    setEnabled(!records.isEmpty());
-    if (current() == m_reported)
-        return;
-    m_reported = current();
-    Q_EMIT currentChanged(m_reported);
+    report();
+}
+
+void ConnectionChooser::setConnection(const ConnectionRecord &record)
+{
+    {
+        const QSignalBlocker blocker(m_combo);
+        int index = 0;
+        while (index < m_combo->count() && m_combo->itemData(index).toLongLong() > record.id)
+            ++index;
+        if (index < m_combo->count() && m_combo->itemData(index).toLongLong() == record.id)
+            m_combo->setItemText(index, connectionTitle(record));
+        else
+            m_combo->insertItem(index, connectionTitle(record), record.id);
+        if (m_following)
+            m_combo->setCurrentIndex(0);
+    }
+    report();
 }
 
 void ConnectionChooser::follow()
@@ -114,6 +127,12 @@ void ConnectionChooser::choose(ConnectionId id)
 void ConnectionChooser::pick(int index)
 {
     m_following = index == 0;
+    report();
+}
+
+void ConnectionChooser::report()
+{
+    setEnabled(m_combo->count() > 0);
     if (current() == m_reported)
         return;
     m_reported = current();

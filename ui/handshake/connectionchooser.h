@@ -23,6 +23,8 @@ public:
 
     /// In order of id.
     void setConnections(const QList<ConnectionRecord> &records);
+    /// One that is new or has changed.
+    void setConnection(const ConnectionRecord &record);
     /// Follows the newest one again.
     void follow();
     ConnectionId current() const; ///< 0: there is none
@@ -34,6 +36,7 @@ Q_SIGNALS:
 
 private:
     void pick(int index);
+    void report();
 
     QComboBox *m_combo;
     ConnectionId m_reported = 0;

@@ -60,6 +60,7 @@ void HandshakePanel::setScope(Capture *capture, LogScope scope)
     m_capture = capture;
     m_scope = scope;
     m_chooser->follow();
+    m_changed.clear();
     if (capture)
         connect(capture, &Capture::connectionChanged, this, &HandshakePanel::noticeConnection);
     readConnections();
@@ -95,7 +96,7 @@ void HandshakePanel::makeParts()
 
 void HandshakePanel::connectParts()
 {
-    connect(&m_refresh, &QTimer::timeout, this, &HandshakePanel::readConnections);
+    connect(&m_refresh, &QTimer::timeout, this, &HandshakePanel::takeChanges);
     connect(m_chooser, &ConnectionChooser::currentChanged, this, &HandshakePanel::showConnection);
     connect(m_banner, &RefusalBanner::reconnectRequested, this, &HandshakePanel::reconnectRequested);
     connect(m_banner, &RefusalBanner::editRequestRequested, this, &HandshakePanel::editRequestRequested);
@@ -107,9 +108,24 @@ void HandshakePanel::connectParts()
 
 void HandshakePanel::noticeConnection(qint64 id)
 {
-    const ConnectionRecord *record = m_capture ? m_capture->connection(id) : nullptr;
-    if (record && m_scope.contains(*record) && !m_refresh.isActive())
+    m_changed.insert(id);
+    if (!m_refresh.isActive())
         m_refresh.start();
+}
+
+void HandshakePanel::takeChanges()
+{
+    const QSet<qint64> changed = std::exchange(m_changed, {});
+    bool shown = false;
+    for (const qint64 id : changed) {
+        const ConnectionRecord *record = m_capture ? m_capture->connection(id) : nullptr;
+        if (!record || !m_scope.contains(*record))
+            continue;
+        m_chooser->setConnection(*record);
+        shown = shown || id == m_record.id;
+    }
+    if (shown && m_chooser->current() == m_record.id)
+        showConnection();
 }
 
 void HandshakePanel::readConnections()

@@ -6,6 +6,7 @@
 #include "ui/handshake/handshakeheads.h"
 
 #include <QPointer>
+#include <QSet>
 #include <QTimer>
 #include <QWidget>
 
@@ -50,6 +51,7 @@ private:
     void makeParts();
     void connectParts();
     void noticeConnection(qint64 id);
+    void takeChanges();
     void readConnections();
     void showConnection();
     void showRecord(const ConnectionRecord &record, bool another);
@@ -68,7 +70,8 @@ private:
     HandshakeHeads m_heads;
     ConnectionRecord m_record;
     Outcome m_outcome = Outcome::NotJudged;
-    QTimer m_refresh; ///< many connections at once are read together
+    QSet<qint64> m_changed;
+    QTimer m_refresh; ///< many changes at once are taken together
 
     ConnectionChooser *m_chooser = nullptr;
     RefusalBanner *m_banner = nullptr;

@@ -15,7 +15,7 @@ namespace handglass {
 
 namespace {
 
-enum Style {
+enum Style : char {
     ValueStyle = 0,
     TwinStyle,
     NameStyle,
@@ -177,40 +177,51 @@ void HeadView::defineStyles()
 }
 
 /// A font may join "==" or "//" into one sign; characters of different styles are never joined.
-template <typename Fill> void HeadView::breakLigatures(int line, Fill fill) const
+void HeadView::breakLigatures(const QString &text, QByteArray &styles)
 {
-    const QString &text = m_lines.at(line).text;
     const auto joins = [&text](qsizetype at) { return !text.at(at).isLetterOrNumber() && !text.at(at).isSpace(); };
     bool twin = false;
     for (qsizetype at = 1; at < text.size(); ++at) {
         twin = joins(at) && joins(at - 1) && !twin;
         if (twin && !text.at(at).isSurrogate())
-            fill({at, 1}, TwinStyle);
+            styles[at] = TwinStyle;
     }
 }
 
 void HeadView::styleLine(int line)
 {
     const HeadLine &shown = m_lines.at(line);
-    const auto fill = [this, line, &shown](const TextSpan &span, int style) {
-        const long start = SendScintilla(SCI_POSITIONFROMLINE, static_cast<unsigned long>(line));
-        const qsizetype before = QStringView(shown.text).first(span.start).toUtf8().size();
-        const qsizetype bytes = QStringView(shown.text).sliced(span.start, span.length).toUtf8().size();
-        SendScintilla(SCI_STARTSTYLING, static_cast<unsigned long>(start + before), 0L);
-        SendScintilla(SCI_SETSTYLING, static_cast<unsigned long>(bytes), static_cast<long>(style));
-    };
     const bool startLine = line == 0;
-    fill({0, shown.text.size()}, startLine ? (m_failed ? FailStyle : NameStyle) : ValueStyle);
+    QByteArray styles(shown.text.size(), startLine ? (m_failed ? FailStyle : NameStyle) : ValueStyle);
+    const auto fill = [&styles](const TextSpan &span, char style) {
+        std::fill_n(styles.begin() + span.start, span.length, style);
+    };
     if (!startLine)
-        breakLigatures(line, fill);
+        breakLigatures(shown.text, styles);
     fill({0, shown.nameLength}, NameStyle);
     for (const TextSpan &span : shown.escapes)
         fill(span, EscapeStyle);
+    fill(shown.hidden, HiddenStyle);
+    setStyles(line, styles);
     if (shown.hidden.length > 0) {
-        fill(shown.hidden, HiddenStyle);
         const auto from = static_cast<int>(shown.hidden.start);
         fillIndicatorRange(line, from, line, static_cast<int>(from + shown.hidden.length), HiddenIndicator);
     }
+}
+
+/// styles: one for each UTF-16 unit of the line; Scintilla wants one for each byte of UTF-8.
+void HeadView::setStyles(int line, const QByteArray &styles)
+{
+    const QString &text = m_lines.at(line).text;
+    QByteArray bytes;
+    for (qsizetype at = 0; at < text.size(); ++at) {
+        const char16_t unit = text.at(at).unicode();
+        const int count = unit < 0x80 ? 1 : unit < 0x800 || QChar::isSurrogate(unit) ? 2 : 3;
+        bytes.append(count, styles.at(at));
+    }
+    const long start = SendScintilla(SCI_POSITIONFROMLINE, static_cast<unsigned long>(line));
+    SendScintilla(SCI_STARTSTYLING, static_cast<unsigned long>(start), 0L);
+    SendScintilla(SCI_SETSTYLINGEX, static_cast<unsigned long>(bytes.size()), bytes.constData());
 }
 
 void HeadView::updateMarks()

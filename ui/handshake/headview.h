@@ -44,7 +44,8 @@ private:
     void applyTheme();
     void defineStyles();
     void styleLine(int line);
-    template <typename Fill> void breakLigatures(int line, Fill fill) const;
+    void setStyles(int line, const QByteArray &styles);
+    static void breakLigatures(const QString &text, QByteArray &styles);
     void updateMarks();
     void updateNumbers();
     int caretLine() const;
