@@ -45,12 +45,12 @@ void PanelHead::setFacts(const QString &facts)
 
 void PanelHead::addLeading(QWidget *widget)
 {
-    m_row->insertWidget(m_leading++, widget);
+    m_row->insertWidget(m_leading++, widget, 0, Qt::AlignVCenter);
 }
 
 void PanelHead::addTrailing(QWidget *widget)
 {
-    m_row->addWidget(widget);
+    m_row->addWidget(widget, 0, Qt::AlignVCenter);
 }
 
 } // namespace handglass

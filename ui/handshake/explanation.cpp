@@ -77,7 +77,6 @@ void Explanation::paintEvent(QPaintEvent *event)
     QPainter painter(this);
     painter.setPen(m_theme.colours().line);
     painter.drawLine(rect().topLeft(), rect().topRight());
-    painter.drawLine(rect().bottomLeft(), rect().bottomRight());
 }
 
 void Explanation::setWords(const QString &richText)

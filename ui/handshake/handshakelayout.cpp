@@ -39,7 +39,7 @@ HandshakeLayout::HandshakeLayout(const Parts &parts, QWidget *parent)
 void HandshakeLayout::setContent(const Content &content)
 {
     if (content == m_content)
-        return;
+        return giveRoom();
     m_content = content;
     arrange();
 }
@@ -69,6 +69,8 @@ void HandshakeLayout::arrange()
         part->setParent(this);
     }
     delete m_arranged;
+    m_natural = false;
+    giveRoom();
     m_arranged = m_content.refused ? arrangeRefused() : arrangeAccepted();
     layout()->addWidget(m_arranged);
     Q_EMIT scrolledTogether(m_width != Width::Wide);
@@ -78,12 +80,13 @@ void HandshakeLayout::arrange()
 
 QWidget *HandshakeLayout::arrangeAccepted()
 {
+    if (m_width == Width::Stacked)
+        return arrangeScrolled();
     auto *upper = new QWidget;
     QVBoxLayout *above = column(upper);
     above->addWidget(heads(), 1);
     addExplanation(above);
-    const QString name = m_width == Width::Stacked ? QStringLiteral("stackedPage") : QStringLiteral("page");
-    return splitter(Qt::Vertical, name, {{upper, m_width == Width::Stacked ? 52 : 42}, {verdictAndFacts(), 54}});
+    return splitter(Qt::Vertical, QStringLiteral("page"), {{upper, 43}, {verdictAndFacts(), 57}});
 }
 
 QWidget *HandshakeLayout::arrangeRefused()
@@ -93,19 +96,34 @@ QWidget *HandshakeLayout::arrangeRefused()
     m_parts.banner->show();
     all->addWidget(m_parts.banner);
     all->addWidget(new Hairline);
-    if (m_width == Width::Wide) {
-        QWidget *left = splitter(
-            Qt::Vertical, QStringLiteral("refusedLeft"), {{part(m_parts.request), 35}, {part(m_parts.verdict), 65}});
-        QWidget *right = splitter(Qt::Vertical, QStringLiteral("refusedRight"),
-            {{part(m_parts.response), 27}, {part(m_parts.body), 29}, {scrolled({m_parts.facts}), 44}});
-        all->addWidget(splitter(Qt::Horizontal, QStringLiteral("refused"), {{left, 50}, {right, 50}}), 1);
-    } else {
-        all->addWidget(splitter(Qt::Vertical, QStringLiteral("refusedPage"),
-                           {{heads(), 35}, {part(m_parts.body), 25}, {verdictAndFacts(), 40}}),
-            1);
+    if (m_width != Width::Wide) {
+        all->addWidget(arrangeScrolled(), 1);
+        return page;
     }
+    QWidget *left = splitter(
+        Qt::Vertical, QStringLiteral("refusedLeft"), {{part(m_parts.request), 35}, {part(m_parts.verdict), 65}});
+    QWidget *right = splitter(Qt::Vertical, QStringLiteral("refusedRight"),
+        {{part(m_parts.response), 27}, {part(m_parts.body), 29}, {scrolled({m_parts.facts}), 44}});
+    all->addWidget(splitter(Qt::Horizontal, QStringLiteral("refused"), {{left, 50}, {right, 50}}), 1);
     addExplanation(all);
     return page;
+}
+
+QWidget *HandshakeLayout::arrangeScrolled()
+{
+    auto *page = new QWidget;
+    QVBoxLayout *all = column(page);
+    all->addWidget(scrolled({heads(), part(m_parts.body), part(m_parts.verdict), m_parts.facts}), 1);
+    addExplanation(all);
+    m_natural = true;
+    giveRoom();
+    return page;
+}
+
+void HandshakeLayout::giveRoom()
+{
+    for (QWidget *widget : {m_parts.request, m_parts.response, m_parts.body})
+        widget->setMinimumHeight(m_natural ? widget->sizeHint().height() : 0);
 }
 
 QWidget *HandshakeLayout::heads()

@@ -38,6 +38,7 @@ public:
     static constexpr int StackBelow = 820;
 
     explicit HandshakeLayout(const Parts &parts, QWidget *parent = nullptr);
+    /// Also when the parts hold something else than before.
     void setContent(const Content &content);
 
 Q_SIGNALS:
@@ -57,6 +58,10 @@ private:
     void arrange();
     QWidget *arrangeAccepted();
     QWidget *arrangeRefused();
+    /// Everything in one scrolled column, the explanation pinned below it.
+    QWidget *arrangeScrolled();
+    /// In a scrolled column heads and body get the height that they want.
+    void giveRoom();
     QWidget *heads();
     QWidget *verdictAndFacts();
     void addExplanation(QVBoxLayout *to);
@@ -70,6 +75,7 @@ private:
     Content m_content;
     Width m_width = Width::Wide;
     QWidget *m_arranged = nullptr;
+    bool m_natural = false;             ///< heads and body stand in a scrolled column
     QHash<QString, QByteArray> m_sizes; ///< of splitters that the user moved
 };
 

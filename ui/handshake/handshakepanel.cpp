@@ -33,7 +33,7 @@ bool isRefused(const ConnectionRecord &record)
 bool showsTheSame(const ConnectionRecord &a, const ConnectionRecord &b)
 {
     return a.rawRequest == b.rawRequest && a.rawResponse == b.rawResponse && a.bodySize == b.bodySize
-        && a.failure.fact == b.failure.fact && a.failure.phase == b.failure.phase
+        && isRefused(a) == isRefused(b) && a.failure.fact == b.failure.fact && a.failure.phase == b.failure.phase
         && a.verdict.checks.size() == b.verdict.checks.size();
 }
 
@@ -158,15 +158,10 @@ void HandshakePanel::showRecord(const ConnectionRecord &record, bool another)
     const bool same = !another && showsTheSame(record, m_record);
     m_record = record;
     m_heads = HandshakeHeads(record);
-    const bool refused = isRefused(record);
-    m_layout->setContent({.refused = refused,
-        .request = !refused || !record.rawRequest.isEmpty(),
-        .response = !refused || !record.rawResponse.isEmpty(),
-        .body = refused && !record.body.isEmpty(),
-        .verdict = !refused || !record.verdict.checks.isEmpty()});
     m_facts->setRecord(record, m_heads);
     if (same)
         return;
+    const bool refused = isRefused(record);
     if (another) {
         m_request->hideSecrets();
         m_response->hideSecrets();
@@ -176,6 +171,11 @@ void HandshakePanel::showRecord(const ConnectionRecord &record, bool another)
     m_response->setRecord(record, m_heads);
     m_body->setRecord(record, m_heads);
     m_verdict->setVerdict(record.verdict);
+    m_layout->setContent({.refused = refused,
+        .request = !refused || !record.rawRequest.isEmpty(),
+        .response = !refused || !record.rawResponse.isEmpty(),
+        .body = refused && !record.body.isEmpty(),
+        .verdict = !refused || !record.verdict.checks.isEmpty()});
     selectFirst(record);
 }
 

@@ -109,7 +109,7 @@ void HeadView::setPartnerLine(int line)
 QSize HeadView::sizeHint() const
 {
     const int lineHeight = textHeight(0);
-    return {360, (std::clamp(lineCount(), 4, 12) + 1) * lineHeight};
+    return {360, (std::clamp(lineCount(), 4, 14) + 1) * lineHeight};
 }
 
 void HeadView::mousePressEvent(QMouseEvent *event)
