@@ -90,6 +90,7 @@ void HeadView::setLines(const QList<HeadLine> &lines, bool failed)
     for (int line = 0; line < m_lines.size(); ++line)
         styleLine(line);
     updateMarks();
+    updateGeometry();
 }
 
 void HeadView::setSelectedLine(int line)
