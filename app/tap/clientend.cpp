@@ -39,8 +39,15 @@ ClientEnd::ClientEnd()
 
 ClientEnd::~ClientEnd()
 {
+    letGo();
+}
+
+void ClientEnd::letGo()
+{
     if (m_webSocket)
         m_webSocket->disconnect(this);
+    if (m_leg)
+        m_leg->disconnect(this);
 }
 
 void ClientEnd::open()
@@ -53,8 +60,7 @@ void ClientEnd::open()
     m_webSocket = newWebSocket(m_gate.proxy());
     connect(m_webSocket.get(), &QWebSocket::connected, this, [this] {
         m_timer.stop();
-        m_webSocket->disconnect(this);
-        m_leg->disconnect(this);
+        letGo();
         Q_EMIT ready();
     });
     connect(m_webSocket.get(), &QWebSocket::disconnected, this, [this] { fail(m_webSocket->errorString()); });
@@ -94,10 +100,7 @@ void ClientEnd::accept()
 void ClientEnd::fail(const QString &sentence)
 {
     m_timer.stop();
-    if (m_webSocket)
-        m_webSocket->disconnect(this);
-    if (m_leg)
-        m_leg->disconnect(this);
+    letGo();
     Q_EMIT failed(tr("expected an inner connection on 127.0.0.1, got: %1").arg(sentence));
 }
 

@@ -40,6 +40,7 @@ Q_SIGNALS:
 private:
     void admitted();
     void readRequest();
+    void letGo();
     void fail(const QString &sentence);
 
     ClientGate m_gate;

@@ -20,6 +20,11 @@ ClientLeg::ClientLeg(std::unique_ptr<QTcpSocket> socket, QWebSocket &webSocket)
     connect(&webSocket, &QWebSocket::bytesWritten, this, [this](qint64 bytes) { m_left += bytes; });
 }
 
+ClientLeg::~ClientLeg()
+{
+    m_socket->disconnect(this);
+}
+
 void ClientLeg::write(QByteArrayView frames)
 {
     m_socket->write(frames.data(), frames.size());

@@ -19,6 +19,7 @@ class ClientLeg final : public PrivateLeg
     Q_OBJECT
 public:
     ClientLeg(std::unique_ptr<QTcpSocket> socket, QWebSocket &webSocket);
+    ~ClientLeg() override;
 
     void write(QByteArrayView frames) override;
     qint64 read(char *data, qint64 size) override;

@@ -31,7 +31,11 @@ Tap::Tap(TapSettings settings, std::shared_ptr<Recorder> recorder, ConnectionRec
     connectLegs();
 }
 
-Tap::~Tap() = default;
+Tap::~Tap()
+{
+    m_public->disconnect(this);
+    m_private->disconnect(this);
+}
 
 void Tap::connectLegs()
 {

@@ -232,6 +232,5 @@ void TestClientSessionRequest::anExtensionThatTheUserOffers()
     QCOMPARE(client.record().extensions, QStringLiteral("permessage-deflate"));
 }
 
-Q_DECLARE_METATYPE(handglass::ClientOptions)
 QTEST_GUILESS_MAIN(TestClientSessionRequest)
 #include "tst_clientsession_request.moc"
