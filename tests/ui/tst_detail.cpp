@@ -37,6 +37,7 @@ private Q_SLOTS:
     void prettyJsonKeepsOrderAndSpelling();
     void wholeFragmentedMessage();
     void textThatIsNotUtf8();
+    void closeInWords();
     void largeTextInPart();
     void lateTextIsDropped();
     void keepsTheTabOfAKind();
@@ -44,6 +45,7 @@ private Q_SLOTS:
     void factsNeedRoom();
     void copiesTheMessage();
     void editorLetsKeysPass();
+    void editorNumbersItsLines();
     void editorShowsAnError();
     void longLines();
     void hexText();
@@ -144,6 +146,23 @@ void TestDetail::textThatIsNotUtf8()
     m_panel->setEntry(capture().get(), id);
     QCOMPARE(m_panel->textView()->notice(), QStringLiteral("expected UTF-8, got 0xA3 at byte 6: see Hex"));
     QCOMPARE(m_panel->textView()->editor()->bytes(), QByteArray("price \xA3 5"));
+}
+
+void TestDetail::closeInWords()
+{
+    const EntryId reason = capture().frame(Opcode::Close, Direction::Received,
+        "\x03\xef"
+        "byte 44");
+    const EntryId code = capture().frame(Opcode::Close, Direction::Received, "\x03\xe8");
+    const EntryId broken = capture().frame(Opcode::Close, Direction::Received, "\x03");
+    capture().settle();
+    m_panel->setEntry(capture().get(), reason);
+    m_panel->setCurrentTab(DetailTab::Text);
+    QCOMPARE(shown(), QStringLiteral("1007 Invalid Frame Payload Data\nbyte 44"));
+    m_panel->setEntry(capture().get(), code);
+    QCOMPARE(shown(), QStringLiteral("1000 Normal Closure"));
+    m_panel->setEntry(capture().get(), broken);
+    QCOMPARE(m_panel->textView()->editor()->bytes(), QByteArray("\x03"));
 }
 
 void TestDetail::largeTextInPart()
@@ -270,6 +289,23 @@ void TestDetail::editorLetsKeysPass()
     QCOMPARE(editor.text(), QStringLiteral("x"));
     QTest::keyClick(&editor, Qt::Key_Z, Qt::ControlModifier);
     QCOMPARE(editor.text(), QStringLiteral("a line\nanother"));
+}
+
+void TestDetail::editorNumbersItsLines()
+{
+    PayloadEditor editor(m_theme);
+    for (const auto language : {PayloadEditor::Language::Json, PayloadEditor::Language::Plain}) {
+        editor.setLanguage(language);
+        editor.setBytes("one line");
+        const int narrow = editor.marginWidth(0);
+        QVERIFY(narrow > 0);
+        editor.setBytes(QByteArray("line\n").repeated(5000));
+        QVERIFY(editor.marginWidth(0) > narrow);
+    }
+    editor.setLineNumbersVisible(false);
+    QCOMPARE(editor.marginWidth(0), 0);
+    for (int margin = 1; margin < 5; ++margin)
+        QCOMPARE(editor.marginWidth(margin), 0);
 }
 
 void TestDetail::editorShowsAnError()

@@ -11,8 +11,9 @@ namespace handglass {
 
 namespace {
 
-constexpr int NumberMargin = 0;
-constexpr int MarkMargin = 1;
+// Margins. (QsciScintilla::NumberMargin is a type of margin.)
+constexpr int NumbersAt = 0;
+constexpr int MarksAt = 1;
 constexpr int ErrorMarker = 1;
 constexpr int ErrorIndicator = 1;
 constexpr int MarkWidth = 16;
@@ -50,9 +51,9 @@ PayloadEditor::PayloadEditor(Theme &theme, QWidget *parent)
     SendScintilla(SCI_SETSCROLLWIDTH, 1);
     SendScintilla(SCI_SETSCROLLWIDTHTRACKING, 1);
     SendScintilla(SCI_SETENDATLASTLINE, 1);
-    setMarginType(MarkMargin, SymbolMargin);
-    setMarginWidth(MarkMargin, 0);
-    setMarginMarkerMask(MarkMargin, 1 << ErrorMarker);
+    setMarginType(MarksAt, SymbolMargin);
+    setMarginWidth(MarksAt, 0);
+    setMarginMarkerMask(MarksAt, 1 << ErrorMarker);
     setMarginWidth(2, 0);
     SendScintilla(SCI_SETMARGINLEFT, 0UL, TextPadding);
     indicatorDefine(SquiggleIndicator, ErrorIndicator);
@@ -125,7 +126,7 @@ void PayloadEditor::showError(int line, int column)
     SendScintilla(SCI_SETINDICATORCURRENT, ErrorIndicator);
     SendScintilla(SCI_INDICATORFILLRANGE, static_cast<unsigned long>(at), std::max(1L, after - at));
     markerAdd(row, ErrorMarker);
-    setMarginWidth(MarkMargin, MarkWidth);
+    setMarginWidth(MarksAt, MarkWidth);
 }
 
 void PayloadEditor::clearError()
@@ -133,7 +134,7 @@ void PayloadEditor::clearError()
     SendScintilla(SCI_SETINDICATORCURRENT, ErrorIndicator);
     SendScintilla(SCI_INDICATORCLEARRANGE, 0UL, SendScintilla(SCI_GETLENGTH));
     markerDeleteAll(ErrorMarker);
-    setMarginWidth(MarkMargin, 0);
+    setMarginWidth(MarksAt, 0);
 }
 
 bool PayloadEditor::event(QEvent *event)
@@ -196,12 +197,12 @@ void PayloadEditor::applyColours()
 void PayloadEditor::updateNumberMargin()
 {
     if (!m_lineNumbers) {
-        setMarginWidth(NumberMargin, 0);
+        setMarginWidth(NumbersAt, 0);
         return;
     }
-    setMarginLineNumbers(NumberMargin, true);
+    setMarginLineNumbers(NumbersAt, true);
     const int digits = static_cast<int>(QString::number(std::max(1, lines())).size());
-    setMarginWidth(NumberMargin, QString(digits + 2, QLatin1Char('0')));
+    setMarginWidth(NumbersAt, QString(digits + 2, QLatin1Char('0')));
 }
 
 void PayloadEditor::clearForeignKeys()

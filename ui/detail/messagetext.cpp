@@ -3,6 +3,7 @@
 #include "ui/detail/messagetext.h"
 
 #include "app/decode/json.h"
+#include "app/protocol/closecode.h"
 #include "app/protocol/utf8checker.h"
 
 #include <QCoreApplication>
@@ -58,6 +59,16 @@ void judge(MessageText &text)
         text.pretty = prettyJson(text.raw).value_or(QByteArray());
 }
 
+/// A Close frame's code by number and name, then its reason; empty if the payload cannot be read as these.
+QByteArray closeText(const Entry &entry, const QByteArray &payload)
+{
+    ClosePayload close;
+    if (entry.opcode() != Opcode::Close || payload.isEmpty() || parseClosePayload(payload, close))
+        return {};
+    const QByteArray code = closeCodeText(close.code).toUtf8();
+    return close.reason.isEmpty() ? code : code + '\n' + close.reason.toUtf8();
+}
+
 } // namespace
 
 MessageText messageText(const CaptureReader &reader, EntryId id, qint64 limit)
@@ -70,6 +81,11 @@ MessageText messageText(const CaptureReader &reader, EntryId id, qint64 limit)
     measure(reader, *entry, text);
     text.raw = isData(*entry) ? reader.messagePayload(id, limit) : reader.payload(id);
     text.readError = reader.error();
+    if (const QByteArray close = closeText(*entry, text.raw); !close.isEmpty()) {
+        text.raw = close;
+        text.total = close.size();
+        return text;
+    }
     if (!text.raw.isEmpty())
         judge(text);
     return text;

@@ -9,7 +9,7 @@
 
 namespace handglass {
 
-/// A message's payload as the Text tab shows it.
+/// A message's payload as the Text tab shows it; a Close frame's code and reason in words.
 struct MessageText {
     EntryId id = 0;    ///< the row it was asked for
     QByteArray raw;    ///< unmasked, all fragments that are there, at most the limit
