@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: 2026 The Handglass developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// screenshots FOLDER: takes the README's pictures of the real window, from the demo and from a server that refuses.
+#include "tests/support/peer.h"
+#include "ui/mainwindow/demo.h"
+#include "ui/mainwindow/mainwindow.h"
+#include "ui/mainwindow/sessionpage.h"
+
+#include <QApplication>
+#include <QComboBox>
+#include <QSignalSpy>
+#include <QSplitter>
+#include <QTabBar>
+#include <QTableView>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <cstdio>
+
+using namespace handglass;
+
+namespace {
+
+constexpr int waitMs = 20'000;
+constexpr int settleMs = 600; ///< the views' next refresh and what they read in the background
+
+/// A step that did not come about ends the program.
+void need(bool done, const char *what)
+{
+    if (done)
+        return;
+    std::fprintf(stderr, "screenshots: %s\n", what);
+    std::exit(1);
+}
+
+template <typename T> T &part(MainWindow &window, const char *name)
+{
+    T *found = window.findChild<T *>(QLatin1String(name));
+    need(found != nullptr, name);
+    return *found;
+}
+
+void shoot(MainWindow &window, const QString &path)
+{
+    QTest::qWait(settleMs);
+    need(window.grab().save(path, "PNG"), "the picture could not be written");
+}
+
+void trigger(MainWindow &window, const char *action)
+{
+    part<QAction>(window, action).trigger();
+}
+
+void runDemo(MainWindow &window)
+{
+    QSignalSpy finished(&window.demo(), &Demo::finished);
+    window.startDemo();
+    need(finished.wait(waitMs), "the demo did not finish");
+    QTest::qWait(settleMs);
+}
+
+void connectTo(MainWindow &window, const Workbench &workbench, const QString &url)
+{
+    trigger(window, "newConnection");
+    part<QComboBox>(window, "address").setEditText(url);
+    trigger(window, "connectNow");
+    const auto refused = [&] {
+        const QList<qint64> sessions = workbench.sessions();
+        return !sessions.isEmpty() && workbench.session(sessions.last())->refused;
+    };
+    need(QTest::qWaitFor(refused, waitMs), "the server did not refuse");
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    const QApplication application(argc, argv);
+    need(argc == 2, "expected a folder");
+    const QString folder = QString::fromLocal8Bit(argv[1]) + u'/';
+    const QTemporaryDir unsaved;
+    Theme theme;
+    Settings settings;
+    settings.theme = ThemeChoice::Light;
+    Workbench workbench(unsaved.path());
+    need(workbench.start().isEmpty(), "no capture could be made");
+    workbench.discardUnsaved();
+    MainWindow window(theme, settings, workbench);
+    window.resize(1280, 800);
+    window.show();
+    window.activateWindow();
+    need(QTest::qWaitForWindowActive(&window), "the window did not become active");
+
+    runDemo(window);
+    constexpr int JsonRow = 2;
+    constexpr int FrameTab = 2;
+    auto &log = part<QTableView>(window, "logView");
+    log.setFocus();
+    log.setCurrentIndex(log.model()->index(JsonRow, 0));
+    shoot(window, folder + QStringLiteral("messages.png"));
+    auto &page = part<SessionPage>(window, "sessionPage");
+    part<QTabBar>(window, "detailTabs").setCurrentIndex(FrameTab);
+    page.splitter().setSizes({240, 400});
+    shoot(window, folder + QStringLiteral("frame.png"));
+    page.setTab(SessionPage::Handshake);
+    shoot(window, folder + QStringLiteral("handshake.png"));
+
+    Peer server(QStringLiteral("raw-server.mjs"), {QStringLiteral("--answer"), QStringLiteral("401")});
+    need(server.start(), qPrintable(server.error()));
+    theme.apply(ThemeChoice::Dark);
+    connectTo(window, workbench, server.url(QStringLiteral("/quotes")));
+    shoot(window, folder + QStringLiteral("refused.png"));
+}
