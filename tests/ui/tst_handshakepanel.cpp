@@ -17,6 +17,7 @@
 #include <QGuiApplication>
 #include <QLabel>
 #include <QSignalSpy>
+#include <QSplitter>
 #include <QTreeView>
 
 using namespace handglass;
@@ -49,6 +50,7 @@ private Q_SLOTS:
     void keepsTheSelection();
     void outcomeOfNothing();
     void movesPartsWhenNarrow();
+    void splittersAreKept();
     void verdictModelIsSound();
 
 private:
@@ -440,6 +442,27 @@ void TestHandshakePanel::movesPartsWhenNarrow()
     m_panel->resize(1064, 680);
     QTRY_VERIFY(x("acceptSection") > x("verdict"));
     QCOMPARE(response()->selectedLine(), 5);
+}
+
+void TestHandshakePanel::splittersAreKept()
+{
+    show(acceptedRecord());
+    auto *heads = part<QSplitter>("heads2");
+    QWidget *handle = heads->handle(1);
+    QTest::mousePress(handle, Qt::LeftButton);
+    QTest::mouseMove(handle, handle->rect().center() - QPoint(150, 0));
+    QTest::mouseRelease(handle, Qt::LeftButton, {}, handle->rect().center() - QPoint(150, 0));
+    const int moved = x("responseHead");
+    QVERIFY(moved < 532 - 100);
+    const QByteArray state = m_panel->splitterState();
+    HandshakePanel other(*m_theme);
+    other.restoreSplitters("no state");
+    other.restoreSplitters(state);
+    other.setScope(m_capture->get(), {1, 0});
+    other.resize(m_panel->size());
+    other.show();
+    const auto *response = other.findChild<QWidget *>(QStringLiteral("responseHead"));
+    QTRY_COMPARE(response->mapTo(&other, QPoint()).x(), moved);
 }
 
 void TestHandshakePanel::verdictModelIsSound()

@@ -15,8 +15,9 @@ namespace handglass {
 template <typename Work> class BackgroundWork
 {
 public:
-    explicit BackgroundWork(Work work)
+    BackgroundWork(Work work, QThreadPool &pool)
         : m_work(std::move(work))
+        , m_pool(pool)
     {
     }
 
@@ -26,7 +27,7 @@ public:
     {
         auto *relay = new QObject; // lives on the caller's thread and ends there
         const QPointer<QObject> guard(context);
-        QThreadPool::globalInstance()->start([relay, guard, work = std::move(m_work), done = std::move(done)] {
+        m_pool.start([relay, guard, work = std::move(m_work), done = std::move(done)] {
             auto result = work();
             const auto deliver = [relay, guard, done, result = std::move(result)] {
                 if (guard)
@@ -39,12 +40,15 @@ public:
 
 private:
     Work m_work;
+    QThreadPool &m_pool;
 };
 
 /// inBackground(work).then(context, done). work must not touch anything that lives on the caller's thread.
-template <typename Work> [[nodiscard]] BackgroundWork<Work> inBackground(Work work)
+/// A pool of one thread keeps several in order.
+template <typename Work>
+[[nodiscard]] BackgroundWork<Work> inBackground(Work work, QThreadPool &pool = *QThreadPool::globalInstance())
 {
-    return BackgroundWork<Work>(std::move(work));
+    return BackgroundWork<Work>(std::move(work), pool);
 }
 
 } // namespace handglass

@@ -45,7 +45,7 @@ void PanelHead::setFacts(const QString &facts)
 
 void PanelHead::addLeading(QWidget *widget)
 {
-    m_row->insertWidget(m_leading++, widget, 0, Qt::AlignVCenter);
+    m_row->insertWidget(m_leading++, widget);
 }
 
 void PanelHead::addTrailing(QWidget *widget)

@@ -39,6 +39,7 @@ void Settings::load(const QString &file)
     geometry = store->value(QStringLiteral("window/geometry")).toByteArray();
     sidebarSplitter = store->value(QStringLiteral("window/sidebarSplitter")).toByteArray();
     detailSplitter = store->value(QStringLiteral("window/detailSplitter")).toByteArray();
+    handshakeSplitters = store->value(QStringLiteral("window/handshakeSplitters")).toByteArray();
     sidebarShown = store->value(QStringLiteral("window/sidebarShown"), sidebarShown).toBool();
     tab = store->value(QStringLiteral("window/tab"), tab).toInt();
     const QStringList stored = store->value(QStringLiteral("addresses")).toStringList();
@@ -60,6 +61,7 @@ void Settings::save(const QString &file) const
     store->setValue(QStringLiteral("window/geometry"), geometry);
     store->setValue(QStringLiteral("window/sidebarSplitter"), sidebarSplitter);
     store->setValue(QStringLiteral("window/detailSplitter"), detailSplitter);
+    store->setValue(QStringLiteral("window/handshakeSplitters"), handshakeSplitters);
     store->setValue(QStringLiteral("window/sidebarShown"), sidebarShown);
     store->setValue(QStringLiteral("window/tab"), tab);
     store->setValue(QStringLiteral("addresses"), addresses);

@@ -19,6 +19,7 @@ struct Settings {
     QByteArray geometry;
     QByteArray sidebarSplitter; ///< QSplitter::saveState()
     QByteArray detailSplitter;
+    QByteArray handshakeSplitters; ///< HandshakePanel::splitterState()
     bool sidebarShown = true;
     int tab = 0;
     QStringList addresses; ///< newest first, see rememberAddress()

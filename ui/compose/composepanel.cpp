@@ -17,6 +17,7 @@
 #include <QKeyEvent>
 #include <QMenu>
 #include <QMimeData>
+#include <QPainter>
 #include <QPushButton>
 #include <QStringDecoder>
 
@@ -190,6 +191,13 @@ void ComposePanel::showEvent(QShowEvent *event)
         m_window->installEventFilter(this);
     }
     updateCompact();
+}
+
+void ComposePanel::paintEvent(QPaintEvent * /*event*/)
+{
+    QPainter painter(this);
+    painter.setPen(m_theme.colours().line);
+    painter.drawLine(rect().topLeft(), rect().topRight());
 }
 
 void ComposePanel::dragEnterEvent(QDragEnterEvent *event)

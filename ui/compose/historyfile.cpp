@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/compose/historyfile.h"
 
-#include "ui/common/onworker.h"
+#include "ui/common/background.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -45,8 +45,9 @@ HistoryFile::~HistoryFile()
 
 void HistoryFile::load()
 {
-    runOnWorker(
-        m_pool, this, [path = m_path] { return readFile(path); }, [this](const Read &read) { take(read); });
+    inBackground([path = m_path] { return readFile(path); }, m_pool).then(this, [this](const Read &read) {
+        take(read);
+    });
 }
 
 void HistoryFile::touch()
@@ -91,9 +92,8 @@ void HistoryFile::take(const Read &read)
 
 void HistoryFile::write()
 {
-    runOnWorker(
-        m_pool, this, [path = m_path, json = m_history.toJson()] { return writeFile(path, json); },
-        [this](const QString &error) {
+    inBackground([path = m_path, json = m_history.toJson()] { return writeFile(path, json); }, m_pool)
+        .then(this, [this](const QString &error) {
             if (!error.isEmpty())
                 Q_EMIT failed(tr("The history of sent messages was not written to %1: %2").arg(m_path, error));
         });

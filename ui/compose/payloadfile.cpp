@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/compose/payloadfile.h"
 
+#include "ui/common/background.h"
 #include "ui/common/format.h"
-#include "ui/common/onworker.h"
 
+#include <QCoreApplication>
 #include <QFile>
 #include <QFileInfo>
 
@@ -51,8 +52,7 @@ FileContent readPayloadFile(const QString &path)
 
 void readPayloadFile(const QString &path, QObject *context, const std::function<void(const FileContent &)> &done)
 {
-    runOnWorker(
-        *QThreadPool::globalInstance(), context, [path] { return readPayloadFile(path); }, done);
+    inBackground([path] { return readPayloadFile(path); }).then(context, done);
 }
 
 tl::expected<QString, QString> payloadFileFacts(const QString &path)

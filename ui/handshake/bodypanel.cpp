@@ -3,8 +3,8 @@
 #include "ui/handshake/bodypanel.h"
 
 #include "app/decode/json.h"
+#include "ui/common/background.h"
 #include "ui/common/format.h"
-#include "ui/common/onworker.h"
 #include "ui/common/panelhead.h"
 #include "ui/common/payloadeditor.h"
 #include "ui/common/segments.h"
@@ -104,9 +104,9 @@ void BodyPanel::setRecord(const ConnectionRecord &record, const HandshakeHeads &
 
 void BodyPanel::saveTo(const QString &path)
 {
-    runOnWorker(
-        *QThreadPool::globalInstance(), this, [path, bytes = m_body] { return writeFile(path, bytes); },
-        [this](const QString &error) { Q_EMIT saved(error); });
+    inBackground([path, bytes = m_body] { return writeFile(path, bytes); }).then(this, [this](const QString &error) {
+        Q_EMIT saved(error);
+    });
 }
 
 BodyPanel::Shown BodyPanel::shownBody(const QByteArray &body, int segment, bool chunked)
@@ -129,13 +129,12 @@ void BodyPanel::showBody()
     const int segment = m_segments->currentIndex();
     if (m_body.size() <= ShownAtOnce)
         return take(shownBody(m_body, segment, m_chunked), segment);
-    runOnWorker(
-        *QThreadPool::globalInstance(), this,
-        [body = m_body, segment, chunked = m_chunked] { return shownBody(body, segment, chunked); },
-        [this, segment, job = ++m_job](const Shown &shown) {
-            if (job == m_job)
-                take(shown, segment);
-        });
+    inBackground([body = m_body, segment, chunked = m_chunked] {
+        return shownBody(body, segment, chunked);
+    }).then(this, [this, segment, job = ++m_job](const Shown &shown) {
+        if (job == m_job)
+            take(shown, segment);
+    });
 }
 
 void BodyPanel::take(const Shown &shown, int segment)
@@ -144,7 +143,7 @@ void BodyPanel::take(const Shown &shown, int segment)
     const bool large = shown.text.size() > LargestWrapped;
     m_view->setLineNumbersVisible(segment == TextSegment);
     m_view->setLanguage(shown.json ? PayloadEditor::Language::Json : PayloadEditor::Language::Plain);
-    m_view->setWrapMode(large || segment == HexSegment ? QsciScintilla::WrapNone : QsciScintilla::WrapCharacter);
+    m_view->setWrapMode(large || segment == HexSegment ? QsciScintilla::WrapNone : QsciScintilla::WrapWord);
     m_view->setBytes(shown.text);
     m_status->setInk(Ink::Text2);
     m_status->setText(tr("The first %1 are shown; a saved file holds all that came.").arg(sizeText(LargestShown)));

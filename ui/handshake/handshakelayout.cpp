@@ -5,6 +5,7 @@
 #include "ui/common/hairline.h"
 
 #include <QApplication>
+#include <QDataStream>
 #include <QPointer>
 #include <QResizeEvent>
 #include <QScrollArea>
@@ -41,6 +42,25 @@ void HandshakeLayout::setContent(const Content &content)
     if (content == m_content)
         return giveRoom();
     m_content = content;
+    arrange();
+}
+
+QByteArray HandshakeLayout::splitterState() const
+{
+    QByteArray state;
+    QDataStream stream(&state, QIODevice::WriteOnly);
+    stream << m_sizes;
+    return state;
+}
+
+void HandshakeLayout::restoreSplitters(const QByteArray &state)
+{
+    QHash<QString, QByteArray> sizes;
+    QDataStream stream(state);
+    stream >> sizes;
+    if (stream.status() != QDataStream::Ok || sizes.isEmpty())
+        return;
+    m_sizes = sizes;
     arrange();
 }
 

@@ -40,6 +40,9 @@ public:
     explicit HandshakeLayout(const Parts &parts, QWidget *parent = nullptr);
     /// Also when the parts hold something else than before.
     void setContent(const Content &content);
+    /// Where the user put the splitters, from one start to the next.
+    QByteArray splitterState() const;
+    void restoreSplitters(const QByteArray &state);
 
 Q_SIGNALS:
     /// The verdict is one part of a scrolled column: it must show all of its rows.

@@ -71,6 +71,16 @@ QWidget *HandshakePanel::connectionChooser() const
     return m_chooser;
 }
 
+QByteArray HandshakePanel::splitterState() const
+{
+    return m_layout->splitterState();
+}
+
+void HandshakePanel::restoreSplitters(const QByteArray &state)
+{
+    m_layout->restoreSplitters(state);
+}
+
 void HandshakePanel::makeParts()
 {
     m_chooser = new ConnectionChooser(m_theme, this);

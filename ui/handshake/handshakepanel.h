@@ -39,6 +39,9 @@ public:
     void setScope(Capture *capture, LogScope scope);
     /// Belongs at the tab bar's right end; owned by the panel until it has another parent.
     QWidget *connectionChooser() const;
+    /// Where the user put the splitters, from one start to the next.
+    QByteArray splitterState() const;
+    void restoreSplitters(const QByteArray &state);
     /// Of the connection that is shown; NotJudged while there is nothing to judge.
     Outcome outcome() const { return m_outcome; }
 

@@ -308,6 +308,7 @@ void MainWindow::restore()
     restoreGeometry(m_settings.geometry);
     m_splitter->restoreState(m_settings.sidebarSplitter);
     m_page->splitter().restoreState(m_settings.detailSplitter);
+    m_page->handshake().restoreSplitters(m_settings.handshakeSplitters);
     m_sidebar->setShown(m_settings.sidebarShown);
     m_page->setTab(m_settings.tab);
     setTheme(m_settings.theme);
@@ -319,6 +320,7 @@ void MainWindow::store()
     if (!m_sidebar->isNarrow())
         m_settings.sidebarSplitter = m_splitter->saveState();
     m_settings.detailSplitter = m_page->splitter().saveState();
+    m_settings.handshakeSplitters = m_page->handshake().splitterState();
     m_settings.sidebarShown = m_sidebar->isShown();
 }
 
