@@ -62,7 +62,7 @@ struct ConnectionRecord {
     QString tls;            ///< "TLS 1.3, TLS_AES_256_GCM_SHA384"; empty: plain
     QByteArray rawRequest;  ///< every byte that crossed the wire (also of a head that could not be read)
     QByteArray rawResponse; ///< the response's head
-    QByteArray body;        ///< of a refusal, as it came, up to 1 MiB
+    QByteArray body;        ///< of a refusal, as it came but for a chunked transfer coding, up to 1 MiB
     qint64 bodySize = 0;    ///< bytes that came; more than body.size() if cut
     Verdict verdict;
     Failure failure;

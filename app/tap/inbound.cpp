@@ -32,6 +32,7 @@ EntryRow rowOf(const FrameHeader &header, qsizetype payloadSize)
 Inbound::Inbound(InboundSink &sink, Role self, quint64 maxMessageSize)
     : m_sink(sink)
     , m_self(self)
+    , m_maxMessageSize(maxMessageSize)
     , m_rules(self == Role::Client ? Role::Server : Role::Client, false, maxMessageSize)
 {
 }
@@ -61,20 +62,8 @@ QByteArrayView Inbound::skipAbandoned(QByteArrayView chunk)
 void Inbound::take(const Frame &frame)
 {
     m_pendingJudged = false;
-    if (m_mode == Mode::AfterViolation) {
-        m_sink.record(frame, markOf(frame.header));
-        ClosePayload close;
-        if (frame.header.opcode == Opcode::Close && !parseClosePayload(frame.payload, close))
-            m_sink.closeReceived(close);
-        return;
-    }
-    if (m_mode == Mode::AfterClose) {
-        const Violation late{text("no frame after Close"), text("a frame of %1 bytes").arg(frame.wire.size()),
-            QStringLiteral("RFC 6455 §5.5.1")};
-        InboundSink::Mark mark = markOf(frame.header);
-        mark.flags |= EntryViolation;
-        mark.violation = late.sentence();
-        m_sink.record(frame, mark);
+    if (m_mode != Mode::Strict) {
+        recordLate(frame);
         return;
     }
     if (const auto violation = m_rules.check(frame.header)) {
@@ -85,6 +74,24 @@ void Inbound::take(const Frame &frame)
         takeControl(frame);
     else
         takeData(frame);
+}
+
+/// A frame after the end of what is delivered: it is logged, and the answer to our close frame is heard.
+void Inbound::recordLate(const Frame &frame, quint16 flags)
+{
+    InboundSink::Mark mark = markOf(frame.header);
+    mark.flags |= flags;
+    if (m_mode == Mode::AfterClose) {
+        const Violation late{text("no frame after Close"), text("a frame of %1 bytes").arg(frame.wire.size()),
+            QStringLiteral("RFC 6455 §5.5.1")};
+        mark.flags |= EntryViolation;
+        mark.violation = late.sentence();
+    }
+    m_sink.record(frame, mark);
+    ClosePayload close;
+    if (m_mode == Mode::AfterViolation && flags == 0 && frame.header.opcode == Opcode::Close
+        && !parseClosePayload(frame.payload, close))
+        m_sink.closeReceived(close);
 }
 
 InboundSink::Mark Inbound::markOf(const FrameHeader &header) const
@@ -186,8 +193,13 @@ void Inbound::flushRun()
 void Inbound::checkPending()
 {
     const FrameHeader *header = m_reader.pendingHeader();
-    if (!header || m_mode != Mode::Strict)
+    if (!header)
         return;
+    if (m_mode != Mode::Strict) {
+        if (header->payloadLength > m_maxMessageSize)
+            passOverPending();
+        return;
+    }
     if (!m_pendingJudged) {
         if (const auto violation = m_rules.check(*header)) {
             failPending(*violation);
@@ -207,14 +219,26 @@ void Inbound::checkPending()
         failPending(utf8Violation());
 }
 
-void Inbound::failPending(const Violation &violation)
+/// The pending frame ends here, as far as it has come; its other bytes are dropped when they come.
+template <typename Take> void Inbound::abandonPending(Take &&take)
 {
     const FrameHeader header = *m_reader.pendingHeader();
     const QByteArray payload = m_reader.pendingPayload().toByteArray();
     const QByteArray wire = m_reader.pendingWire().toByteArray();
     m_abandoned = header.payloadLength - quint64(payload.size());
     m_reader.clear();
-    fail({header, wire, payload}, violation, EntryUnfinished);
+    take(Frame{header, wire, payload});
+}
+
+void Inbound::failPending(const Violation &violation)
+{
+    abandonPending([&](const Frame &frame) { fail(frame, violation, EntryUnfinished); });
+}
+
+/// It would be kept in memory until it is whole.
+void Inbound::passOverPending()
+{
+    abandonPending([&](const Frame &frame) { recordLate(frame, EntryUnfinished); });
 }
 
 void Inbound::fail(const Frame &frame, const Violation &violation, quint16 flags)

@@ -60,8 +60,11 @@ private:
     std::optional<Violation> checkText(const Frame &frame);
     void checkPending();
     void failPending(const Violation &violation);
+    void passOverPending();
+    template <typename Take> void abandonPending(Take &&take);
     void fail(const Frame &frame, const Violation &violation, quint16 flags = 0);
     QByteArrayView skipAbandoned(QByteArrayView chunk);
+    void recordLate(const Frame &frame, quint16 flags = 0);
     InboundSink::Mark markOf(const FrameHeader &header) const;
     Violation utf8Violation() const;
     void addToRun(QByteArrayView wire);
@@ -69,6 +72,7 @@ private:
 
     InboundSink &m_sink;
     Role m_self;
+    quint64 m_maxMessageSize;
     FrameReader m_reader;
     FrameRules m_rules;
     Utf8Checker m_utf8;

@@ -32,6 +32,7 @@ private Q_SLOTS:
     void pingsFromTheServer();
     void pingsFromUs();
     void framesAfterClose();
+    void aHugeFrameAfterClose();
     void vanishesInsideAFrame();
     void vanishesInsideAHeader();
     void onlyWholeFramesReachQt();
@@ -328,6 +329,23 @@ void TestClientSessionFrames::framesAfterClose()
     QVERIFY(frames.at(1).violation());
     QVERIFY(frames.at(1).text.contains(QStringLiteral("RFC 6455 §5.5.1")));
     QVERIFY(client.record().clean);
+}
+
+void TestClientSessionFrames::aHugeFrameAfterClose()
+{
+    ScriptedServer server;
+    ClientHarness client;
+    QVERIFY(open(client, server));
+    server.send(serverFrame(Opcode::Close, closePayload(1000)) + bytes({0x82, 127, 0, 0, 1, 0, 0, 0, 0, 0}, "start"));
+    QTRY_COMPARE(client.frames(Direction::Received).size(), 2); // not kept in memory until it is whole
+    const Entry row = client.frames(Direction::Received).last();
+    QVERIFY(row.violation() && (row.row.bits & EntryUnfinished) != 0);
+    QCOMPARE(client.payload(row), QByteArray("start"));
+    server.send("more of it");
+    server.socket()->disconnectFromHost();
+    QTRY_COMPARE(client.closed, 1);
+    QVERIFY(client.record().clean);
+    QCOMPARE(client.frames(Direction::Received).size(), 2);
 }
 
 void TestClientSessionFrames::vanishesInsideAFrame()

@@ -20,6 +20,8 @@ private Q_SLOTS:
 
     void theServerStopsReading();
     void theServerStopsReadingEchoes();
+    void closeToAServerThatDoesNotRead();
+    void releaseFromAServerThatDoesNotRead();
     void aServerThatSendsBackAsItReads();
     void aSlowCapture();
     void aPingFloodThatNobodyReads();
@@ -51,11 +53,13 @@ template <typename Number> void settle(Number number)
         last = number();
 }
 
-bool open(ClientHarness &client, ScriptedServer &server, bool echo)
+bool open(ClientHarness &client, ScriptedServer &server, bool echo,
+    std::chrono::milliseconds closeTime = std::chrono::seconds(5))
 {
     server.acceptAll();
     ClientOptions options = client.options(server.address());
     options.echo = echo;
+    options.timeouts.close = closeTime;
     client.session()->open(options);
     return QTest::qWaitFor([&client] { return client.isOpen(); });
 }
@@ -124,6 +128,32 @@ void TestClientSessionPressure::theServerStopsReadingEchoes()
     server.readAgain();
     QTRY_COMPARE_WITH_TIMEOUT(server.payloads(Opcode::Binary).size(), 64, 30'000);
     QTRY_VERIFY(!client.pressures.last().paused);
+}
+
+void TestClientSessionPressure::closeToAServerThatDoesNotRead()
+{
+    ScriptedServer server;
+    ClientHarness client;
+    QVERIFY(open(client, server, false, std::chrono::milliseconds(200)));
+    server.stopReading();
+    client.session()->sendBinary(client.connection(), QByteArray(16 * Mebi, 'm'));
+    client.session()->closeConnection(client.connection(), 1000, {});
+    QTRY_COMPARE(client.closed, 1);
+    QVERIFY(!client.record().clean);
+    QVERIFY2(client.lastRow().text.contains(QStringLiteral("the peer took nothing more")),
+        qPrintable(client.lastRow().text));
+}
+
+void TestClientSessionPressure::releaseFromAServerThatDoesNotRead()
+{
+    ScriptedServer server;
+    ClientHarness client;
+    QVERIFY(open(client, server, false, std::chrono::minutes(1)));
+    server.stopReading();
+    client.session()->sendBinary(client.connection(), QByteArray(16 * Mebi, 'm'));
+    QTRY_COMPARE(client.sent.size(), 1);
+    QVERIFY(client.release());
+    QCOMPARE(client.record().state, ConnectionState::Closed);
 }
 
 void TestClientSessionPressure::aServerThatSendsBackAsItReads()
