@@ -11,6 +11,8 @@ ClientHarness::ClientHarness(const CaptureWriter::Limits &limits)
     , m_network(std::make_unique<NetworkThread>())
     , m_session(new ClientSession(*m_network, *m_writer, QStringLiteral("test")))
 {
+    connect(
+        m_session, &QObject::destroyed, this, [this] { m_gone = true; }, Qt::DirectConnection);
     connect(m_session, &ClientSession::stateChanged, this, [this](SessionState state, qint64 connection) {
         states.append(state);
         m_connection = connection;
@@ -38,8 +40,8 @@ ClientHarness::~ClientHarness()
 bool ClientHarness::release()
 {
     if (m_session)
-        m_session->release();
-    return QTest::qWaitFor([this] { return !m_session; });
+        std::exchange(m_session, nullptr)->release();
+    return QTest::qWaitFor([this] { return m_gone.load(); });
 }
 
 ClientOptions ClientHarness::options(const QString &address)

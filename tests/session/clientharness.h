@@ -7,9 +7,9 @@
 #include "app/session/clientsession.h"
 #include "app/tap/networkthread.h"
 
-#include <QPointer>
 #include <QTemporaryDir>
 
+#include <atomic>
 #include <memory>
 
 namespace handglass {
@@ -65,7 +65,8 @@ private:
     std::unique_ptr<CaptureWriter> m_writer;
     std::unique_ptr<CaptureReader> m_reader;
     std::unique_ptr<NetworkThread> m_network;
-    QPointer<ClientSession> m_session;
+    ClientSession *m_session;
+    std::atomic_bool m_gone = false;
     qint64 m_connection = 0;
 };
 
