@@ -210,8 +210,8 @@ QWidget *HandshakeLayout::splitter(Qt::Orientation orientation, const QString &n
     for (const Pane &pane : panes) {
         if (!pane.widget)
             continue;
-        pane.widget->show();
         result->addWidget(pane.widget);
+        pane.widget->show(); // not before: without a parent it would be a window
         result->setStretchFactor(result->count() - 1, pane.share);
         sizes.append(pane.share * ShareScale);
     }

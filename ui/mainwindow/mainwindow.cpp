@@ -35,6 +35,7 @@
 #include <QMenuBar>
 #include <QMimeData>
 #include <QPushButton>
+#include <QScopedValueRollback>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -177,8 +178,10 @@ void MainWindow::connectView()
     connect(m_actions.nextTab, &QAction::triggered, this, turn);
     connect(m_actions.previousTab, &QAction::triggered, this, turn);
     connect(m_page, &SessionPage::tabChanged, this, [this](int tab) {
-        if (!m_turnedTab)
-            m_settings.tab = tab;
+        if (m_turning)
+            return;
+        m_turnedTab = false;
+        m_settings.tab = tab;
     });
     connect(m_actions.sidebar, &QAction::triggered, m_sidebar, &Sidebar::toggle);
     connect(m_sidebar, &Sidebar::openChanged, this, [this] { m_actions.sidebar->setChecked(m_sidebar->isOpen()); });
@@ -228,16 +231,18 @@ void MainWindow::connectSession()
 /// A refusal is explained by the handshake; once it opens, the messages are what matters again.
 void MainWindow::showOutcome(const SessionInfo &info)
 {
-    if (info.refused) {
-        m_started = 0;
-        m_turnedTab = m_turnedTab || m_page->tab() == SessionPage::Messages;
+    const bool open = info.state == SessionState::Open;
+    if (!info.refused && !open)
+        return;
+    m_started = 0;
+    const QScopedValueRollback turning(m_turning, true);
+    if (open && std::exchange(m_turnedTab, false))
+        m_page->setTab(SessionPage::Messages);
+    if (open && m_page->tab() == SessionPage::Messages)
+        focusInto(&m_page->compose());
+    if (info.refused && m_page->tab() == SessionPage::Messages) {
+        m_turnedTab = true;
         m_page->setTab(SessionPage::Handshake);
-    } else if (info.state == SessionState::Open) {
-        m_started = 0;
-        if (std::exchange(m_turnedTab, false))
-            m_page->setTab(SessionPage::Messages);
-        if (m_page->tab() == SessionPage::Messages)
-            focusInto(&m_page->compose());
     }
 }
 

@@ -88,6 +88,7 @@ private:
     Place m_place;
     qint64 m_started = 0;     ///< session whose try the user just began: the composer gets the focus as it opens
     bool m_turnedTab = false; ///< the handshake is shown because of a refusal, not because the user chose it
+    bool m_turning = false;   ///< while the window itself changes the tab
     bool m_closing = false;
 
     ToolBar *m_toolbar = nullptr;

@@ -5,6 +5,7 @@
 #include "ui/session/sessiondelegate.h"
 #include "ui/session/sessionmodel.h"
 
+#include <QHeaderView>
 #include <QKeyEvent>
 #include <QMouseEvent>
 
@@ -19,6 +20,7 @@ SessionView::SessionView(Theme &theme, SessionModel &model, QWidget *parent)
     setModel(&model);
     setItemDelegate(m_delegate);
     setHeaderHidden(true);
+    header()->setMinimumSectionSize(1);
     setFrameShape(QFrame::NoFrame);
     setIndentation(0);
     setRootIsDecorated(false);
@@ -105,6 +107,7 @@ void SessionView::keyPressEvent(QKeyEvent *event)
 void SessionView::resizeEvent(QResizeEvent *event)
 {
     QTreeView::resizeEvent(event);
+    header()->resizeSection(0, viewport()->width()); // a hidden header does not stretch its last section
     scheduleDelayedItemsLayout(); // the hints wrap
 }
 
