@@ -163,6 +163,7 @@ void MainWindow::connectFile()
             refreshActions();
     });
     connect(m_demo, &Demo::clientStarted, this, [this](qint64 session) {
+        m_started = session;
         setPlace({m_workbench.live(), {session, 0}});
     });
     connect(m_demo, &Demo::failed, this, [this](const QString &sentence) {
@@ -364,7 +365,19 @@ void MainWindow::applySize()
     const int width = this->width() * 13 / qMax(13, m_theme.font().pixelSize());
     m_toolbar->setCompact(width < CompactToolbarBelow);
     m_page->setFactsShown(width >= FactsHiddenBelow);
-    m_sidebar->setNarrow(width < StripBelow);
+    setNarrow(width < StripBelow);
+}
+
+/// The splitter alone would leave the strip the room that the whole sidebar had.
+void MainWindow::setNarrow(bool narrow)
+{
+    if (narrow == m_sidebar->isNarrow())
+        return;
+    if (narrow)
+        m_wideSizes = m_splitter->sizes();
+    m_sidebar->setNarrow(narrow);
+    const int strip = SessionView::StripWidth;
+    m_splitter->setSizes(narrow || m_wideSizes.isEmpty() ? QList<int>{strip, width() - strip} : m_wideSizes);
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

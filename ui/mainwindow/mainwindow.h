@@ -69,6 +69,7 @@ private:
     void showPlace();
     void refreshActions();
     void applySize();
+    void setNarrow(bool narrow);
     void setTheme(ThemeChoice choice);
     void removeCurrent();
     void showOutcome(const SessionInfo &info);
@@ -96,6 +97,7 @@ private:
     MockStartPanel *m_mockStart = nullptr;
     RequestPanel *m_request = nullptr;
     QSplitter *m_splitter = nullptr;
+    QList<int> m_wideSizes; ///< of the splitter, before the sidebar became a strip
     Sidebar *m_sidebar = nullptr;
     QStackedWidget *m_stack = nullptr;
     QWidget *m_startPage = nullptr;
