@@ -79,6 +79,7 @@ private Q_SLOTS:
     void sidebarOpensOverANarrowWindow();
     void themeFollowsItsMenu();
     void panelsByF6();
+    void tabGoesRound();
     void namesForScreenReaders();
     void demoTalks();
 
@@ -418,6 +419,42 @@ void TestMainWindow::panelsByF6()
     }
     QVERIFY(seen.size() >= 4);
     QVERIFY(seen.contains(m_rig->sidebar()));
+}
+
+void TestMainWindow::tabGoesRound()
+{
+    m_rig->startMock();
+    QTRY_COMPARE(m_rig->state(), SessionState::Listening);
+    m_rig->action(u"connectToMock"_qs)->trigger();
+    QTRY_COMPARE(m_rig->state(), SessionState::Open);
+    QTest::keyClick(m_rig->window.get(), Qt::Key_L, Qt::ControlModifier);
+    const LogScope scope = m_rig->window->place().scope;
+    m_rig->workbench.sendText(scope, u"a row to look at"_qs, 0);
+    QTRY_COMPARE(m_rig->workbench.countOf(scope).received, 1);
+    QTRY_VERIFY(text(m_rig->find(u"logCount"_qs)).startsWith(u"3"));
+    m_rig->find(u"logView"_qs)->setFocus();
+    QTest::keyClick(m_rig->find(u"logView"_qs), Qt::Key_Up);
+    QTest::keyClick(m_rig->window.get(), Qt::Key_L, Qt::ControlModifier);
+    QList<QWidget *> order;
+    QWidget *focus = QApplication::focusWidget();
+    while (!order.contains(focus) && order.size() < 80) {
+        order.append(focus);
+        QTest::keyClick(focus, Qt::Key_Tab);
+        focus = QApplication::focusWidget();
+    }
+    QVERIFY(order.contains(focus)); // it goes round
+    const auto at = [&](const QString &name) {
+        const auto found = std::find_if(order.begin(), order.end(), [&](const QWidget *widget) {
+            return widget->objectName() == name || m_rig->find(name)->isAncestorOf(widget);
+        });
+        return found == order.end() ? -1 : int(found - order.begin());
+    };
+    int before = -1;
+    for (const QString &name : {u"address"_qs, u"tabs"_qs, u"logFilter"_qs, u"logView"_qs, u"detailTabs"_qs,
+             u"composeEditor"_qs, u"sessions"_qs}) {
+        QVERIFY2(at(name) > before, qPrintable(name));
+        before = at(name);
+    }
 }
 
 void TestMainWindow::namesForScreenReaders()

@@ -242,6 +242,8 @@ QRect Style::subControlRect(
     ComplexControl control, const QStyleOptionComplex *option, SubControl part, const QWidget *widget) const
 {
     const auto *slider = qstyleoption_cast<const QStyleOptionSlider *>(option);
+    if (control == CC_ComboBox && part == SC_ComboBoxEditField)
+        return QProxyStyle::subControlRect(control, option, part, widget).adjusted(4, 0, 0, 0);
     if (control != CC_ScrollBar || slider == nullptr)
         return QProxyStyle::subControlRect(control, option, part, widget);
     const bool vertical = slider->orientation == Qt::Vertical;
@@ -269,6 +271,14 @@ QRect Style::subControlRect(
     default:
         return {};
     }
+}
+
+QRect Style::subElementRect(SubElement element, const QStyleOption *option, const QWidget *widget) const
+{
+    const QRect rect = QProxyStyle::subElementRect(element, option, widget);
+    const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option);
+    const bool framed = element == SE_LineEditContents && frame != nullptr && frame->lineWidth > 0;
+    return framed ? rect.adjusted(4, 0, -4, 0) : rect;
 }
 
 QSize Style::sizeFromContents(

@@ -16,6 +16,24 @@ bool takesFocus(const QWidget *widget)
 
 } // namespace
 
+void setFocusOrder(const QList<QWidget *> &panels)
+{
+    QList<QWidget *> order;
+    const auto add = [&order](QWidget *widget) {
+        if ((widget->focusPolicy() & Qt::TabFocus) != 0 && widget->focusProxy() == nullptr)
+            order.append(widget);
+    };
+    for (QWidget *panel : panels) {
+        add(panel);
+        for (QWidget *next = panel->nextInFocusChain(); next != panel; next = next->nextInFocusChain()) {
+            if (panel->isAncestorOf(next))
+                add(next);
+        }
+    }
+    for (qsizetype i = 1; i < order.size(); ++i)
+        QWidget::setTabOrder(order.at(i - 1), order.at(i));
+}
+
 bool focusInto(QWidget *panel)
 {
     if (!panel->isVisible())

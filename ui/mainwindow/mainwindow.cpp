@@ -77,7 +77,9 @@ MainWindow::MainWindow(Theme &theme, Settings &settings, Workbench &workbench, Q
     connectMock();
     connectSidebar();
     restore();
-    setTabOrders();
+    setFocusOrder({&m_toolbar->address(), m_toolbar->requestButton(), m_toolbar->connectButton(), m_notices,
+        m_mockStart, m_request, &m_page->mockHead(), &m_page->tabs(), &m_page->log(), &m_page->detail(),
+        &m_page->compose(), &m_page->handshake(), m_startPage, &m_sidebar->view()});
     showPlace();
     m_desk->offerLost();
 }
@@ -289,14 +291,6 @@ void MainWindow::connectSidebar()
     connect(m_sidebar, &Sidebar::left, this, [this] { moveFocus(panels(), true); });
     connect(m_actions.rename, &QAction::triggered, &view, &SessionView::renameCurrent);
     connect(m_actions.remove, &QAction::triggered, this, &MainWindow::removeCurrent);
-}
-
-void MainWindow::setTabOrders()
-{
-    const QList<QWidget *> order{&m_toolbar->address(), m_toolbar->requestButton(), &m_page->tabs(), &m_page->log(),
-        &m_page->detail(), &m_page->compose(), &m_sidebar->view()};
-    for (qsizetype i = 1; i < order.size(); ++i)
-        setTabOrder(order.at(i - 1), order.at(i));
 }
 
 QList<QWidget *> MainWindow::panels() const

@@ -78,7 +78,6 @@ private:
     void chooseAnother();
     qint64 currentMock() const;
     QList<QWidget *> panels() const;
-    void setTabOrders();
 
     Theme &m_theme;
     Settings &m_settings;

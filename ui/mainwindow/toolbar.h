@@ -26,6 +26,7 @@ public:
     ToolBar(Theme &theme, const WindowActions &actions, QWidget *parent = nullptr);
     AddressBar &address() { return *m_address; }
     QPushButton *requestButton() { return m_request; }
+    QPushButton *connectButton() { return m_connect; }
     /// phase: "Connecting, TCP…" while that goes on, else empty. whyNot: why the button is disabled; empty: it is not.
     void setStep(ConnectStep step, const QString &phase, const QString &whyNot);
     ConnectStep step() const { return m_step; }
