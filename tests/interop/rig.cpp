@@ -75,4 +75,14 @@ bool CaptureRig::waitFor(const std::function<bool()> &condition)
     return QTest::qWaitFor(condition, waitMs);
 }
 
+int number(const QJsonObject &event, const char *name)
+{
+    return event.value(QLatin1String(name)).toInt();
+}
+
+QString text(const QJsonObject &event, const char *name)
+{
+    return event.value(QLatin1String(name)).toString();
+}
+
 } // namespace handglass

@@ -8,6 +8,7 @@
 #include "app/session/mockserver.h"
 #include "app/tap/networkthread.h"
 
+#include <QJsonObject>
 #include <QTemporaryDir>
 
 #include <functional>
@@ -46,6 +47,10 @@ private:
     std::unique_ptr<CaptureReader> m_reader;
     NetworkThread m_network;
 };
+
+// A fact of a peer's event.
+int number(const QJsonObject &event, const char *name);
+QString text(const QJsonObject &event, const char *name);
 
 /// Runs a session's release() at the end.
 struct Release {

@@ -12,35 +12,36 @@ using namespace handglass;
 
 namespace {
 
-ClientOptions optionsFor(const QString &url)
-{
-    ClientOptions options;
-    options.url = parseWebSocketUrl(url).value();
-    return options;
-}
-
-/// A client session that is open to a peer.
+/// A peer that serves, and a client session that is open to it.
 struct Client {
+    Peer peer;
     CaptureRig rig;
     SessionPointer<ClientSession> session{new ClientSession(rig.network(), rig.writer(), QStringLiteral("interop"))};
 
-    bool open(const ClientOptions &options)
+    explicit Client(const QString &program, const QStringList &arguments = {})
+        : peer(program, arguments)
     {
+    }
+
+    /// Empty, or why it is not open.
+    QString open(ClientOptions options = {})
+    {
+        if (!peer.start())
+            return peer.error();
+        options.url = parseWebSocketUrl(peer.url(QStringLiteral("/quotes"))).value();
         session->open(options);
-        return CaptureRig::waitFor([this] { return rig.connection().state == ConnectionState::Open; });
+        const bool opened = CaptureRig::waitFor([this] { return rig.connection().state == ConnectionState::Open; });
+        peerOpened = peer.take(QStringLiteral("open"));
+        return opened && !peerOpened.isEmpty() ? QString() : QStringLiteral("no open connection");
     }
     ConnectionId id() const { return rig.connection().id; }
+
+    QJsonObject peerOpened; ///< what the peer told of it
 };
 
-int number(const QJsonObject &event, const char *name)
-{
-    return event.value(QLatin1String(name)).toInt();
-}
-
-QString text(const QJsonObject &event, const char *name)
-{
-    return event.value(QLatin1String(name)).toString();
-}
+#define OPEN(client, ...)                                                                                              \
+    const QString error = (client).open(__VA_ARGS__);                                                                  \
+    QVERIFY2(error.isEmpty(), qPrintable(error))
 
 } // namespace
 
@@ -105,16 +106,14 @@ void TestInteropClient::messagesCrossBothWays()
     QFETCH(QString, program);
     QFETCH(bool, binary);
     QFETCH(QByteArray, payload);
-    Peer peer(program, {QStringLiteral("--echo")});
-    QVERIFY2(peer.start(), qPrintable(peer.error()));
-    Client client;
-    QVERIFY(client.open(optionsFor(peer.url())));
+    Client client(program, {QStringLiteral("--echo")});
+    OPEN(client);
 
     if (binary)
         client.session->sendBinary(client.id(), payload);
     else
         client.session->sendText(client.id(), QString::fromUtf8(payload));
-    const QJsonObject heard = peer.take(binary ? QStringLiteral("binary") : QStringLiteral("text"));
+    const QJsonObject heard = client.peer.take(binary ? QStringLiteral("binary") : QStringLiteral("text"));
     QCOMPARE(text(heard, "sha256"), Peer::sha256(payload));
 
     const Opcode opcode = binary ? Opcode::Binary : Opcode::Text;
@@ -128,12 +127,10 @@ void TestInteropClient::messagesCrossBothWays()
 void TestInteropClient::fragmentsAreRowsOfOneMessage()
 {
     QFETCH(QString, program);
-    Peer peer(program);
-    QVERIFY2(peer.start(), qPrintable(peer.error()));
-    Client client;
-    QVERIFY(client.open(optionsFor(peer.url())));
+    Client client(program);
+    OPEN(client);
 
-    peer.tell(QStringLiteral("text"), {{QLatin1String("size"), 3000}, {QLatin1String("fragments"), 3}});
+    client.peer.tell(QStringLiteral("text"), {{QLatin1String("size"), 3000}, {QLatin1String("fragments"), 3}});
     QVERIFY(CaptureRig::waitFor([&] { return client.rig.onlyMessage(Direction::Received) == Peer::pattern(3000); }));
     const QList<Entry> frames = client.rig.frames(Direction::Received);
     QCOMPARE(frames.first().opcode(), Opcode::Text);
@@ -149,14 +146,13 @@ void TestInteropClient::fragmentsAreRowsOfOneMessage()
 void TestInteropClient::subprotocolIsChosen()
 {
     QFETCH(QString, program);
-    Peer peer(program, {QStringLiteral("--subprotocol"), QStringLiteral("quotes.v2")});
-    QVERIFY2(peer.start(), qPrintable(peer.error()));
-    Client client;
-    ClientOptions options = optionsFor(peer.url(QStringLiteral("/quotes")));
+    Client client(program, {QStringLiteral("--subprotocol"), QStringLiteral("quotes.v2")});
+    ClientOptions options;
     options.subprotocols = {QStringLiteral("quotes.v1"), QStringLiteral("quotes.v2")};
-    QVERIFY(client.open(options));
+    OPEN(client, options);
 
-    QCOMPARE(text(peer.take(QStringLiteral("open")), "protocol"), QStringLiteral("quotes.v2"));
+    QCOMPARE(text(client.peerOpened, "protocol"), QStringLiteral("quotes.v2"));
+    QCOMPARE(text(client.peerOpened, "target"), QStringLiteral("/quotes"));
     const ConnectionRecord record = client.rig.connection();
     QCOMPARE(record.offeredSubprotocols, options.subprotocols);
     QCOMPARE(record.subprotocol, QStringLiteral("quotes.v2"));
@@ -168,32 +164,28 @@ void TestInteropClient::subprotocolIsChosen()
 void TestInteropClient::subprotocolIsNotChosen()
 {
     QFETCH(QString, program);
-    Peer peer(program, {QStringLiteral("--subprotocol"), QStringLiteral("other")});
-    QVERIFY2(peer.start(), qPrintable(peer.error()));
-    Client client;
-    ClientOptions options = optionsFor(peer.url());
+    Client client(program, {QStringLiteral("--subprotocol"), QStringLiteral("other")});
+    ClientOptions options;
     options.subprotocols = {QStringLiteral("quotes.v1")};
-    QVERIFY(client.open(options));
-    QCOMPARE(text(peer.take(QStringLiteral("open")), "protocol"), QString());
+    OPEN(client, options);
+    QCOMPARE(text(client.peerOpened, "protocol"), QString());
     QCOMPARE(client.rig.connection().subprotocol, QString());
 }
 
 void TestInteropClient::pingsAreAnsweredBothWays()
 {
     QFETCH(QString, program);
-    Peer peer(program);
-    QVERIFY2(peer.start(), qPrintable(peer.error()));
-    Client client;
-    QVERIFY(client.open(optionsFor(peer.url())));
+    Client client(program);
+    OPEN(client);
 
     client.session->ping(client.id(), QByteArrayLiteral("ours"));
     QVERIFY(CaptureRig::waitFor([&] { return client.rig.frames(Direction::Received, Opcode::Pong).count() == 1; }));
     QCOMPARE(client.rig.frames(Direction::Received, Opcode::Pong).first().head, QByteArrayLiteral("ours"));
     QCOMPARE(client.rig.frames(Direction::Sent, Opcode::Ping).count(), 1);
 
-    QVERIFY(!peer.take(QStringLiteral("open")).isEmpty());
-    peer.tell(QStringLiteral("ping"), {{QLatin1String("data"), QStringLiteral("theirs")}});
-    QCOMPARE(text(peer.take(QStringLiteral("pong")), "hex"), QString::fromLatin1(QByteArrayLiteral("theirs").toHex()));
+    client.peer.tell(QStringLiteral("ping"), {{QLatin1String("data"), QStringLiteral("theirs")}});
+    QCOMPARE(text(client.peer.take(QStringLiteral("pong")), "hex"),
+        QString::fromLatin1(QByteArrayLiteral("theirs").toHex()));
     QVERIFY(CaptureRig::waitFor([&] { return client.rig.frames(Direction::Sent, Opcode::Pong).count() == 1; }));
     QCOMPARE(client.rig.frames(Direction::Received, Opcode::Ping).first().head, QByteArrayLiteral("theirs"));
     QCOMPARE(client.rig.frames(Direction::Sent, Opcode::Pong).first().head, QByteArrayLiteral("theirs"));
@@ -202,13 +194,11 @@ void TestInteropClient::pingsAreAnsweredBothWays()
 void TestInteropClient::weClose()
 {
     QFETCH(QString, program);
-    Peer peer(program);
-    QVERIFY2(peer.start(), qPrintable(peer.error()));
-    Client client;
-    QVERIFY(client.open(optionsFor(peer.url())));
+    Client client(program);
+    OPEN(client);
 
     client.session->closeConnection(client.id(), 4002, QStringLiteral("seen enough"));
-    const QJsonObject closed = peer.take(QStringLiteral("closed"));
+    const QJsonObject closed = client.peer.take(QStringLiteral("closed"));
     QCOMPARE(number(closed, "code"), 4002);
     QCOMPARE(text(closed, "reason"), QStringLiteral("seen enough"));
     QVERIFY(client.rig.waitForEnd());
@@ -223,13 +213,10 @@ void TestInteropClient::weClose()
 void TestInteropClient::peerCloses()
 {
     QFETCH(QString, program);
-    Peer peer(program);
-    QVERIFY2(peer.start(), qPrintable(peer.error()));
-    Client client;
-    QVERIFY(client.open(optionsFor(peer.url())));
-    QVERIFY(!peer.take(QStringLiteral("open")).isEmpty());
+    Client client(program);
+    OPEN(client);
 
-    peer.tell(QStringLiteral("close"),
+    client.peer.tell(QStringLiteral("close"),
         {{QLatin1String("code"), 4003}, {QLatin1String("reason"), QStringLiteral("closing time")}});
     QVERIFY(client.rig.waitForEnd());
     const ConnectionRecord record = client.rig.connection();
@@ -238,19 +225,16 @@ void TestInteropClient::peerCloses()
     QCOMPARE(record.closedBy, ClosedBy::Peer);
     // QWebSocketServer ends TCP without waiting for our close frame, which then may or may not have gone out.
     QVERIFY(record.clean || program == QStringLiteral("qtpeer"));
-    QCOMPARE(number(peer.take(QStringLiteral("closed")), "code"), 4003);
+    QCOMPARE(number(client.peer.take(QStringLiteral("closed")), "code"), 4003);
 }
 
 void TestInteropClient::peerVanishes()
 {
     QFETCH(QString, program);
-    Peer peer(program);
-    QVERIFY2(peer.start(), qPrintable(peer.error()));
-    Client client;
-    QVERIFY(client.open(optionsFor(peer.url())));
-    QVERIFY(!peer.take(QStringLiteral("open")).isEmpty());
+    Client client(program);
+    OPEN(client);
 
-    peer.tell(QStringLiteral("terminate"));
+    client.peer.tell(QStringLiteral("terminate"));
     QVERIFY(client.rig.waitForEnd());
     const ConnectionRecord record = client.rig.connection();
     QCOMPARE(record.closeCode, AbnormalClosure);

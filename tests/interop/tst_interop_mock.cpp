@@ -29,10 +29,6 @@ public:
         return CaptureRig::waitFor([this] { return m_port != 0; });
     }
     quint16 port() const { return m_port; }
-    QStringList urlOption() const
-    {
-        return {QStringLiteral("--url"), QStringLiteral("ws://127.0.0.1:%1/room?x=1").arg(m_port)};
-    }
     bool waitForClient() const
     {
         return CaptureRig::waitFor([this] { return rig.connection().state == ConnectionState::Open; });
@@ -44,15 +40,25 @@ private:
     quint16 m_port = 0;
 };
 
-int number(const QJsonObject &event, const char *name)
-{
-    return event.value(QLatin1String(name)).toInt();
-}
+/// A mock server and a peer that connects to it.
+struct Visit {
+    Mock mock;
+    std::unique_ptr<Peer> peer;
 
-QString text(const QJsonObject &event, const char *name)
-{
-    return event.value(QLatin1String(name)).toString();
-}
+    /// Empty, or why the peer has not started.
+    QString start(const QString &program, const QStringList &arguments = {}, const MockOptions &options = {})
+    {
+        if (!mock.listen(options))
+            return QStringLiteral("the mock does not listen");
+        const QString url = QStringLiteral("ws://127.0.0.1:%1/room?x=1").arg(mock.port());
+        peer = std::make_unique<Peer>(program, QStringList{QStringLiteral("--url"), url} + arguments);
+        return peer->start() ? QString() : peer->error();
+    }
+};
+
+#define START(visit, ...)                                                                                              \
+    const QString error = (visit).start(__VA_ARGS__);                                                                  \
+    QVERIFY2(error.isEmpty(), qPrintable(error))
 
 const QString opened = QStringLiteral("open");
 
@@ -138,39 +144,36 @@ void TestInteropMock::messagesAreEchoed()
     QFETCH(QString, program);
     QFETCH(bool, binary);
     QFETCH(QByteArrayList, payloads);
-    Mock mock;
-    QVERIFY(mock.listen());
-    Peer peer(program, mock.urlOption());
-    QVERIFY2(peer.start(), qPrintable(peer.error()));
+    Visit visit;
+    START(visit, program);
     const QString verb = binary ? QStringLiteral("binary") : QStringLiteral("text");
     for (const QByteArray &payload : payloads) {
         QJsonObject command{{QLatin1String("size"), payload.size()}};
         if (payload != Peer::pattern(payload.size()))
             command = {{QLatin1String("hex"), QString::fromLatin1(payload.toHex())}};
-        peer.tell(verb, command);
-        QCOMPARE(text(peer.take(verb), "sha256"), Peer::sha256(payload));
+        visit.peer->tell(verb, command);
+        QCOMPARE(text(visit.peer->take(verb), "sha256"), Peer::sha256(payload));
     }
     const Opcode opcode = binary ? Opcode::Binary : Opcode::Text;
     const auto count = payloads.count();
-    QVERIFY(CaptureRig::waitFor([&] { return mock.rig.frames(Direction::Sent, opcode).count() == count; }));
-    QVERIFY(mock.rig.frames(Direction::Received).first().masked());
-    QVERIFY(!mock.rig.frames(Direction::Sent, opcode).first().masked());
-    QVERIFY(mock.rig.connection().rawRequest.startsWith("GET /room?x=1 HTTP/1.1\r\n"));
-    QCOMPARE(mock.rig.connection().verdict.failure(), QString());
+    QVERIFY(CaptureRig::waitFor([&] { return visit.mock.rig.frames(Direction::Sent, opcode).count() == count; }));
+    QVERIFY(visit.mock.rig.frames(Direction::Received).first().masked());
+    QVERIFY(!visit.mock.rig.frames(Direction::Sent, opcode).first().masked());
+    QVERIFY(visit.mock.rig.connection().rawRequest.startsWith("GET /room?x=1 HTTP/1.1\r\n"));
+    QCOMPARE(visit.mock.rig.connection().verdict.failure(), QString());
 }
 
 void TestInteropMock::fragmentsAreRowsOfOneMessage()
 {
     QFETCH(QString, program);
-    Mock mock;
-    QVERIFY(mock.listen());
-    Peer peer(program, mock.urlOption());
-    QVERIFY2(peer.start(), qPrintable(peer.error()));
-    peer.tell(QStringLiteral("text"), {{QLatin1String("size"), 3000}, {QLatin1String("fragments"), 3}});
-    QCOMPARE(text(peer.take(QStringLiteral("text")), "sha256"), Peer::sha256(Peer::pattern(3000)));
+    Visit visit;
+    START(visit, program);
+    visit.peer->tell(QStringLiteral("text"), {{QLatin1String("size"), 3000}, {QLatin1String("fragments"), 3}});
+    QCOMPARE(text(visit.peer->take(QStringLiteral("text")), "sha256"), Peer::sha256(Peer::pattern(3000)));
 
-    QVERIFY(CaptureRig::waitFor([&] { return mock.rig.onlyMessage(Direction::Received) == Peer::pattern(3000); }));
-    const QList<Entry> frames = mock.rig.frames(Direction::Received);
+    QVERIFY(
+        CaptureRig::waitFor([&] { return visit.mock.rig.onlyMessage(Direction::Received) == Peer::pattern(3000); }));
+    const QList<Entry> frames = visit.mock.rig.frames(Direction::Received);
     QVERIFY(frames.count() >= 3);
     for (const Entry &rest : frames.mid(1))
         QCOMPARE(rest.row.messageFirst, frames.first().id);
@@ -179,20 +182,18 @@ void TestInteropMock::fragmentsAreRowsOfOneMessage()
 void TestInteropMock::greetingAndSubprotocol()
 {
     QFETCH(QString, program);
-    Mock mock;
+    Visit visit;
     MockOptions options;
     options.greeting = QStringLiteral("Welcome, ✓");
     options.subprotocols = {QStringLiteral("quotes.v1"), QStringLiteral("quotes.v2")};
-    QVERIFY(mock.listen(options));
     const QStringList offers{QStringLiteral("--subprotocol"), QStringLiteral("quotes.v2"),
         QStringLiteral("--subprotocol"), QStringLiteral("quotes.v1")};
-    Peer peer(program, mock.urlOption() + offers);
-    QVERIFY2(peer.start(), qPrintable(peer.error()));
-    QCOMPARE(text(peer.take(opened), "protocol"), QStringLiteral("quotes.v2"));
-    QCOMPARE(text(peer.take(QStringLiteral("text")), "sha256"), Peer::sha256(options.greeting.toUtf8()));
-    QVERIFY(mock.waitForClient());
-    QCOMPARE(mock.rig.connection().subprotocol, QStringLiteral("quotes.v2"));
-    QCOMPARE(mock.rig.connection().offeredSubprotocols,
+    START(visit, program, offers, options);
+    QCOMPARE(text(visit.peer->take(opened), "protocol"), QStringLiteral("quotes.v2"));
+    QCOMPARE(text(visit.peer->take(QStringLiteral("text")), "sha256"), Peer::sha256(options.greeting.toUtf8()));
+    QVERIFY(visit.mock.waitForClient());
+    QCOMPARE(visit.mock.rig.connection().subprotocol, QStringLiteral("quotes.v2"));
+    QCOMPARE(visit.mock.rig.connection().offeredSubprotocols,
         QStringList({QStringLiteral("quotes.v2"), QStringLiteral("quotes.v1")}));
 }
 
@@ -200,14 +201,12 @@ void TestInteropMock::greetingAndSubprotocol()
 void TestInteropMock::subprotocolIsNotChosen()
 {
     QFETCH(QString, program);
-    Mock mock;
+    Visit visit;
     MockOptions options;
     options.subprotocols = {QStringLiteral("other")};
-    QVERIFY(mock.listen(options));
-    Peer peer(program, mock.urlOption() + QStringList{QStringLiteral("--subprotocol"), QStringLiteral("quotes")});
-    QVERIFY2(peer.start(), qPrintable(peer.error()));
-    QVERIFY(CaptureRig::waitFor([&] { return !mock.rig.connection().rawResponse.isEmpty(); }));
-    const ConnectionRecord record = mock.rig.connection();
+    START(visit, program, {QStringLiteral("--subprotocol"), QStringLiteral("quotes")}, options);
+    QVERIFY(CaptureRig::waitFor([&] { return !visit.mock.rig.connection().rawResponse.isEmpty(); }));
+    const ConnectionRecord record = visit.mock.rig.connection();
     QVERIFY(record.rawResponse.startsWith("HTTP/1.1 101 "));
     QVERIFY(!record.rawResponse.contains("Sec-WebSocket-Protocol"));
     QCOMPARE(record.subprotocol, QString());
@@ -216,82 +215,73 @@ void TestInteropMock::subprotocolIsNotChosen()
 void TestInteropMock::pingIsAnswered()
 {
     QFETCH(QString, program);
-    Mock mock;
-    QVERIFY(mock.listen());
-    Peer peer(program, mock.urlOption());
-    QVERIFY2(peer.start(), qPrintable(peer.error()));
-    QVERIFY(mock.waitForClient());
-    mock.server->ping(mock.client(), QByteArrayLiteral("there?"));
-    QVERIFY(CaptureRig::waitFor([&] { return mock.rig.frames(Direction::Received, Opcode::Pong).count() == 1; }));
-    QCOMPARE(mock.rig.frames(Direction::Received, Opcode::Pong).first().head, QByteArrayLiteral("there?"));
+    Visit visit;
+    START(visit, program);
+    QVERIFY(visit.mock.waitForClient());
+    visit.mock.server->ping(visit.mock.client(), QByteArrayLiteral("there?"));
+    QVERIFY(CaptureRig::waitFor([&] { return visit.mock.rig.frames(Direction::Received, Opcode::Pong).count() == 1; }));
+    QCOMPARE(visit.mock.rig.frames(Direction::Received, Opcode::Pong).first().head, QByteArrayLiteral("there?"));
 }
 
 void TestInteropMock::clientPings()
 {
     QFETCH(QString, program);
-    Mock mock;
-    QVERIFY(mock.listen());
-    Peer peer(program, mock.urlOption());
-    QVERIFY2(peer.start(), qPrintable(peer.error()));
-    peer.tell(QStringLiteral("ping"), {{QLatin1String("data"), QStringLiteral("here")}});
-    QCOMPARE(text(peer.take(QStringLiteral("pong")), "hex"), QString::fromLatin1(QByteArrayLiteral("here").toHex()));
-    QVERIFY(CaptureRig::waitFor([&] { return mock.rig.frames(Direction::Sent, Opcode::Pong).count() == 1; }));
-    QCOMPARE(mock.rig.frames(Direction::Received, Opcode::Ping).count(), 1);
+    Visit visit;
+    START(visit, program);
+    visit.peer->tell(QStringLiteral("ping"), {{QLatin1String("data"), QStringLiteral("here")}});
+    QCOMPARE(
+        text(visit.peer->take(QStringLiteral("pong")), "hex"), QString::fromLatin1(QByteArrayLiteral("here").toHex()));
+    QVERIFY(CaptureRig::waitFor([&] { return visit.mock.rig.frames(Direction::Sent, Opcode::Pong).count() == 1; }));
+    QCOMPARE(visit.mock.rig.frames(Direction::Received, Opcode::Ping).count(), 1);
 }
 
 void TestInteropMock::weClose()
 {
     QFETCH(QString, program);
-    Mock mock;
-    QVERIFY(mock.listen());
-    Peer peer(program, mock.urlOption());
-    QVERIFY2(peer.start(), qPrintable(peer.error()));
-    QVERIFY(!peer.take(opened).isEmpty());
-    QVERIFY(mock.waitForClient());
-    mock.server->closeConnection(mock.client(), 1013, QStringLiteral("try later"));
-    const QJsonObject closed = peer.take(QStringLiteral("closed"));
+    Visit visit;
+    START(visit, program);
+    QVERIFY(!visit.peer->take(opened).isEmpty());
+    QVERIFY(visit.mock.waitForClient());
+    visit.mock.server->closeConnection(visit.mock.client(), 1013, QStringLiteral("try later"));
+    const QJsonObject closed = visit.peer->take(QStringLiteral("closed"));
     // QWebSocket knows no 1013 and takes it for a protocol error.
     if (program != QStringLiteral("qtpeer")) {
         QCOMPARE(number(closed, "code"), 1013);
         QCOMPARE(text(closed, "reason"), QStringLiteral("try later"));
     }
-    QVERIFY(mock.rig.waitForEnd());
-    QCOMPARE(mock.rig.connection().closedBy, ClosedBy::Us);
-    QVERIFY(mock.rig.connection().clean);
+    QVERIFY(visit.mock.rig.waitForEnd());
+    QCOMPARE(visit.mock.rig.connection().closedBy, ClosedBy::Us);
+    QVERIFY(visit.mock.rig.connection().clean);
 }
 
 void TestInteropMock::clientCloses()
 {
     QFETCH(QString, program);
-    Mock mock;
-    QVERIFY(mock.listen());
-    Peer peer(program, mock.urlOption());
-    QVERIFY2(peer.start(), qPrintable(peer.error()));
-    QVERIFY(!peer.take(opened).isEmpty());
-    peer.tell(
+    Visit visit;
+    START(visit, program);
+    QVERIFY(!visit.peer->take(opened).isEmpty());
+    visit.peer->tell(
         QStringLiteral("close"), {{QLatin1String("code"), 4005}, {QLatin1String("reason"), QStringLiteral("lunch")}});
-    QVERIFY(mock.rig.waitForEnd());
-    const ConnectionRecord record = mock.rig.connection();
+    QVERIFY(visit.mock.rig.waitForEnd());
+    const ConnectionRecord record = visit.mock.rig.connection();
     QCOMPARE(record.closeCode, quint16(4005));
     QCOMPARE(record.closeReason, QStringLiteral("lunch"));
     QCOMPARE(record.closedBy, ClosedBy::Peer);
     QVERIFY(record.clean);
-    QCOMPARE(number(peer.take(QStringLiteral("closed")), "code"), 4005);
+    QCOMPARE(number(visit.peer->take(QStringLiteral("closed")), "code"), 4005);
 }
 
 void TestInteropMock::clientVanishes()
 {
     QFETCH(QString, program);
-    Mock mock;
-    QVERIFY(mock.listen());
-    Peer peer(program, mock.urlOption());
-    QVERIFY2(peer.start(), qPrintable(peer.error()));
-    QVERIFY(!peer.take(opened).isEmpty());
-    QVERIFY(mock.waitForClient());
-    peer.tell(QStringLiteral("terminate"));
-    QVERIFY(mock.rig.waitForEnd());
-    QCOMPARE(mock.rig.connection().closeCode, AbnormalClosure);
-    QCOMPARE(mock.rig.connection().closedBy, ClosedBy::Peer);
+    Visit visit;
+    START(visit, program);
+    QVERIFY(!visit.peer->take(opened).isEmpty());
+    QVERIFY(visit.mock.waitForClient());
+    visit.peer->tell(QStringLiteral("terminate"));
+    QVERIFY(visit.mock.rig.waitForEnd());
+    QCOMPARE(visit.mock.rig.connection().closeCode, AbnormalClosure);
+    QCOMPARE(visit.mock.rig.connection().closedBy, ClosedBy::Peer);
 }
 
 void TestInteropMock::plainGetIsTurnedAway()
