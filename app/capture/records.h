@@ -91,9 +91,10 @@ struct EntryRow {
     ConnectionId connection = 0;
     qint64 timeNs = 0;        ///< Unix epoch
     EntryId messageFirst = 0; ///< continuation frames: the id of their message's first frame; else 0
-    qint64 wireLength = 0;    ///< header and payload, bytes on the wire; 0 if not a frame
-    quint32 maskKey = 0;      ///< big-endian reading of the four key bytes
-    quint16 bits = 0;         ///< low byte: the frame's first byte (FIN, RSV1-3, opcode); high: EntryFlag
+    qint64 wireLength =
+        0; ///< header and payload, bytes on the wire, as declared (EntryUnfinished: fewer came); 0 if not a frame
+    quint32 maskKey = 0; ///< big-endian reading of the four key bytes
+    quint16 bits = 0;    ///< low byte: the frame's first byte (FIN, RSV1-3, opcode); high: EntryFlag
     EntryKind kind = EntryKind::Frame;
     Direction direction = Direction::None;
     quint8 lengthBits = 7; ///< 7, 16, 64

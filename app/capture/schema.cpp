@@ -55,7 +55,7 @@ CREATE TABLE entry (
     bits INTEGER,              -- 0-7: the frame's first byte (FIN, RSV1-3, opcode); 8: MASK; 9: violation; 10: first fragment;
                                -- 11: last fragment; 12: unfinished; 16-17: 0 opened, 1 frame, 2 closed, 3 notice;
                                -- 18-19: 1 sent, 2 received; 20-21: payload length in 0: 7, 1: 7+16, 2: 7+64 bits
-    wire_length INTEGER,       -- header and payload, bytes on the wire; 0: not a frame
+    wire_length INTEGER,       -- header and payload, bytes, as declared; 0: not a frame
     mask_key INTEGER,          -- the four bytes as a big-endian number; NULL: not masked
     message_first INTEGER,     -- continuation frames: id of their message's first frame
     text TEXT,                 -- what is wrong with the frame, or what another row says

@@ -5,12 +5,22 @@
 #include <QLocale>
 #include <QSslSocket>
 
+#include <limits>
+
 namespace handglass {
 
 namespace {
 constexpr qsizetype ChunkBytes = 256 * 1024;
 constexpr qint64 SocketBufferBytes = 1 << 20;
 constexpr std::chrono::milliseconds PressureInterval{200};
+
+/// Of a frame that has not fully come.
+qint64 declaredLength(const FrameHeader &header)
+{
+    constexpr quint64 Most = std::numeric_limits<qint64>::max();
+    return qint64(qMin(header.payloadLength, Most - quint64(header.size()))) + header.size();
+}
+
 } // namespace
 
 Tap::Tap(TapSettings settings, std::shared_ptr<Recorder> recorder, ConnectionRecord record,
@@ -206,6 +216,8 @@ EntryId Tap::record(const Frame &frame, const Mark &mark)
     row.direction = Direction::Received;
     row.messageFirst = mark.messageFirst;
     row.bits |= mark.flags;
+    if ((mark.flags & EntryUnfinished) != 0)
+        row.wireLength = declaredLength(frame.header);
     return m_recorder->add(row, frame.payload, mark.violation);
 }
 

@@ -173,6 +173,7 @@ void TestClientSessionFrames::badTextIsFailedBeforeItIsWhole()
     QVERIFY(row.violation());
     QVERIFY((row.row.bits & EntryUnfinished) != 0);
     QCOMPARE(client.payload(row), QByteArray("abc\xff"));
+    QCOMPARE(row.row.wireLength, qint64(4 + 1000)); // as its header said
 }
 
 void TestClientSessionFrames::fragmentsAndAPingBetweenThem()

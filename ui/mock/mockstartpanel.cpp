@@ -177,7 +177,7 @@ void MockStartPanel::keyPressEvent(QKeyEvent *event)
     if (event->key() == Qt::Key_Escape)
         hide();
     else if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
-        start();
+        m_free->hasFocus() ? startOn(m_freePort) : start();
     else
         QWidget::keyPressEvent(event);
 }
