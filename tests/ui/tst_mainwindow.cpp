@@ -205,6 +205,9 @@ void TestMainWindow::mockThenClient()
         m_rig->sidebar()->model()->rowCount(static_cast<SessionModel *>(m_rig->sidebar()->model())->sessionIndex(mock)),
         1);
 
+    const auto *model = static_cast<SessionModel *>(m_rig->sidebar()->model());
+    QTRY_VERIFY(model->index(0, 0, model->sessionIndex(mock)).data().toString().startsWith(u"1  Handglass/"));
+
     m_rig->click(u"connect"_qs);
     QTRY_COMPARE(m_rig->state(), SessionState::Idle);
     QCOMPARE(text(m_rig->find(u"connect"_qs)), u"Connect"_qs);

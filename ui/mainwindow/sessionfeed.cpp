@@ -144,12 +144,16 @@ SessionRow SessionFeed::mockRow(const SessionInfo &info) const
 
 void SessionFeed::putClient(qint64 session, const ConnectionRecord &record)
 {
-    if (!m_clientNames.contains(record.id)) {
-        const int number = ++m_clientCounts[session];
-        m_clientNames.insert(record.id, QStringLiteral("%1  %2").arg(number).arg(clientProgram(record)));
+    ClientName &name = m_clientNames[record.id];
+    if (name.number == 0)
+        name.number = ++m_clientCounts[session];
+    // The first record may come before the request is complete.
+    if (!name.isFinal) {
+        name.program = clientProgram(record);
+        name.isFinal = record.state != ConnectionState::Connecting;
     }
     SessionRow row;
-    row.name = m_clientNames.value(record.id);
+    row.name = QStringLiteral("%1  %2").arg(name.number).arg(name.program);
     row.mark = markOf(record);
     row.note = noteOf(record, m_workbench.tally().of(record.id).rows);
     row.toolTip = QStringLiteral("%1\n%2").arg(record.peerAddress, connectionText(record));

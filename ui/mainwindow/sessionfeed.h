@@ -23,6 +23,12 @@ public:
     Place placeOf(const QModelIndex &index) const;
 
 private:
+    /// Of a mock's client.
+    struct ClientName {
+        int number = 0; ///< in the order they came, from 1
+        QString program;
+        bool isFinal = false;
+    };
     void noteSession(qint64 session);
     void noteClient(qint64 session, ConnectionId connection);
     void noteCounts(const QList<qint64> &connections);
@@ -38,7 +44,7 @@ private:
     SessionModel &m_model;
     QSet<qint64> m_dirtySessions;
     QSet<ConnectionId> m_dirtyClients;
-    QHash<ConnectionId, QString> m_clientNames;
+    QHash<ConnectionId, ClientName> m_clientNames;
     QHash<qint64, int> m_clientCounts; ///< clients a mock has had
     QTimer m_timer;
 };
