@@ -41,6 +41,7 @@ private Q_SLOTS:
     void closingDiscardsAsRemembered();
     void closingSaves();
     void closingWithoutRowsAsksNothing();
+    void lowDiskOffersAChoice();
     void lostCaptureIsRecovered();
     void lostCaptureIsDiscardedInTwoSteps();
 
@@ -204,6 +205,21 @@ void TestCaptureDesk::closingWithoutRowsAsksNothing()
     QVERIFY(m_rig->window->close());
     m_rig.reset();
     QVERIFY(files().isEmpty());
+}
+
+void TestCaptureDesk::lowDiskOffersAChoice()
+{
+    open();
+    Capture *live = m_rig->workbench.live();
+    Q_EMIT live->diskLow(100 << 20);
+    QVERIFY(bar(u"diskLow"_qs)->text().startsWith(u"100 MiB are left"));
+    for (const QString &name : {u"diskContinue"_qs, u"diskSave"_qs, u"diskStop"_qs})
+        QVERIFY(m_rig->find(name)->isVisible());
+    Q_EMIT live->resumed(); // somebody made room
+    QVERIFY(bar(u"diskLow"_qs) == nullptr);
+    Q_EMIT live->diskLow(100 << 20);
+    m_rig->click(u"diskStop"_qs);
+    QVERIFY(bar(u"diskLow"_qs) == nullptr);
 }
 
 void TestCaptureDesk::lostCaptureIsRecovered()

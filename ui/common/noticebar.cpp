@@ -54,6 +54,7 @@ QPushButton *NoticeBar::addButton(const QString &text, const QString &objectName
     auto *button = new QPushButton(text, this);
     button->setObjectName(objectName);
     m_row->addWidget(button);
+    button->show(); // the bar may be shown already
     m_buttons.append(button);
     return button;
 }

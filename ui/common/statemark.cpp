@@ -43,4 +43,24 @@ void paintStateMark(QPainter *painter, const Theme &theme, const QRectF &rect, S
     painter->restore();
 }
 
+StateMarkLabel::StateMarkLabel(Theme &theme, QWidget *parent)
+    : QWidget(parent)
+    , m_theme(theme)
+{
+    setFixedSize(16, 16);
+    connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
+}
+
+void StateMarkLabel::setMark(StateMark mark)
+{
+    m_mark = mark;
+    update();
+}
+
+void StateMarkLabel::paintEvent(QPaintEvent * /*event*/)
+{
+    QPainter painter(this);
+    paintStateMark(&painter, m_theme, rect(), m_mark);
+}
+
 } // namespace handglass

@@ -17,6 +17,7 @@
 #include "ui/mainwindow/helpdialog.h"
 #include "ui/mainwindow/messagedesk.h"
 #include "ui/mainwindow/noticearea.h"
+#include "ui/mainwindow/placeactions.h"
 #include "ui/mainwindow/placereport.h"
 #include "ui/mainwindow/sessionfeed.h"
 #include "ui/mainwindow/sessionpage.h"
@@ -420,36 +421,8 @@ qint64 MainWindow::currentMock() const
 
 void MainWindow::refreshActions()
 {
-    const bool nowhere = m_place.capture == nullptr;
-    const bool live = m_place.capture == m_workbench.live();
-    const SessionInfo *info = live ? m_workbench.session(m_place.scope.session) : nullptr;
-    const SessionInfo *mock = m_workbench.session(currentMock());
-    const bool listening = mock != nullptr && mock->state == SessionState::Listening;
-    const QString noSession = tr("Select a session in the sidebar first");
-    const QString noMock = tr("Select a mock first (Ctrl+M starts one)");
-    const bool canSave =
-        m_workbench.live()->lastId() > 0 || !m_workbench.live()->connections().isEmpty() || (!nowhere && !live);
-    for (QAction *action : {m_actions.save, m_actions.saveAs})
-        setWhyNot(action, canSave ? QString() : tr("Nothing is recorded yet"));
-    for (QAction *action : {m_actions.messages, m_actions.handshake, m_actions.nextTab, m_actions.previousTab})
-        setWhyNot(action, nowhere ? tr("Connect, start a mock or open a capture first") : QString());
-    setWhyNot(m_actions.rename, info != nullptr && m_place.scope.connection == 0 ? QString() : noSession);
-    const QString noRemove = m_place.scope.connection != 0 && live
-        ? tr("A mock's clients go with their mock")
-        : (nowhere ? tr("Select a session or a capture in the sidebar first") : QString());
-    for (QAction *action : {m_actions.remove, m_actions.closeItem})
-        setWhyNot(action, noRemove);
-    setWhyNot(m_actions.connectToMock, listening ? QString() : noMock);
-    setWhyNot(m_actions.stopMock, listening ? QString() : noMock);
-    setWhyNot(m_actions.copyMockAddress, mock != nullptr ? QString() : noMock);
+    updatePlaceActions(m_actions, m_workbench, m_settings, m_place);
     m_actions.sidebar->setChecked(m_sidebar->isOpen());
-    const auto check = [](const QActionGroup *group, int value) {
-        const QList<QAction *> choices = group->actions();
-        for (QAction *choice : choices)
-            choice->setChecked(choice->data().toInt() == value);
-    };
-    check(m_actions.themes, int(m_settings.theme));
-    check(m_actions.closing, int(m_settings.closing));
 }
 
 void MainWindow::removeCurrent()

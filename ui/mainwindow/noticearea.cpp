@@ -26,6 +26,7 @@ NoticeBar *NoticeArea::show(const QString &subject, NoticeBar::Level level, cons
     m_column->addWidget(bar);
     m_bars.insert(subject, bar);
     QWidget::show();
+    bar->show();
     return bar;
 }
 

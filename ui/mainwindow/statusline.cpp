@@ -4,42 +4,14 @@
 
 #include "ui/common/textlabel.h"
 
+#include <QAccessible>
 #include <QHBoxLayout>
-#include <QPainter>
 
 namespace handglass {
 
-class StatusLine::Mark final : public QWidget
-{
-public:
-    Mark(Theme &theme, QWidget *parent)
-        : QWidget(parent)
-        , m_theme(theme)
-    {
-        setFixedSize(16, 16);
-        connect(&theme, &Theme::changed, this, [this] { update(); });
-    }
-    void setMark(StateMark mark)
-    {
-        m_mark = mark;
-        update();
-    }
-
-protected:
-    void paintEvent(QPaintEvent * /*event*/) override
-    {
-        QPainter painter(this);
-        paintStateMark(&painter, m_theme, rect(), m_mark);
-    }
-
-private:
-    Theme &m_theme;
-    StateMark m_mark = StateMark::Closed;
-};
-
 StatusLine::StatusLine(Theme &theme, QWidget *parent)
     : QStatusBar(parent)
-    , m_mark(new Mark(theme, this))
+    , m_mark(new StateMarkLabel(theme, this))
 {
     setObjectName(QStringLiteral("status"));
     setSizeGripEnabled(false);
@@ -78,8 +50,13 @@ StatusLine::StatusLine(Theme &theme, QWidget *parent)
 
 void StatusLine::setState(StateMark mark, const QString &text)
 {
+    const bool news = mark == StateMark::Refused && text != m_state->text();
     m_mark->setMark(mark);
     m_state->setText(text);
+    if (news) { // new refusals are announced
+        QAccessibleEvent alert(m_state, QAccessible::Alert);
+        QAccessible::updateAccessibility(&alert);
+    }
 }
 
 void StatusLine::setRates(double sent, double received)

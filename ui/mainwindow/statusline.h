@@ -25,8 +25,7 @@ public:
     void setCapture(const QString &text);
 
 private:
-    class Mark;
-    Mark *m_mark;
+    StateMarkLabel *m_mark;
     TextLabel *m_state;
     TextLabel *m_sent;
     TextLabel *m_received;

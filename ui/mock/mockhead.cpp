@@ -7,43 +7,15 @@
 #include "ui/common/textlabel.h"
 
 #include <QHBoxLayout>
-#include <QPainter>
 #include <QPushButton>
 #include <QVBoxLayout>
 
 namespace handglass {
 
-class MockHead::Mark final : public QWidget
-{
-public:
-    Mark(Theme &theme, QWidget *parent)
-        : QWidget(parent)
-        , m_theme(theme)
-    {
-        setFixedSize(16, 16);
-    }
-    void setMark(StateMark mark)
-    {
-        m_mark = mark;
-        update();
-    }
-
-protected:
-    void paintEvent(QPaintEvent * /*event*/) override
-    {
-        QPainter painter(this);
-        paintStateMark(&painter, m_theme, rect(), m_mark);
-    }
-
-private:
-    Theme &m_theme;
-    StateMark m_mark = StateMark::Open;
-};
-
 MockHead::MockHead(Theme &theme, QWidget *parent)
     : QWidget(parent)
     , m_theme(theme)
-    , m_mark(new Mark(theme, this))
+    , m_mark(new StateMarkLabel(theme, this))
     , m_state(new TextLabel(theme, TypeStep::Body, Ink::Text, QFont::Medium, this))
     , m_url(new TextLabel(theme, TypeStep::Body, Ink::Text, QFont::Normal, this))
     , m_reach(new TextLabel(theme, TypeStep::Body, Ink::Text2, QFont::Normal, this))

@@ -10,6 +10,7 @@ class QPushButton;
 
 namespace handglass {
 
+class StateMarkLabel;
 class TextLabel;
 
 /// The line above a mock's tabs: where it listens, and what to do with that.
@@ -31,8 +32,7 @@ private:
     void applyTheme();
 
     Theme &m_theme;
-    class Mark;
-    Mark *m_mark;
+    StateMarkLabel *m_mark;
     TextLabel *m_state;
     TextLabel *m_url;
     TextLabel *m_reach;
