@@ -8,6 +8,9 @@ namespace handglass {
 
 namespace {
 
+constexpr qsizetype RestBytes = 1 << 20; ///< of an abandoned frame, told at once
+constexpr QByteArrayView ByteOrderMark = "\xEF\xBB\xBF";
+
 QString text(const char *source)
 {
     return QCoreApplication::translate("handglass::Inbound", source);
@@ -39,7 +42,7 @@ Inbound::Inbound(InboundSink &sink, Role self, quint64 maxMessageSize)
 
 void Inbound::consume(QByteArrayView chunk)
 {
-    chunk = skipAbandoned(chunk);
+    chunk = takeRest(chunk);
     if (chunk.isEmpty())
         return;
     m_run.begin(chunk);
@@ -52,11 +55,26 @@ void Inbound::consume(QByteArrayView chunk)
     checkPending();
 }
 
-QByteArrayView Inbound::skipAbandoned(QByteArrayView chunk)
+QByteArrayView Inbound::takeRest(QByteArrayView chunk)
 {
-    const auto skip = qsizetype(qMin(m_abandoned, quint64(chunk.size())));
-    m_abandoned -= quint64(skip);
-    return chunk.sliced(skip);
+    const auto size = qsizetype(qMin(m_abandoned.left, quint64(chunk.size())));
+    if (size == 0)
+        return chunk;
+    QByteArray &rest = m_abandoned.rest;
+    rest.append(chunk.first(size));
+    if (m_abandoned.header.masked)
+        applyMask(rest.data() + rest.size() - size, size, m_abandoned.header.maskingKey, m_abandoned.came);
+    m_abandoned.came += quint64(size);
+    m_abandoned.left -= quint64(size);
+    if (m_abandoned.left == 0 || rest.size() >= RestBytes)
+        tellRest();
+    return chunk.sliced(size);
+}
+
+void Inbound::tellRest()
+{
+    if (!m_abandoned.rest.isEmpty())
+        m_sink.restCame(m_abandoned.row, std::exchange(m_abandoned.rest, {}));
 }
 
 void Inbound::take(const Frame &frame)
@@ -77,21 +95,24 @@ void Inbound::take(const Frame &frame)
 }
 
 /// A frame after the end of what is delivered: it is logged, and the answer to our close frame is heard.
-void Inbound::recordLate(const Frame &frame, quint16 flags)
+EntryId Inbound::recordLate(const Frame &frame, quint16 flags)
 {
+    const bool whole = flags == 0;
+    const bool isClose = frame.header.opcode == Opcode::Close;
+    m_closeCame = m_closeCame || (isClose && whole);
     InboundSink::Mark mark = markOf(frame.header);
     mark.flags |= flags;
-    if (m_mode == Mode::AfterClose) {
-        const Violation late{text("no frame after Close"), text("a frame of %1 bytes").arg(frame.wire.size()),
+    if (m_mode == Mode::AfterClose && !isControl(frame.header.opcode)) {
+        const Violation late{text("no data frame after Close"), text("a frame of %1 bytes").arg(frame.wire.size()),
             QStringLiteral("RFC 6455 §5.5.1")};
         mark.flags |= EntryViolation;
         mark.violation = late.sentence();
     }
-    m_sink.record(frame, mark);
+    const EntryId id = m_sink.record(frame, mark);
     ClosePayload close;
-    if (m_mode == Mode::AfterViolation && flags == 0 && frame.header.opcode == Opcode::Close
-        && !parseClosePayload(frame.payload, close))
+    if (m_mode == Mode::AfterViolation && whole && isClose && !parseClosePayload(frame.payload, close))
         m_sink.closeReceived(close);
+    return id;
 }
 
 InboundSink::Mark Inbound::markOf(const FrameHeader &header) const
@@ -115,6 +136,7 @@ void Inbound::takeControl(const Frame &frame)
             return;
         }
     }
+    m_closeCame = frame.header.opcode == Opcode::Close;
     m_rules.accept(frame.header);
     m_sink.record(frame, {});
     if (frame.header.opcode == Opcode::Ping) {
@@ -163,21 +185,36 @@ Violation Inbound::utf8Violation() const
 
 void Inbound::deliverData(const Frame &frame)
 {
-    if (frame.header.fin && frame.header.opcode != Opcode::Continuation) {
+    const bool alone = frame.header.fin && frame.header.opcode != Opcode::Continuation;
+    if (alone && (m_messageOpcode != Opcode::Text || !frame.payload.startsWith(ByteOrderMark))) {
         addToRun(frame.wire);
+        return;
+    }
+    if (alone) {
+        deliverWhole(frame.payload);
         return;
     }
     // Qt fails valid text whose UTF-8 is split between fragments, so a message goes on in one piece.
     m_message.append(frame.payload);
     if (!frame.header.fin)
         return;
+    deliverWhole(m_message);
+    m_message.clear();
+    m_messageFirst = 0;
+}
+
+/// A byte order mark at the start of a text is part of it (RFC 3629 §6 leaves that to the protocol, and RFC 6455 gives
+/// it no meaning), but QWebSocket drops one; so it is given two.
+void Inbound::deliverWhole(QByteArrayView payload)
+{
     flushRun();
     FrameHeader whole;
     whole.opcode = m_messageOpcode;
     whole.masked = m_self == Role::Server; // with the key 0: legal, and nothing to compute
-    m_sink.deliver(encodeFrame(whole, m_message));
-    m_message.clear();
-    m_messageFirst = 0;
+    if (m_messageOpcode == Opcode::Text && payload.startsWith(ByteOrderMark))
+        m_sink.deliver(encodeFrame(whole, ByteOrderMark.toByteArray().append(payload)));
+    else
+        m_sink.deliver(encodeFrame(whole, payload));
 }
 
 void Inbound::addToRun(QByteArrayView wire)
@@ -219,41 +256,45 @@ void Inbound::checkPending()
         failPending(utf8Violation());
 }
 
-/// The pending frame ends here, as far as it has come; its other bytes are dropped when they come.
+/// The pending frame's row ends here, as far as it has come; the sink is told of its other bytes when they come.
 template <typename Take> void Inbound::abandonPending(Take &&take)
 {
     const FrameHeader header = *m_reader.pendingHeader();
     const QByteArray payload = m_reader.pendingPayload().toByteArray();
     const QByteArray wire = m_reader.pendingWire().toByteArray();
-    m_abandoned = header.payloadLength - quint64(payload.size());
+    const auto came = quint64(payload.size());
+    m_abandoned = {0, header, came, header.payloadLength - came, {}};
     m_reader.clear();
-    take(Frame{header, wire, payload});
+    m_abandoned.row = take(Frame{header, wire, payload});
 }
 
 void Inbound::failPending(const Violation &violation)
 {
-    abandonPending([&](const Frame &frame) { fail(frame, violation, EntryUnfinished); });
+    abandonPending([&](const Frame &frame) { return fail(frame, violation, EntryUnfinished); });
 }
 
 /// It would be kept in memory until it is whole.
 void Inbound::passOverPending()
 {
-    abandonPending([&](const Frame &frame) { recordLate(frame, EntryUnfinished); });
+    abandonPending([&](const Frame &frame) { return recordLate(frame, EntryUnfinished); });
 }
 
-void Inbound::fail(const Frame &frame, const Violation &violation, quint16 flags)
+EntryId Inbound::fail(const Frame &frame, const Violation &violation, quint16 flags)
 {
     flushRun();
+    m_closeCame = frame.header.opcode == Opcode::Close;
     InboundSink::Mark mark = markOf(frame.header);
     mark.flags |= EntryViolation | flags;
     mark.violation = violation.sentence();
     m_mode = Mode::AfterViolation;
-    m_sink.record(frame, mark);
+    const EntryId id = m_sink.record(frame, mark);
     m_sink.violated(violation);
+    return id;
 }
 
 void Inbound::finish()
 {
+    tellRest();
     const FrameHeader *header = m_reader.pendingHeader();
     if (!header) {
         if (m_reader.buffered() > 0)

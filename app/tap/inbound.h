@@ -31,6 +31,8 @@ public:
     virtual void closeReceived(const ClosePayload &close) = 0;
     /// The peer broke a rule; it is in the log. Nothing is delivered any more, what comes is only logged.
     virtual void violated(const Violation &violation) = 0;
+    /// More payload (unmasked) of a frame that was recorded before it was whole.
+    virtual void restCame(EntryId row, QByteArrayView payload) = 0;
     /// The stream ended inside a frame's header: these bytes.
     virtual void endedInHeader(QByteArrayView bytes) = 0;
 
@@ -49,22 +51,36 @@ public:
     void consume(QByteArrayView chunk);
     /// The peer ended the stream: logs the bytes of a frame that never became whole.
     void finish();
+    /// A Close frame came, legal or not.
+    bool closeCame() const { return m_closeCame; }
+    /// One may come still: not behind another, nor inside of a frame that was failed before it was whole.
+    bool closeMayCome() const { return !m_closeCame && m_abandoned.left == 0; }
 
 private:
     enum class Mode : quint8 { Strict, AfterClose, AfterViolation };
+    /// A frame that was recorded before it was whole.
+    struct Abandoned {
+        EntryId row = 0;
+        FrameHeader header;
+        quint64 came = 0; ///< bytes of its payload
+        quint64 left = 0; ///< bytes still to come
+        QByteArray rest;  ///< came since, not told yet
+    };
 
     void take(const Frame &frame);
     void takeControl(const Frame &frame);
     void takeData(const Frame &frame);
     void deliverData(const Frame &frame);
+    void deliverWhole(QByteArrayView payload);
     std::optional<Violation> checkText(const Frame &frame);
     void checkPending();
     void failPending(const Violation &violation);
     void passOverPending();
     template <typename Take> void abandonPending(Take &&take);
-    void fail(const Frame &frame, const Violation &violation, quint16 flags = 0);
-    QByteArrayView skipAbandoned(QByteArrayView chunk);
-    void recordLate(const Frame &frame, quint16 flags = 0);
+    EntryId fail(const Frame &frame, const Violation &violation, quint16 flags = 0);
+    QByteArrayView takeRest(QByteArrayView chunk);
+    void tellRest();
+    EntryId recordLate(const Frame &frame, quint16 flags = 0);
     InboundSink::Mark markOf(const FrameHeader &header) const;
     Violation utf8Violation() const;
     void addToRun(QByteArrayView wire);
@@ -82,7 +98,8 @@ private:
     Opcode m_messageOpcode = Opcode::Text;
     qsizetype m_checkedText = 0;  ///< payload bytes of the pending frame that m_utf8 has seen
     bool m_pendingJudged = false; ///< the pending frame's header was checked
-    quint64 m_abandoned = 0;      ///< bytes still to come of a frame that was failed before it was whole
+    bool m_closeCame = false;
+    Abandoned m_abandoned;
     Mode m_mode = Mode::Strict;
 };
 

@@ -80,7 +80,9 @@ void Tap::start(const QByteArray &pipelined)
     m_recorder->writer().writeConnection(m_record); // before its row: who reads the row finds the record as it was then
     m_recorder->note(EntryKind::Opened, m_record.id, openedText());
     m_passTimeNs = nowNs();
+    m_readingPublic = true; // what is read comes behind these
     m_inbound.consume(pipelined);
+    m_readingPublic = false;
     m_recorder->submit();
     readPrivate();
     readPublic();
@@ -128,6 +130,8 @@ void Tap::progressed()
 {
     if (m_fencePending || (m_timer.isActive() && publicUnsent() > 0))
         m_timer.start(); // the peer takes what it is sent: no silence
+    if (m_endingTcp)
+        endTcp();
     if (m_owedPong) {
         sendOwedPong();
         m_recorder->submit();
@@ -240,6 +244,12 @@ void Tap::sendOwedPong()
     const QByteArray payload = *std::exchange(m_owedPong, std::nullopt);
     if (!m_closeSent && m_public->state() == QAbstractSocket::ConnectedState)
         writeControl(Opcode::Pong, payload);
+}
+
+void Tap::restCame(EntryId row, QByteArrayView payload)
+{
+    m_recorder->note(EntryKind::Notice, m_record.id,
+        tr("the rest of the frame in row %1, as far as it came after that row").arg(row), payload);
 }
 
 void Tap::endedInHeader(QByteArrayView bytes)

@@ -26,7 +26,7 @@ struct TapSettings {
     /// other.
     bool replies = true;
     std::chrono::milliseconds closeTimeout{5'000}; ///< for the peer's close frame, then for the end of TCP
-    std::chrono::milliseconds failLinger{1'000};   ///< after failing: how long the peer's answer is waited for
+    std::chrono::milliseconds linger{1'000};       ///< for the answer after failing, and behind our half's end
     std::function<MaskingKey()> newMaskingKey;     ///< for the frames that a client's tap composes itself
 };
 
@@ -86,6 +86,7 @@ private:
     void pingReceived(QByteArrayView payload) override;
     void closeReceived(const ClosePayload &close) override;
     void violated(const Violation &violation) override;
+    void restCame(EntryId row, QByteArrayView payload) override;
     void endedInHeader(QByteArrayView bytes) override;
 
     void connectLegs();
@@ -112,6 +113,7 @@ private:
     void fencePassed();
     void sendClose();
     void afterCloseFrames();
+    void endTcp();
     void publicEnded();
     void inputEnded();
     void privateEnded();
@@ -146,6 +148,8 @@ private:
     bool m_closeSent = false;
     bool m_closeReceived = false;
     bool m_failed = false;
+    bool m_endingTcp = false; ///< as soon as all is written
+    bool m_halfEnded = false; ///< nothing is written any more
     bool m_pressure = false;
     QByteArray m_closePayload; ///< what the next close frame says
     QByteArray m_fenceToken;

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Handglass developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/tap/halfclose.h"
 #include "app/tap/tap.h"
 
 #include <QLocale>
@@ -128,9 +129,22 @@ void Tap::afterCloseFrames()
 {
     if (!m_closeSent)
         return;
-    m_timer.start(m_failed ? m_settings.failLinger : m_settings.closeTimeout);
+    m_timer.start(m_failed ? m_settings.linger : m_settings.closeTimeout);
     // RFC 6455 §7.1.1: the server ends TCP first; a client waits for that.
-    if (m_closeReceived && m_settings.role == Role::Server)
+    if (m_settings.role == Role::Server && !m_inbound.closeMayCome())
+        endTcp();
+}
+
+/// Our half first, then the peer's is read to its end: bytes that come to a socket closed at once reset the connection,
+/// and the peer may lose what it has not read (RFC 6455 §7.1.1).
+void Tap::endTcp()
+{
+    m_endingTcp = true;
+    if (m_halfEnded || publicUnsent() > 0)
+        return;
+    m_halfEnded = true;
+    m_timer.start(m_settings.linger);
+    if (!endOurHalf(*m_public))
         m_public->disconnectFromHost();
 }
 
@@ -181,7 +195,7 @@ void Tap::timedOut()
     if (publicUnsent() > 0)
         m_endCause =
             tr("the peer took nothing more; %1 were not sent").arg(QLocale::c().formattedDataSize(publicUnsent()));
-    else if (!m_closeReceived)
+    else if (!m_inbound.closeCame())
         m_endCause = tr("no close frame came within %1 ms").arg(m_timer.interval());
     finish(); // lets go of the socket's signals first
     m_public->abort();
@@ -212,7 +226,7 @@ QString Tap::closedText() const
 {
     const QString by = m_record.closedBy == ClosedBy::Us ? tr("Closed by us") : tr("Closed by the peer");
     QString text = tr("%1, %2.").arg(by, closeCodeText(m_record.closeCode));
-    if (!m_record.clean && !m_closeReceived)
+    if (!m_inbound.closeCame())
         text += QLatin1Char(' ') + tr("No close frame came from the peer.");
     if (!m_endCause.isEmpty())
         text += QLatin1Char(' ') + tr("TCP: %1.").arg(m_endCause);

@@ -22,6 +22,7 @@ private Q_SLOTS:
     void violations();
     void aViolationBehindAMessage();
     void textSplitInsideACodePoint();
+    void aByteOrderMark();
     void badTextIsFailedBeforeItIsWhole();
     void fragmentsAndAPingBetweenThem();
     void aFrameWithTheResponse();
@@ -120,6 +121,8 @@ void TestClientSessionFrames::violations()
     QCOMPARE(client.record().closedBy, ClosedBy::Us);
     QCOMPARE(client.record().closeCode, AbnormalClosure);
     QVERIFY(!client.record().clean);
+    const bool cameBroken = frames.last().opcode() == Opcode::Close;
+    QCOMPARE(client.lastRow().text.contains(QStringLiteral("No close frame came")), !cameBroken);
 }
 
 void TestClientSessionFrames::aViolationBehindAMessage()
@@ -159,6 +162,17 @@ void TestClientSessionFrames::textSplitInsideACodePoint()
     QCOMPARE(frames.size(), text.size());
     QVERIFY((frames.first().row.bits & EntryFirst) != 0 && (frames.last().row.bits & EntryLast) != 0);
     QCOMPARE(frames.last().row.messageFirst, frames.first().id);
+}
+
+void TestClientSessionFrames::aByteOrderMark()
+{
+    ScriptedServer server;
+    ClientHarness client;
+    QVERIFY(open(client, server));
+    const QByteArray text("\xEF\xBB\xBFtext");
+    server.send(Opcode::Text, text);
+    server.send(Opcode::Text, text.first(3));
+    QTRY_COMPARE(server.payloads(Opcode::Text), (QList<QByteArray>{text, text.first(3)}));
 }
 
 void TestClientSessionFrames::badTextIsFailedBeforeItIsWhole()

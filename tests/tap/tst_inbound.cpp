@@ -57,12 +57,17 @@ public:
     {
         control(QStringLiteral("violated %1").arg(violation.closeCode));
     }
+    void restCame(EntryId row, QByteArrayView payload) override
+    {
+        rest.append(QStringLiteral("%1: %2").arg(row).arg(QString::fromLatin1(payload.toByteArray())));
+    }
     void endedInHeader(QByteArrayView bytes) override
     {
         control(QStringLiteral("ended in header %1").arg(QString::fromLatin1(bytes.toByteArray().toHex())));
     }
 
     QStringList violations; ///< of each row
+    QStringList rest;       ///< of frames that were recorded before they were whole
 
 private:
     void control(const QString &what)
@@ -128,7 +133,11 @@ private Q_SLOTS:
     void judgesAPendingHeader_data();
     void judgesAPendingHeader();
     void judgesPendingText();
-    void skipsTheRestOfAnAbandonedFrame();
+    void keepsTheRestOfAFailedFrame();
+    void tellsALongRestInParts();
+    void knowsWhetherACloseMayCome();
+    void keepsAByteOrderMark_data();
+    void keepsAByteOrderMark();
     void finishes_data();
     void finishes();
     void takesAServersFrames();
@@ -180,7 +189,7 @@ void TestInbound::takesFrames_data()
                            << frame(Text, "a");
     QTest::newRow("empty close") << frame(Close, "") << list({"8 ", "close 1005 "}) << QByteArray();
     QTest::newRow("nothing after a close") << frame(Close, "") + frame(Text, "late") + frame(Ping, "late")
-                                           << list({"8 ", "close 1005 ", "1 late !", "9 late !"}) << QByteArray();
+                                           << list({"8 ", "close 1005 ", "1 late !", "9 late"}) << QByteArray();
 }
 
 void TestInbound::takesFrames()
@@ -334,18 +343,90 @@ void TestInbound::judgesPendingText()
                                         "dd unfinished !")});
 }
 
-void TestInbound::skipsTheRestOfAnAbandonedFrame()
+void TestInbound::keepsTheRestOfAFailedFrame()
 {
     Sink sink;
-    Inbound inbound(sink, Role::Server, 100);
-    const QByteArray tooBig = frame(Binary, QByteArray(200, 'b'));
-    inbound.consume(tooBig.first(50));
+    Inbound inbound(sink, Role::Server, 10);
+    const QByteArray tooBig = frame(Binary, "0123456789abcdef");
+    inbound.consume(tooBig.first(9));
     QCOMPARE(sink.controls, QStringList{QStringLiteral("violated 1009")});
-    inbound.consume(tooBig.mid(50, 70));
-    inbound.consume(tooBig.sliced(120) + frame(Text, "late"));
+    QCOMPARE(sink.rows, QStringList{QStringLiteral("2 012 unfinished !")});
+    for (const char byte : tooBig.mid(9, 5))
+        inbound.consume(QByteArrayView(&byte, 1));
+    QVERIFY(sink.rest.isEmpty()); // one row for it, not one for each byte
+    inbound.consume(tooBig.sliced(14) + frame(Text, "late"));
+    QCOMPARE(sink.rest, QStringList{QStringLiteral("1: 3456789abcdef")});
     QCOMPARE(sink.rows.size(), 2);
     QCOMPARE(sink.rows.last(), QStringLiteral("1 late"));
     QVERIFY(sink.delivered.isEmpty());
+
+    Sink cut;
+    Inbound ended(cut, Role::Server, 10);
+    ended.consume(tooBig.first(9));
+    ended.consume(tooBig.mid(9, 2));
+    ended.finish();
+    QCOMPARE(cut.rest, QStringList{QStringLiteral("1: 34")});
+    ended.finish();
+    QCOMPARE(cut.rest.size(), 1);
+}
+
+void TestInbound::tellsALongRestInParts()
+{
+    Sink sink;
+    Inbound inbound(sink, Role::Client, 10);
+    inbound.consume(QByteArray::fromHex("827f0000000010000000"));
+    QCOMPARE(sink.controls, QStringList{QStringLiteral("violated 1009")});
+    const QByteArray part(1 << 20, 'r');
+    for (int i = 1; i <= 3; ++i) {
+        inbound.consume(part);
+        QCOMPARE(sink.rest.size(), i);
+    }
+}
+
+void TestInbound::knowsWhetherACloseMayCome()
+{
+    Sink sink;
+    Inbound unfinished(sink, Role::Server, 1 << 20);
+    const QByteArray bad = frame(Text, "\xff and more");
+    unfinished.consume(bad.first(8));
+    QCOMPARE(sink.controls, QStringList{QStringLiteral("violated 1007")});
+    QVERIFY(!unfinished.closeMayCome());
+    unfinished.consume(bad.sliced(8));
+    QVERIFY(unfinished.closeMayCome());
+    QVERIFY(!unfinished.closeCame());
+    unfinished.consume(frame(Close, ""));
+    QVERIFY(!unfinished.closeMayCome());
+    QVERIFY(unfinished.closeCame());
+
+    Inbound badClose(sink, Role::Server, 1 << 20);
+    QVERIFY(badClose.closeMayCome());
+    badClose.consume(frame(Close, "x"));
+    QVERIFY(!badClose.closeMayCome());
+    QVERIFY(badClose.closeCame());
+}
+
+void TestInbound::keepsAByteOrderMark_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<QByteArray>("delivered");
+    const QByteArray twice("\xEF\xBB\xBF\xEF\xBB\xBFtext");
+    QTest::newRow("text") << frame(Text, twice.sliced(3)) << whole(Opcode::Text, twice);
+    QTest::newRow("fragments") << frame(TextMore, twice.mid(3, 1)) + frame(Last, twice.sliced(4))
+                               << whole(Opcode::Text, twice);
+    QTest::newRow("binary") << frame(Binary, twice) << frame(Binary, twice);
+    QTest::newRow("between others keeps the order") << frame(Text, "a") + frame(Text, twice.sliced(3))
+            + frame(Text, "b") << frame(Text, "a") + whole(Opcode::Text, twice) + frame(Text, "b");
+}
+
+/// QWebSocket drops one.
+void TestInbound::keepsAByteOrderMark()
+{
+    QFETCH(QByteArray, bytes);
+    Sink sink;
+    Inbound inbound(sink, Role::Server, 1 << 20);
+    inbound.consume(bytes);
+    QTEST(sink.delivered, "delivered");
+    QVERIFY(sink.controls.isEmpty());
 }
 
 void TestInbound::finishes_data()
