@@ -13,6 +13,8 @@ namespace handglass {
 
 namespace {
 
+constexpr double MostWaitSeconds = 1e6; // a timer's milliseconds fit an int
+
 QString tr(const char *text)
 {
     return QCoreApplication::translate("handglass::CommandLine", text);
@@ -105,7 +107,7 @@ QString readConnect(const QCommandLineParser &parser, ConnectCommandLine &line)
     }
     if (parser.isSet(QStringLiteral("w"))) {
         line.waitSeconds = parser.value(QStringLiteral("w")).toDouble(&line.waitGiven);
-        if (!line.waitGiven)
+        if (!line.waitGiven || !(line.waitSeconds <= MostWaitSeconds)) // not a number is no number of seconds
             return tr("expected seconds after -w, got “%1”").arg(parser.value(QStringLiteral("w")));
     }
     if (const QString wrong = readAuth(parser, line.options); !wrong.isEmpty())

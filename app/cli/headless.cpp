@@ -31,10 +31,12 @@ QString Headless::start()
     m_printer = std::make_unique<LogPrinter>(*m_capture, m_output, m_severalConnections);
     m_network = std::make_unique<NetworkThread>();
     connect(m_capture.get(), &Capture::grew, m_printer.get(), &LogPrinter::printUpTo);
-    connect(m_capture.get(), &Capture::failed, this, [this](const QString &sentence) {
+    const auto giveUp = [this](const QString &sentence) {
         m_printer->printError(sentence);
         quit(1);
-    });
+    };
+    connect(m_capture.get(), &Capture::failed, this, giveUp);
+    connect(m_printer.get(), &LogPrinter::unreadable, this, giveUp);
     connect(m_capture.get(), &Capture::diskLow, this, [this](qint64 freeBytes) {
         m_printer->printError(
             tr("expected room on the disk for the capture, got %1 MiB: the sockets are held until there is more")

@@ -3,6 +3,7 @@
 #include "app/cli/logprinter.h"
 
 #include "app/cli/jsonlines.h"
+#include "app/cli/terminal.h"
 #include "app/protocol/closecode.h"
 
 #include <QJsonDocument>
@@ -30,12 +31,14 @@ LogPrinter::LogPrinter(const Capture &capture, const OutputOptions &options, boo
     : m_capture(capture)
     , m_options(options)
     , m_severalConnections(severalConnections)
+    , m_stdoutIsTerminal(isTerminal(stdout))
+    , m_stderrIsTerminal(isTerminal(stderr))
 {
 }
 
 void LogPrinter::printUpTo(EntryId last)
 {
-    while (m_printed < last) {
+    while (m_printed < last && !m_unreadable) {
         const QList<Entry> entries = m_capture.reader().range(m_printed + 1, last, PageRows);
         if (entries.isEmpty())
             break;
@@ -44,6 +47,9 @@ void LogPrinter::printUpTo(EntryId last)
         m_printed = entries.last().id;
     }
     std::fflush(stdout);
+    const QString error = m_capture.reader().error();
+    if (!error.isEmpty() && !std::exchange(m_unreadable, true))
+        Q_EMIT unreadable(error);
 }
 
 ConnectionRecord LogPrinter::recordOf(ConnectionId connection) const
@@ -163,7 +169,11 @@ void LogPrinter::printError(const QString &sentence)
 
 void LogPrinter::writeLine(std::FILE *file, const QByteArray &line)
 {
-    std::fwrite(line.constData(), 1, size_t(line.size()), file);
+    if (file == stderr)
+        std::fflush(stdout); // what was printed before stands before it
+    const bool terminal = file == stderr ? m_stderrIsTerminal : m_stdoutIsTerminal;
+    const QByteArray shown = terminal ? forTerminal(line) : line;
+    std::fwrite(shown.constData(), 1, size_t(shown.size()), file);
     std::fputc('\n', file);
 }
 

@@ -33,6 +33,8 @@ Q_SIGNALS:
     void failed(qint64 connection);
     /// failed: a rule was broken, or no close frame came from the peer (1006).
     void closed(qint64 connection, bool failed);
+    /// The capture cannot be read; nothing more is printed.
+    void unreadable(const QString &sentence);
 
 private:
     void print(const Entry &entry);
@@ -47,6 +49,9 @@ private:
     const Capture &m_capture;
     OutputOptions m_options;
     bool m_severalConnections;
+    bool m_stdoutIsTerminal;
+    bool m_stderrIsTerminal;
+    bool m_unreadable = false;
     QSet<ConnectionId> m_violated;
     EntryId m_printed = 0;
 };

@@ -8,6 +8,7 @@
 #include <QSemaphore>
 #include <QSocketNotifier>
 
+#include <cerrno>
 #include <csignal>
 #include <cstdio>
 #include <iostream>
@@ -32,12 +33,22 @@ QString tr(const char *text)
 }
 
 #ifdef Q_OS_UNIX
+constexpr int MostWaiting = 2;
 int interruptPipe[2] = {-1, -1};
+volatile std::sig_atomic_t interruptsWaiting = 0; ///< not taken by the event loop yet
 
-extern "C" void writeInterrupt(int)
+extern "C" void writeInterrupt(int number)
 {
+    if (interruptsWaiting >= MostWaiting) { // it stands still, perhaps because nobody reads the output
+        std::signal(number, SIG_DFL);
+        std::raise(number);
+        return;
+    }
+    interruptsWaiting = interruptsWaiting + 1;
+    const int error = errno;
     const char byte = 0;
-    [[maybe_unused]] const auto written = ::write(interruptPipe[1], &byte, 1); // full: one is on its way already
+    [[maybe_unused]] const auto written = ::write(interruptPipe[1], &byte, 1);
+    errno = error;
 }
 #else
 std::function<void()> interruptCall;
@@ -96,13 +107,38 @@ void InputLines::next()
     m_shared->wanted.release();
 }
 
-bool InputLines::isInteractive()
+bool isTerminal(std::FILE *file)
 {
 #ifdef Q_OS_UNIX
-    return ::isatty(STDIN_FILENO) != 0 && ::isatty(STDOUT_FILENO) != 0;
+    return ::isatty(::fileno(file)) != 0;
 #else
-    return ::_isatty(::_fileno(stdin)) != 0 && ::_isatty(::_fileno(stdout)) != 0;
+    return ::_isatty(::_fileno(file)) != 0;
 #endif
+}
+
+QByteArray forTerminal(const QByteArray &line)
+{
+    const auto escape = [](quint8 byte) { return "\\x" + QByteArray(1, char(byte)).toHex(); };
+    QByteArray shown;
+    shown.reserve(line.size());
+    for (qsizetype at = 0; at < line.size(); ++at) {
+        const auto byte = quint8(line[at]);
+        const quint8 next = at + 1 < line.size() ? quint8(line[at + 1]) : 0;
+        if (byte == 0xC2 && next >= 0x80 && next <= 0x9F) { // UTF-8 of U+0080 to U+009F
+            shown += escape(next);
+            ++at;
+        } else if ((byte < 0x20 && byte != '\t' && byte != '\n') || byte == 0x7F) {
+            shown += escape(byte);
+        } else {
+            shown += char(byte);
+        }
+    }
+    return shown;
+}
+
+bool InputLines::isInteractive()
+{
+    return isTerminal(stdin) && isTerminal(stdout);
 }
 
 void InputLines::eraseTypedLine()
@@ -123,8 +159,10 @@ void onInterrupt(QObject *context, std::function<void()> call)
     auto *notifier = new QSocketNotifier(interruptPipe[0], QSocketNotifier::Read, context);
     QObject::connect(notifier, &QSocketNotifier::activated, context, [call = std::move(call)] {
         char byte = 0;
-        while (::read(interruptPipe[0], &byte, 1) == 1)
+        while (::read(interruptPipe[0], &byte, 1) == 1) {
+            interruptsWaiting = 0;
             call();
+        }
     });
     std::signal(SIGINT, writeInterrupt);
     std::signal(SIGTERM, writeInterrupt);

@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QByteArray>
 #include <QObject>
 #include <QString>
 
+#include <cstdio>
 #include <functional>
 #include <memory>
 
@@ -35,7 +37,14 @@ private:
     std::shared_ptr<Shared> m_shared;
 };
 
-/// Calls it in the context's thread at each Ctrl+C (SIGINT) or SIGTERM. Once a program.
+bool isTerminal(std::FILE *file);
+
+/// A line as it may go to a terminal: control characters by which a peer could steer it (C0 but tab and line feed, DEL
+/// and C1) stand as \x1b.
+QByteArray forTerminal(const QByteArray &line);
+
+/// Calls it in the context's thread at each Ctrl+C (SIGINT) or SIGTERM. Once a program. A third one that comes while
+/// the thread takes none ends the program the system's way.
 void onInterrupt(QObject *context, std::function<void()> call);
 
 /// "/ping data", "/pong data", "/close 1000 reason", or a text to send.

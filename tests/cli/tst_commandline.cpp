@@ -21,6 +21,8 @@ private Q_SLOTS:
     void mockErrors();
     void mockOptions();
     void helpIsNoError();
+    void controlCharactersForATerminal_data();
+    void controlCharactersForATerminal();
     void typedLines_data();
     void typedLines();
     void timesHaveNanoseconds();
@@ -51,6 +53,8 @@ void tst_CommandLine::connectErrors_data()
     row("auth without colon", "ws://a|--auth|me", "expected USER:PASS after --auth");
     row("two authorizations", "ws://a|--auth|me:x|--bearer|t", "expected one of --auth and --bearer, got both");
     row("seconds", "ws://a|-w|soon", "expected seconds after -w, got “soon”");
+    row("no number of seconds", "ws://a|-w|nan", "expected seconds after -w, got “nan”");
+    row("too many seconds", "ws://a|-w|1e300", "expected seconds after -w, got “1e300”");
     row("save into nothing", "ws://a|--save|/nowhere/at/all.hgcap", "expected a writable folder for --save");
     row("save over a folder", "ws://a|--save|/tmp", "expected a file name after --save");
 }
@@ -165,6 +169,24 @@ void tst_CommandLine::typedLines()
     QCOMPARE(parseTypedLine(QStringLiteral("/close 1006")).kind, TypedLine::Kind::Wrong);
     QCOMPARE(
         parseTypedLine(QStringLiteral("/close 1000 ") + QString(124, QLatin1Char('x'))).kind, TypedLine::Kind::Wrong);
+}
+
+void tst_CommandLine::controlCharactersForATerminal_data()
+{
+    QTest::addColumn<QByteArray>("line");
+    QTest::addColumn<QByteArray>("shown");
+    const QByteArray plain = "tab\t, line\n, Grüße 世界";
+    QTest::newRow("text") << plain << plain;
+    QTest::newRow("escape") << QByteArray("a\x1b[2Jb") << QByteArray("a\\x1b[2Jb");
+    QTest::newRow("carriage return, NUL, DEL") << QByteArray("\r\0\x7f", 3) << QByteArray("\\x0d\\x00\\x7f");
+    QTest::newRow("C1") << QByteArray("\xC2\x9B[2J\xC2\xA0") << QByteArray("\\x9b[2J\xC2\xA0");
+    QTest::newRow("cut off") << QByteArray("\xC2") << QByteArray("\xC2");
+}
+
+void tst_CommandLine::controlCharactersForATerminal()
+{
+    QFETCH(QByteArray, line);
+    QTEST(forTerminal(line), "shown");
 }
 
 void tst_CommandLine::timesHaveNanoseconds()
