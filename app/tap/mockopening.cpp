@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/tap/mockopening.h"
 
+#include "app/tap/halfclose.h"
 #include "app/tap/recorder.h"
 
 #include <QHostAddress>
@@ -10,6 +11,7 @@ namespace handglass {
 
 namespace {
 constexpr qint64 ChunkBytes = 64 * 1024;
+constexpr qsizetype MostLate = 1 << 20; ///< of what comes behind a refused request
 constexpr std::chrono::milliseconds LingerTime{1'000};
 constexpr std::chrono::milliseconds NoDescriptorTimeout{1'000}; ///< others wait meanwhile
 } // namespace
@@ -49,7 +51,11 @@ MockOpening::MockOpening(
     connect(&m_timer, &QTimer::timeout, this, &MockOpening::timedOut);
 }
 
-MockOpening::~MockOpening() = default;
+MockOpening::~MockOpening()
+{
+    if (m_socket)
+        m_socket->disconnect(this);
+}
 
 void MockOpening::begin()
 {
@@ -63,7 +69,7 @@ void MockOpening::begin()
 void MockOpening::read()
 {
     if (m_phase == Phase::Refused) {
-        m_socket->skip(m_socket->bytesAvailable());
+        readLate();
         return;
     }
     while (m_phase == Phase::Reading && m_socket->bytesAvailable() > 0) {
@@ -71,7 +77,6 @@ void MockOpening::read()
         if (state == HttpHeadReader::State::Done) {
             takeRequest();
         } else if (state == HttpHeadReader::State::Failed) {
-            m_moreMayCome = true;
             m_record.requestNs = nowNs();
             refuse(answerUnreadable(m_reader.error(), m_reader.raw(), m_terms.limits));
         }
@@ -85,7 +90,6 @@ void MockOpening::takeRequest()
     m_record.url = m_terms.url + QString::fromLatin1(request.target);
     for (const QByteArray &offer : request.tokens("Sec-WebSocket-Protocol"))
         m_record.offeredSubprotocols.append(QString::fromUtf8(offer));
-    m_moreMayCome = request.has("Content-Length") || request.has("Transfer-Encoding");
     MockAnswer answer =
         m_terms.noDescriptor ? answerNoDescriptor() : answerRequest(request, m_record.url, m_terms.subprotocols);
     if (answer.failure) {
@@ -147,18 +151,28 @@ void MockOpening::fail(const Failure &failure, const QString &row)
     Q_EMIT refused(failure.fact);
 }
 
-/// Closing with unread bytes resets the connection, and the client would lose the answer (RFC 9112 §9.6).
+/// Behind the answer our half ends and what the client still sends is read: closing with unread bytes would reset the
+/// connection, and the client lose the answer (RFC 9112 §9.6). Not with the last descriptor, for which others wait.
 void MockOpening::linger()
 {
-    m_socket->skip(m_socket->bytesAvailable());
-    if (!m_moreMayCome)
+    readLate();
+    if (m_socket->bytesToWrite() > 0 && !m_terms.noDescriptor)
+        return;
+    if (m_terms.noDescriptor || !endOurHalf(*m_socket))
         m_socket->disconnectFromHost();
+}
+
+void MockOpening::readLate()
+{
+    const QByteArray late = m_socket->isOpen() ? m_socket->readAll() : QByteArray();
+    const QByteArray kept = late.first(qMin(late.size(), MostLate - m_late));
+    m_late += kept.size();
+    m_record.rawRequest += kept;
 }
 
 void MockOpening::timedOut()
 {
     if (m_phase == Phase::Reading) {
-        m_moreMayCome = true;
         refuse(m_terms.noDescriptor ? answerNoDescriptor()
                                     : answerSilence(m_reader.raw().size(), m_terms.timeout.count()));
     } else {
@@ -180,8 +194,10 @@ void MockOpening::ended()
             failure.cause = tr("TCP: %1.").arg(m_socket->errorString());
         fail(failure, tr("No handshake: %1").arg(failure.fact));
     }
-    if (m_phase == Phase::Refused)
+    if (m_phase == Phase::Refused) {
+        readLate();
         finish();
+    }
 }
 
 void MockOpening::giveUp(const QString &why)
@@ -204,6 +220,8 @@ void MockOpening::finish()
         return;
     m_phase = Phase::Finished;
     m_timer.stop();
+    if (m_late > 0)
+        m_recorder->writer().writeConnection(m_record);
     Q_EMIT finished();
 }
 

@@ -58,7 +58,7 @@ Q_SIGNALS:
     void requested();
     /// It will not open; recorded. The answer may still be on its way.
     void refused(const QString &sentence);
-    /// After refused(): the connection is closed.
+    /// After refused(): the connection is closed, the record final.
     void finished();
 
 private:
@@ -69,6 +69,7 @@ private:
     void refuse(MockAnswer answer);
     void fail(const Failure &failure, const QString &row);
     void linger();
+    void readLate();
     void timedOut();
     void ended();
     void finish();
@@ -81,7 +82,7 @@ private:
     MockAnswer m_answer;
     QTimer m_timer;
     Phase m_phase = Phase::Reading;
-    bool m_moreMayCome = false; ///< the client may still be sending when it is refused
+    qsizetype m_late = 0; ///< bytes behind the request, as many as are kept of them
 };
 
 /// "127.0.0.1:8080", "[::1]:8080"; an IPv4 address mapped into IPv6 as IPv4.

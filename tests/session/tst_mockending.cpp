@@ -21,6 +21,8 @@ private Q_SLOTS:
     void waitsForTheAnswerToItsClose();
     void resetsNobodyWhoStillSends();
     void doesNotWaitForEver();
+    void recordsWhatComesBehindARefusedRequest_data();
+    void recordsWhatComesBehindARefusedRequest();
 };
 
 namespace {
@@ -138,6 +140,31 @@ void TestMockEnding::doesNotWaitForEver()
     QCOMPARE(peer.end(), PlainSocket::End::Fin);
     QTRY_COMPARE(fixture.closed.size(), 1); // within 5 s, though the peer never ends its half
     QVERIFY(fixture.record(fixture.closed.first())->clean);
+}
+
+void TestMockEnding::recordsWhatComesBehindARefusedRequest_data()
+{
+    QTest::addColumn<QByteArray>("head");
+    QTest::addColumn<QByteArray>("status");
+    QTest::newRow("a body") << QByteArray("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\n")
+                            << QByteArray("426");
+    QTest::newRow("another request") << QByteArray("GET / HTTP/1.1\r\nHost: a\r\n\r\n") << QByteArray("426");
+    QTest::newRow("garbage") << QByteArray("\x01\x02\x03") << QByteArray("400");
+}
+
+void TestMockEnding::recordsWhatComesBehindARefusedRequest()
+{
+    QFETCH(QByteArray, head);
+    QFETCH(QByteArray, status);
+    MockFixture fixture;
+    PlainSocket peer(fixture.port());
+    QVERIFY(peer.send(head));
+    QVERIFY(peer.readToEnd().startsWith("HTTP/1.1 " + status));
+    QCOMPARE(peer.end(), PlainSocket::End::Fin);
+    QVERIFY(peer.send("behind it"));
+    peer.endSending();
+    QTRY_COMPARE(fixture.refused.size(), 1);
+    QTRY_COMPARE(fixture.record(fixture.refused.first())->rawRequest, head + "behind it");
 }
 
 QTEST_GUILESS_MAIN(TestMockEnding)
