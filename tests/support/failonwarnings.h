@@ -7,8 +7,8 @@
 
 namespace handglass {
 
-/// From here to the test function's end a warning that QTest::ignoreMessage() does not expect fails it. Call it in init().
-/// What Qt's offscreen platform says of itself, whenever a window or a popup is shown, is no warning.
+/// From here to the test function's end a warning that QTest::ignoreMessage() does not expect fails it. Call it in
+/// init(). What Qt's offscreen platform says of itself, whenever a window or a popup is shown, is no warning.
 inline void failOnWarnings()
 {
     QTest::failOnWarning(QRegularExpression(QStringLiteral("^(?!This plugin does not support )")));

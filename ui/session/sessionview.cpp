@@ -108,7 +108,7 @@ void SessionView::resizeEvent(QResizeEvent *event)
 {
     QTreeView::resizeEvent(event);
     header()->resizeSection(0, viewport()->width()); // a hidden header does not stretch its last section
-    scheduleDelayedItemsLayout(); // the hints wrap
+    scheduleDelayedItemsLayout();                    // the hints wrap
 }
 
 } // namespace handglass
