@@ -67,7 +67,8 @@ CaptureDesk::CaptureDesk(
 QString CaptureDesk::suggestedPath() const
 {
     const QString documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
-    const QDir folder(m_settings.saveFolder.isEmpty() ? documents : m_settings.saveFolder);
+    const QString usual = QDir(documents).exists() ? documents : QDir::homePath();
+    const QDir folder(m_settings.saveFolder.isEmpty() ? usual : m_settings.saveFolder);
     const QString name = QDateTime::currentDateTime().toString(QStringLiteral("yyyy-MM-dd HH-mm"));
     return folder.filePath(name + QStringLiteral(".hgcap"));
 }
