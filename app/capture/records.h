@@ -83,7 +83,7 @@ enum EntryFlag : quint16 {
     EntryViolation = 0x200,  ///< text holds the sentence
     EntryFirst = 0x400,      ///< first fragment of a message that has more
     EntryLast = 0x800,       ///< last continuation
-    EntryUnfinished = 0x1000 ///< the connection ended inside this frame; payload is what came
+    EntryUnfinished = 0x1000 ///< the connection ended inside this frame, or it was failed early; payload is what came
 };
 
 /// One row of the log, fixed size. The payload and the text stand in the batch.

@@ -179,6 +179,14 @@ QJsonObject failureJson(const ConnectionRecord &record, const Entry &entry)
     return object;
 }
 
+QJsonObject noticeJson(const Entry &entry)
+{
+    QJsonObject object = line("error", entry.row.connection, entry.row.timeNs);
+    object[QStringLiteral("row")] = entry.id;
+    object[QStringLiteral("sentence")] = entry.text;
+    return object;
+}
+
 QJsonObject errorJson(const QString &sentence)
 {
     return {{QStringLiteral("type"), QStringLiteral("error")}, {QStringLiteral("sentence"), sentence}};

@@ -17,6 +17,8 @@ QJsonObject frameJson(const Entry &entry, const QByteArray &payload);
 QJsonObject messageJson(const Entry &entry, Opcode opcode, const QByteArray &payload);
 QJsonObject closeJson(const ConnectionRecord &record, const Entry &entry);
 QJsonObject failureJson(const ConnectionRecord &record, const Entry &entry);
+/// Of a connection that goes on, or of none (connection 0).
+QJsonObject noticeJson(const Entry &entry);
 QJsonObject errorJson(const QString &sentence);
 
 QString rfc3339(qint64 unixNs);

@@ -63,7 +63,7 @@ void LogPrinter::print(const Entry &entry)
     case EntryKind::Opened:
         if (m_options.json)
             printObject(handshakeJson(recordOf(entry.row.connection)));
-        printNote(entry.text);
+        printRowNote(entry, entry.text);
         Q_EMIT opened(entry.row.connection);
         break;
     case EntryKind::Frame:
@@ -88,11 +88,11 @@ void LogPrinter::printEnd(const Entry &entry)
         else if (entry.row.kind == EntryKind::Closed)
             printObject(closeJson(record, entry));
         else
-            printObject(errorJson(entry.text));
+            printObject(noticeJson(entry));
     }
-    printNote(failure ? record.failure.fact : entry.text);
+    printRowNote(entry, failure ? record.failure.fact : entry.text);
     if (failure && !record.failure.suggestion.isEmpty())
-        printNote(record.failure.suggestion);
+        printRowNote(entry, record.failure.suggestion);
     if (failure)
         Q_EMIT failed(entry.row.connection);
     else if (entry.row.kind == EntryKind::Closed)
@@ -107,7 +107,7 @@ void LogPrinter::printFrame(const Entry &entry)
         printObject(frameJson(entry, payload));
     if (entry.violation()) {
         m_violated.insert(entry.row.connection);
-        printNote(entry.text);
+        printRowNote(entry, entry.text);
     }
     if (control)
         printControl(entry, payload);
@@ -141,10 +141,14 @@ void LogPrinter::printControl(const Entry &entry, const QByteArray &payload)
     writeLine(stdout, prefix(entry) + '(' + name + ')' + (payload.isEmpty() ? QByteArray() : ' ' + payload));
 }
 
+QByteArray LogPrinter::number(const Entry &entry) const
+{
+    return m_severalConnections ? '[' + QByteArray::number(entry.row.connection) + "] " : QByteArray();
+}
+
 QByteArray LogPrinter::prefix(const Entry &entry) const
 {
-    const QByteArray arrow = entry.row.direction == Direction::Sent ? "> " : "< ";
-    return m_severalConnections ? '[' + QByteArray::number(entry.row.connection) + "] " + arrow : arrow;
+    return number(entry) + (entry.row.direction == Direction::Sent ? "> " : "< ");
 }
 
 void LogPrinter::printObject(const QJsonObject &object)
@@ -156,6 +160,11 @@ void LogPrinter::printNote(const QString &sentence)
 {
     if (!m_options.json)
         writeLine(stderr, sentence.toUtf8());
+}
+
+void LogPrinter::printRowNote(const Entry &entry, const QString &sentence)
+{
+    printNote(QString::fromLatin1(number(entry)) + sentence);
 }
 
 void LogPrinter::printError(const QString &sentence)

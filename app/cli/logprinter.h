@@ -43,6 +43,8 @@ private:
     void printMessage(const Entry &entry);
     void printControl(const Entry &entry, const QByteArray &payload);
     void writeLine(std::FILE *file, const QByteArray &line);
+    void printRowNote(const Entry &entry, const QString &sentence);
+    QByteArray number(const Entry &entry) const;
     QByteArray prefix(const Entry &entry) const;
     ConnectionRecord recordOf(ConnectionId connection) const;
 

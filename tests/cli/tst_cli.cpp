@@ -70,6 +70,7 @@ private Q_SLOTS:
     void versionAndHelp();
     void badUsageIsTwo();
     void mockAndConnectTalk();
+    void aMockNumbersItsLines();
     void inputIsSent();
     void jsonLinesOfBothEnds();
     void refusedConnectionIsOne();
@@ -140,6 +141,22 @@ void tst_Cli::mockAndConnectTalk()
     QVERIFY(lines.contains("> één"));
     QVERIFY(lines.contains("< één"));
     QVERIFY(client.errors().contains("1000 Normal Closure"));
+    QVERIFY(!client.errors().contains("[1] "));
+}
+
+void tst_Cli::aMockNumbersItsLines()
+{
+    Program mock({QStringLiteral("mock"), QStringLiteral("-l"), QStringLiteral("0")}, m_data.path());
+    QTRY_VERIFY(!mock.lines().isEmpty());
+    const QByteArray listening = mock.lines().first(); // "Listening on ws://127.0.0.1:… (…"
+    const quint16 port = listening.mid(listening.lastIndexOf(':') + 1).split(' ').first().toUShort();
+    Program client({QStringLiteral("connect"), url(port), QStringLiteral("-x"), QStringLiteral("hi"),
+                       QStringLiteral("-w"), QStringLiteral("0.5")},
+        m_data.path());
+    QVERIFY(client.waitForFinished(10'000));
+    QTRY_VERIFY(mock.errors().contains("[1] Closed by the peer, 1000 Normal Closure."));
+    QVERIFY(mock.errors().startsWith("[1] 101 Switching Protocols"));
+    QVERIFY(mock.lines().contains("[1] < hi"));
 }
 
 void tst_Cli::inputIsSent()
