@@ -79,7 +79,7 @@ void ClientSession::open(const ClientOptions &options)
             return;
         }
         m_next = options;
-        endCurrent();
+        endCurrentInTime();
     });
 }
 
@@ -99,6 +99,14 @@ void ClientSession::endCurrent()
         m_tap->close(1000, {}); // one that is closing goes on closing
 }
 
+/// A close waits for all that was sent before, as long as the peer takes of it; who wants another connection does not.
+void ClientSession::endCurrentInTime()
+{
+    if (m_tap)
+        QTimer::singleShot(m_closeTimeout, m_tap.get(), &Tap::abort);
+    endCurrent();
+}
+
 void ClientSession::start(const ClientOptions &options)
 {
     ConnectionRecord record;
@@ -107,6 +115,7 @@ void ClientSession::start(const ClientOptions &options)
     record.sessionName = name();
     record.url = options.url.toString();
     m_echo = options.echo;
+    m_closeTimeout = options.timeouts.close;
     m_opening.reset(new ClientOpening(openingOf(options), sharedRecorder(), std::move(record)));
     connect(m_opening.get(), &ClientOpening::phaseChanged, this, [this](FailurePhase phase) { enter(stateOf(phase)); });
     connect(m_opening.get(), &ClientOpening::opened, this, &ClientSession::openingDone);

@@ -29,7 +29,7 @@ public:
     /// credentials).
     static QString optionsError(const ClientOptions &options);
 
-    /// Starts a try. One that is under way or open is ended first. Any thread.
+    /// Starts a try. One that is under way or open is ended first, within the close time-out. Any thread.
     void open(const ClientOptions &options);
     /// Ends a try that has not opened; an open connection is closed with 1000. Any thread.
     void cancel();
@@ -49,6 +49,7 @@ private:
 
     void start(const ClientOptions &options);
     void endCurrent();
+    void endCurrentInTime();
     void openingFailed();
     void openingDone();
     void connectTap();
@@ -61,6 +62,7 @@ private:
     ConnectionId m_connection = 0;       ///< the current one, else the last
     std::optional<ClientOptions> m_next; ///< to start when the current one has ended
     bool m_echo = false;
+    std::chrono::milliseconds m_closeTimeout{};
     bool m_shuttingDown = false;
     LaterPointer<ClientOpening> m_opening; ///< while it is under way
     LaterPointer<Tap> m_tap;               ///< from open to closed

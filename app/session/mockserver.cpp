@@ -9,6 +9,7 @@
 #include "app/tap/tap.h"
 
 #include <QSslSocket>
+#include <QTimer>
 #include <QWebSocket>
 #include <QWebSocketServer>
 
@@ -109,8 +110,18 @@ void MockServer::stop()
         m_stopping = true;
         Q_EMIT stateChanged(SessionState::Closing, 0);
         stopListening(tr("the mock server was stopped"));
+        QTimer::singleShot(3 * m_options.timeouts.close, this, [this, stop = ++m_stops] {
+            if (m_stopping && stop == m_stops)
+                abortAll();
+        });
         checkStopped();
     });
+}
+
+void MockServer::abortAll()
+{
+    for (const auto &[id, client] : m_clients)
+        client.tap->abort();
 }
 
 void MockServer::stopListening(const QString &why)
@@ -150,10 +161,7 @@ void MockServer::shutDown()
     stopListening(tr("the mock server was stopped"));
     for (const auto &[id, client] : m_clients)
         client.tap->leave(1001);
-    QTimer::singleShot(ShutDownTime, this, [this] {
-        for (const auto &[id, client] : m_clients)
-            client.tap->abort();
-    });
+    QTimer::singleShot(ShutDownTime, this, &MockServer::abortAll);
     checkStopped();
 }
 

@@ -32,7 +32,8 @@ public:
     /// Answered by listening() or listenFailed(). If it listens already: ends that first, its clients get 1001. Any
     /// thread.
     void listen(const MockOptions &options);
-    /// Stops listening, closes every client with 1001; stopped() when all are gone. Any thread.
+    /// Stops listening, closes every client with 1001; stopped() when all are gone, within three close time-outs (one
+    /// for what is still to be sent, one for the peer's close frame, one to spare). Any thread.
     void stop();
     /// sendDone() tells how many could not be sent to.
     void sendTextToAll(const QString &text, qint64 token = 0);
@@ -73,6 +74,7 @@ private:
     void dropArrival(ConnectionId id);
     void dropClient(ConnectionId id);
     void checkStopped();
+    void abortAll();
     QString sendToAll(const QString &text);
 
     MockOptions m_options;
@@ -81,6 +83,7 @@ private:
     std::unordered_map<ConnectionId, Arrival> m_arrivals;
     std::unordered_map<ConnectionId, Client> m_clients;
     bool m_stopping = false;
+    int m_stops = 0;       ///< so far
     bool m_ending = false; ///< deleteLater() once everyone is gone
 };
 

@@ -77,6 +77,12 @@ QByteArray PlainSocket::readToEnd()
     return std::exchange(m_came, {});
 }
 
+void PlainSocket::drop(qsizetype most)
+{
+    QByteArray chunk(most, Qt::Uninitialized);
+    ::recv(m_socket, chunk.data(), size_t(most), MSG_DONTWAIT);
+}
+
 void PlainSocket::endSending()
 {
     ::shutdown(m_socket, SHUT_WR);

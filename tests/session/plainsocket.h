@@ -23,6 +23,8 @@ public:
     QByteArray readUntil(const QByteArray &sign);
     /// Everything up to the end, see end().
     QByteArray readToEnd();
+    /// What is there now, at most this.
+    void drop(qsizetype most);
     End end() const { return m_end; }
     void endSending();
 

@@ -7,6 +7,7 @@
 #include "tests/support/failonwarnings.h"
 
 #include <QTest>
+#include <QTimer>
 
 using namespace handglass;
 
@@ -32,6 +33,7 @@ private Q_SLOTS:
     void cancelCloses();
     void releaseSays1001();
     void reconnects();
+    void reconnectsThoughThePeerReadsSlowly();
 
 private:
     static void codes();
@@ -272,6 +274,31 @@ void TestClientSessionClosing::reconnects()
     client.session()->sendText(client.connection(), QStringLiteral("to the new one"));
     QTRY_COMPARE(server.payloads(Opcode::Text), QList<QByteArray>{"to the new one"});
     QVERIFY(!client.sent.first().error.isEmpty());
+}
+
+/// What the peer still takes keeps a close going, but nobody waits for that who wants another connection.
+void TestClientSessionClosing::reconnectsThoughThePeerReadsSlowly()
+{
+    ScriptedServer slow;
+    ScriptedServer other;
+    ClientHarness client;
+    QVERIFY(open(client, slow, false, std::chrono::milliseconds(200)));
+    slow.stopReading();
+    slow.socket()->setReadBufferSize(64 << 10);
+    QTimer reading;
+    reading.setInterval(20);
+    connect(&reading, &QTimer::timeout, this, [&slow] {
+        if (slow.socket() != nullptr)
+            slow.socket()->read(64 << 10);
+    });
+    reading.start();
+    client.session()->sendBinary(client.connection(), QByteArray(32 << 20, 's'), 1);
+    QTRY_COMPARE(client.sent.size(), 1);
+    other.acceptAll();
+    client.open(other.address());
+    QTRY_COMPARE(client.opened, 2);
+    QVERIFY(client.isOpen());
+    QCOMPARE(client.closed, 1);
 }
 
 QTEST_GUILESS_MAIN(TestClientSessionClosing)

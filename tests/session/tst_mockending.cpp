@@ -7,6 +7,8 @@
 #include "app/protocol/closecode.h"
 #include "tests/support/failonwarnings.h"
 
+#include <QTimer>
+
 using namespace handglass;
 
 /// How a mock ends TCP (RFC 6455 §7.1.1): it first and at once, without losing what is still on its way to either side.
@@ -21,6 +23,7 @@ private Q_SLOTS:
     void waitsForTheAnswerToItsClose();
     void resetsNobodyWhoStillSends();
     void doesNotWaitForEver();
+    void stopsThoughAPeerReadsSlowly();
     void recordsWhatComesBehindARefusedRequest_data();
     void recordsWhatComesBehindARefusedRequest();
 };
@@ -140,6 +143,27 @@ void TestMockEnding::doesNotWaitForEver()
     QCOMPARE(peer.end(), PlainSocket::End::Fin);
     QTRY_COMPARE(fixture.closed.size(), 1); // within 5 s, though the peer never ends its half
     QVERIFY(fixture.record(fixture.closed.first())->clean);
+}
+
+void TestMockEnding::stopsThoughAPeerReadsSlowly()
+{
+    MockOptions options = MockFixture::anyPort();
+    options.timeouts.close = std::chrono::milliseconds(200);
+    MockFixture fixture(options);
+    PlainSocket peer(fixture.port());
+    QVERIFY(upgrade(peer));
+    QTRY_COMPARE(fixture.opened.size(), 1);
+    fixture.mock().sendBinary(fixture.opened.first(), QByteArray(32 << 20, 's'), 1);
+    QTRY_VERIFY(fixture.sent.contains(1));
+    QTimer reading;
+    reading.setInterval(20);
+    QObject::connect(&reading, &QTimer::timeout, &reading, [&peer] { peer.drop(64 << 10); });
+    reading.start();
+    fixture.mock().stop();
+    QTRY_COMPARE(fixture.stopped, 1);
+    const auto record = fixture.record(fixture.opened.first());
+    QVERIFY(record);
+    QVERIFY(!record->clean);
 }
 
 void TestMockEnding::recordsWhatComesBehindARefusedRequest_data()
