@@ -198,6 +198,7 @@ void TestMainWindow::mockThenClient()
 
     m_rig->click(u"mockConnect"_qs);
     QTRY_COMPARE(m_rig->state(), SessionState::Open);
+    QTRY_COMPARE(QApplication::focusWidget(), m_rig->find(u"composeEditor"_qs)); // ready to write
     QCOMPARE(text(m_rig->find(u"connect"_qs)), u"Disconnect"_qs);
     const qint64 client = m_rig->session()->number;
     const qint64 mock = m_rig->workbench.sessions().first();

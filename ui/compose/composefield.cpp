@@ -61,7 +61,7 @@ ComposeField::ComposeField(Theme &theme, QWidget *parent)
     connect(m_editor, &QsciScintilla::linesChanged, this, &ComposeField::updateGeometry);
     connect(m_choose, &QPushButton::clicked, this, &ComposeField::chooseFile);
     connect(&theme, &Theme::changed, this, QOverload<>::of(&QWidget::update));
-    judge();
+    setFormat(m_format);
 }
 
 void ComposeField::setFormat(ComposeFormat format)

@@ -102,6 +102,11 @@ void ComposePanel::sendDone(qint64 token, const QString &error)
     }
 }
 
+void ComposePanel::focusField()
+{
+    m_field->setFocus();
+}
+
 void ComposePanel::edit(const QByteArray &payload, bool text)
 {
     const bool asText = text && isUtf8(payload);
@@ -112,7 +117,7 @@ void ComposePanel::edit(const QByteArray &payload, bool text)
         : looksLikeJson(payload) && !jsonError(payload) ? ComposeFormat::Json
                                                         : ComposeFormat::Text;
     load(Composition{format, asText ? payload : hexText(payload)});
-    m_field->setFocus();
+    focusField();
 }
 
 void ComposePanel::send(const QByteArray &payload, bool text)

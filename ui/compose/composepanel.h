@@ -37,6 +37,8 @@ public:
     void setTarget(bool open, const QString &whyNot);
     /// The outcome of a request. error empty: it is on its way. Unknown tokens are left alone.
     void sendDone(qint64 token, const QString &error);
+    /// The caret goes where a message is written.
+    void focusField();
     /// Puts a payload into the editor: text, or JSON if it is some; binary as hex.
     void edit(const QByteArray &payload, bool text);
     /// Sends a payload as it is; the editor stays as it is.

@@ -243,7 +243,7 @@ void MainWindow::showOutcome(const SessionInfo &info)
     if (open && std::exchange(m_turnedTab, false))
         m_page->setTab(SessionPage::Messages);
     if (open && m_page->tab() == SessionPage::Messages)
-        focusInto(&m_page->compose());
+        m_page->compose().focusField();
     if (info.refused && m_page->tab() == SessionPage::Messages) {
         m_turnedTab = true;
         m_page->setTab(SessionPage::Handshake);

@@ -4,7 +4,6 @@
 
 #include "ui/compose/composepanel.h"
 #include "ui/log/logpanel.h"
-#include "ui/mainwindow/focusring.h"
 #include "ui/mainwindow/noticearea.h"
 #include "ui/mainwindow/sessionpage.h"
 
@@ -100,7 +99,6 @@ void MessageDesk::editAgain(qint64 entry)
     if (!again)
         return;
     m_page.compose().edit(again->payload, again->opcode == Opcode::Text);
-    focusInto(&m_page.compose());
 }
 
 } // namespace handglass
