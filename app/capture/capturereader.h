@@ -39,11 +39,13 @@ public:
     /// Rows [from, to], at most limit.
     QList<Entry> range(EntryId from, EntryId to, int limit) const;
     std::optional<Entry> entry(EntryId id) const;
-    /// Part of a frame's unmasked payload; length −1: to its end.
+    /// Part of a frame's unmasked payload as it was on the wire (compressed, if it was); length −1: to its end.
     QByteArray payload(EntryId id, qint64 offset = 0, qint64 length = -1) const;
+    /// Part of what the frame adds to its message: the decompressed content where there is one, else the payload.
+    QByteArray content(EntryId id, qint64 offset = 0, qint64 length = -1) const;
     /// Ids of a message's frames that are committed, from any of its frames.
     QList<EntryId> messageFrames(EntryId id) const;
-    /// The whole message's payload, cut at limit bytes (−1: none).
+    /// The whole message's content (decompressed), cut at limit bytes (−1: none).
     QByteArray messagePayload(EntryId id, qint64 limit = -1) const;
     /// Ids in [from, to] that match, ascending. Callers walk a long capture in chunks of about 20 000 ids.
     QList<EntryId> matches(const LogQuery &query, EntryId from, EntryId to) const;

@@ -14,7 +14,7 @@ constexpr size_t keptRows = 8192;
 
 void EntryBatch::add(const EntryRow &row, QByteArrayView payload, const QString &text)
 {
-    m_items.push_back({row, m_payloads.size(), payload.size(), text, {}});
+    m_items.push_back({row, m_payloads.size(), payload.size(), text, {}, {}});
     m_payloads.append(payload.data(), payload.size());
     m_bytes += payload.size() + text.size() * qsizetype(sizeof(QChar)) + qsizetype(sizeof(Item));
 }
@@ -22,8 +22,16 @@ void EntryBatch::add(const EntryRow &row, QByteArrayView payload, const QString 
 void EntryBatch::addLarge(const EntryRow &row, QByteArray payload, const QString &text)
 {
     const qsizetype size = payload.size();
-    m_items.push_back({row, m_payloads.size(), payload.isNull() ? 0 : size, text, std::move(payload)});
+    m_items.push_back({row, m_payloads.size(), payload.isNull() ? 0 : size, text, std::move(payload), {}});
     m_bytes += size + text.size() * qsizetype(sizeof(QChar)) + qsizetype(sizeof(Item));
+}
+
+void EntryBatch::setContent(QByteArray content)
+{
+    Item &last = m_items.back();
+    last.row.bits |= EntryContent;
+    m_bytes += content.size();
+    last.content = std::move(content);
 }
 
 QByteArrayView EntryBatch::payload(const Item &item) const

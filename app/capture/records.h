@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/capture/tlsfacts.h"
 #include "app/protocol/types.h"
 #include "app/protocol/verdict.h"
 
@@ -23,7 +24,7 @@ enum class ConnectionState : quint8 { Connecting = 0, Open = 1, Closing = 2, Clo
 enum class ClosedBy : quint8 { Nobody = 0, Us = 1, Peer = 2 };
 
 /// Where a connection attempt ended.
-enum class FailurePhase : quint8 { None = 0, NameLookup, Tcp, Tls, Request, Response, Verdict, Open, Cancelled };
+enum class FailurePhase : quint8 { None = 0, NameLookup, Tcp, Tls, Request, Response, Verdict, Open, Cancelled, Proxy };
 
 /// Why it failed, told as LOOK.md §7: the fact always, the others when known.
 struct Failure {
@@ -32,13 +33,28 @@ struct Failure {
     QString cause;
     QString suggestion;
     QString notCause;
+    QString evidence; ///< what shows it, as it came: a line of the answer, the first bytes in hex, what OpenSSL said
+    QString section;  ///< "RFC 6455 §4.1"; empty if no rule was broken. The fact ends with it, too
     explicit operator bool() const { return phase != FailurePhase::None; }
 };
+
+/// One address that was tried (RFC 8305 §5).
+struct DialAttempt {
+    QString address;        ///< "[2001:db8::1]:443"; for a proxied connection the proxy's
+    qint64 startNs = 0;     ///< from the start of the TCP phase
+    qint64 durationNs = -1; ///< −1: given up, another one was faster
+    QString error;          ///< why it failed; empty: it connected, or was given up
+    bool operator==(const DialAttempt &) const = default;
+};
+
+/// Why a session made this connection.
+enum class Reason : quint8 { Asked = 0, Redirect = 1, Reconnect = 2 };
 
 /// Durations in ns; −1: the phase did not happen (or did not end).
 struct PhaseTimes {
     qint64 nameLookup = -1;
     qint64 tcp = -1;
+    qint64 proxy = -1; ///< TCP to the proxy done to the proxy's leave to speak to the server
     qint64 tls = -1;
     qint64 upgrade = -1; ///< request's last byte written to response head complete
 };
@@ -59,11 +75,19 @@ struct ConnectionRecord {
     qint64 requestNs = 0;  ///< when the request was written (client) or complete (mock)
     qint64 responseNs = 0; ///< first byte of the response
     PhaseTimes times;
-    QString tls;            ///< "TLS 1.3, TLS_AES_256_GCM_SHA384"; empty: plain
-    QByteArray rawRequest;  ///< every byte that crossed the wire (also of a head that could not be read)
-    QByteArray rawResponse; ///< the response's head
-    QByteArray body;        ///< of a refusal, as it came but for a chunked transfer coding, up to 1 MiB
-    qint64 bodySize = 0;    ///< bytes that came; more than body.size() if cut
+    Reason reason = Reason::Asked;
+    ConnectionId previous = 0;   ///< with Redirect and Reconnect: the connection that this one follows
+    int attempt = 0;             ///< Redirect: number of the hop from 1; Reconnect: of the try from 1
+    QString proxy;               ///< "http://127.0.0.1:3128", without credentials; empty: none
+    QByteArray proxyAnswer;      ///< the head of the proxy's answer to CONNECT; for SOCKS5 its messages
+    QList<DialAttempt> attempts; ///< in the order they began
+    TlsFacts tlsFacts;           ///< empty: plain
+    bool observeOnly = false;    ///< violations of the peer are recorded and do not end the connection
+    QString tls;                 ///< "TLS 1.3, TLS_AES_256_GCM_SHA384"; empty: plain
+    QByteArray rawRequest;       ///< every byte that crossed the wire (also of a head that could not be read)
+    QByteArray rawResponse;      ///< the response's head
+    QByteArray body;             ///< of a refusal, as it came but for a chunked transfer coding, up to 1 MiB
+    qint64 bodySize = 0;         ///< bytes that came; more than body.size() if cut
     Verdict verdict;
     Failure failure;
     QStringList offeredSubprotocols;
@@ -83,6 +107,8 @@ enum EntryFlag : quint16 {
     EntryViolation = 0x200,  ///< text holds the sentence
     EntryFirst = 0x400,      ///< first fragment of a message that has more
     EntryLast = 0x800,       ///< last continuation
+    EntryContent = 0x2000,   ///< what the payload means stands beside it: it was decompressed (received) or compressed
+    EntryByHand = 0x4000,    ///< sent raw, as the user composed it
     EntryUnfinished = 0x1000 ///< the connection ended inside this frame, or it was failed early; payload is what came
 };
 
@@ -90,7 +116,8 @@ enum EntryFlag : quint16 {
 struct EntryRow {
     ConnectionId connection = 0;
     qint64 timeNs = 0;        ///< Unix epoch
-    EntryId messageFirst = 0; ///< continuation frames: the id of their message's first frame; else 0
+    EntryId messageFirst = 0; ///< continuation frames: the id of their message's first frame; a Pong that answers our
+                              ///< Ping: the Ping's id; else 0
     qint64 wireLength =
         0; ///< header and payload, bytes on the wire, as declared (EntryUnfinished: fewer came); 0 if not a frame
     quint32 maskKey = 0; ///< big-endian reading of the four key bytes
@@ -108,11 +135,14 @@ public:
         EntryRow row;
         qsizetype payloadOffset = 0;
         qsizetype payloadSize = 0;
-        QString text;     ///< violation sentence, or what an opened/closed/notice row says
-        QByteArray large; ///< holds the payload instead of the buffer if not null
+        QString text;       ///< violation sentence, or what an opened/closed/notice row says
+        QByteArray large;   ///< holds the payload instead of the buffer if not null
+        QByteArray content; ///< with EntryContent: the plain bytes that this frame adds to its message
     };
     void add(const EntryRow &row, QByteArrayView payload, const QString &text = {});
     void addLarge(const EntryRow &row, QByteArray payload, const QString &text = {});
+    /// To the row added last, which gets the flag EntryContent.
+    void setContent(QByteArray content);
     bool isEmpty() const { return m_items.empty(); }
     qsizetype count() const { return qsizetype(m_items.size()); }
     qint64 bytes() const { return m_bytes; } ///< payload bytes and a fixed cost a row, for the queue's bound
@@ -131,7 +161,8 @@ struct Entry {
     EntryId id = 0;
     EntryRow row;
     qint64 payloadLength = 0;
-    QByteArray head; ///< the payload's first bytes, at most 256
+    qint64 contentLength = 0; ///< bytes that a person reads: of the content where there is one, else the payload's
+    QByteArray head;          ///< the first of these, at most 256
     QString text;
 
     bool fin() const { return (row.bits & 0x80U) != 0; }
@@ -139,6 +170,8 @@ struct Entry {
     Opcode opcode() const { return static_cast<Opcode>(row.bits & 0xFU); }
     bool masked() const { return (row.bits & EntryMasked) != 0; }
     bool violation() const { return (row.bits & EntryViolation) != 0; }
+    bool hasContent() const { return (row.bits & EntryContent) != 0; }
+    bool byHand() const { return (row.bits & EntryByHand) != 0; }
     bool continuation() const { return row.kind == EntryKind::Frame && opcode() == Opcode::Continuation; }
 };
 

@@ -80,6 +80,8 @@ QString phaseWord(FailurePhase phase)
         return QStringLiteral("lookup");
     case FailurePhase::Tcp:
         return QStringLiteral("tcp");
+    case FailurePhase::Proxy:
+        return QStringLiteral("proxy");
     case FailurePhase::Tls:
         return QStringLiteral("tls");
     case FailurePhase::Request:

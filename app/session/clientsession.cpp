@@ -25,8 +25,15 @@ OpeningSettings openingOf(const ClientOptions &options)
 {
     OpeningSettings opening;
     const Timeouts &timeouts = options.timeouts;
-    opening.dial = {
-        options.url.host, options.url.port, options.url.secure, timeouts.nameLookup, timeouts.tcp, timeouts.tls};
+    opening.dial.host = options.url.host;
+    opening.dial.port = options.url.port;
+    opening.dial.secure = options.url.secure;
+    opening.dial.nameLookup = timeouts.nameLookup;
+    opening.dial.tcp = timeouts.tcp;
+    opening.dial.proxyTime = timeouts.proxy;
+    opening.dial.tlsTime = timeouts.tls;
+    opening.dial.tls = options.tls;
+    opening.dial.proxy = options.proxy;
     opening.exchange.head = {options.limits.head, options.limits.headerFields};
     opening.exchange.body = options.limits.body;
     opening.exchange.response = timeouts.upgrade;
@@ -35,11 +42,25 @@ OpeningSettings openingOf(const ClientOptions &options)
     opening.tap.role = Role::Client;
     opening.tap.maxMessageSize = options.limits.message;
     opening.tap.replies = options.echo;
+    opening.tap.observeOnly = options.observeOnly;
+    opening.tap.autoPong = options.autoPong;
+    opening.tap.keepAlive = options.keepAlive;
     opening.tap.unsentMark = options.limits.unsent;
     opening.tap.closeTimeout = timeouts.close;
     opening.tap.newMaskingKey = newMaskingKey;
     return opening;
 }
+
+} // namespace
+
+QList<DeflateOffer> browserDeflateOffers()
+{
+    DeflateOffer offer;
+    offer.clientMaxWindowBits = true;
+    return {offer};
+}
+
+namespace {
 
 SessionState stateOf(FailurePhase phase)
 {
@@ -48,6 +69,8 @@ SessionState stateOf(FailurePhase phase)
         return SessionState::LookingUp;
     case FailurePhase::Tcp:
         return SessionState::Tcp;
+    case FailurePhase::Proxy:
+        return SessionState::Proxy;
     case FailurePhase::Tls:
         return SessionState::Tls;
     default:

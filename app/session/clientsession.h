@@ -37,6 +37,8 @@ public:
 Q_SIGNALS:
     /// A try ended without opening. The record (with its failure) is in the capture.
     void refused(qint64 connection, const QString &sentence);
+    /// The next try to reconnect comes in this many ms; number: of the try, from 1. cancel() stops it.
+    void waiting(int number, qint64 milliseconds);
     void opened(qint64 connection);
     void closed(qint64 connection);
 

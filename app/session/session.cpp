@@ -93,6 +93,19 @@ void Session::pong(ConnectionId to, const QByteArray &payload, qint64 token)
     order(to, token, [payload](const Open &open) { return open.tap->pong(payload); });
 }
 
+void Session::sendRaw(ConnectionId to, const RawSend &raw, qint64 token)
+{
+    order(to, token, [raw](const Open &open) { return open.tap->sendRaw(raw); });
+}
+
+void Session::setAutoPong(ConnectionId to, bool on, qint64 token)
+{
+    order(to, token, [on](const Open &open) {
+        open.tap->setAutoPong(on);
+        return QString();
+    });
+}
+
 void Session::closeConnection(ConnectionId to, quint16 code, const QString &reason, qint64 token)
 {
     order(to, token, [code, reason](const Open &open) { return open.tap->close(code, reason); });

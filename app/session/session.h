@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/capture/records.h"
+#include "app/protocol/rawframe.h"
 
 #include <QMutex>
 #include <QObject>
@@ -20,9 +21,11 @@ class Recorder;
 class Tap;
 
 enum class SessionState : quint8 {
-    Idle, ///< not started, or ended (see the last connection's record for how)
+    Idle,    ///< not started, or ended (see the last connection's record for how)
+    Waiting, ///< client only: for the next try to reconnect; see waiting()
     LookingUp,
     Tcp,
+    Proxy,
     Tls,
     Upgrading, ///< client only
     Open,
@@ -51,6 +54,10 @@ public:
     void sendBinary(ConnectionId to, const QByteArray &data, qint64 token = 0);
     void ping(ConnectionId to, const QByteArray &payload, qint64 token = 0); ///< at most 125 bytes
     void pong(ConnectionId to, const QByteArray &payload, qint64 token = 0);
+    /// See Tap::sendRaw().
+    void sendRaw(ConnectionId to, const RawSend &raw, qint64 token = 0);
+    /// Whether Pings of the peer are answered by themselves, from now on.
+    void setAutoPong(ConnectionId to, bool on, qint64 token = 0);
     /// 1005: an empty close frame.
     void closeConnection(ConnectionId to, quint16 code, const QString &reason, qint64 token = 0);
 
@@ -60,6 +67,8 @@ Q_SIGNALS:
     void sendDone(qint64 token, const QString &error);
     /// paused: the peer does not read and unsentBytes wait; sends are refused until it is false again. Repeated at most
     /// 5 times a second while the number changes.
+    /// A Ping of ours was answered after ns.
+    void rttMeasured(qint64 connection, qint64 ns);
     void pressureChanged(qint64 connection, bool paused, qint64 unsentBytes);
 
 protected:

@@ -155,7 +155,7 @@ void ClientDialer::timedOut()
     default:
         m_record.times.tls = elapsed();
         fail(tr("expected the TLS handshake with %1 to end, got no answer within %2 s")
-                 .arg(place(), seconds(m_settings.tls.count())),
+                 .arg(place(), seconds(m_settings.tlsTime.count())),
             {}, tr("The port may speak plain ws://."));
     }
 }

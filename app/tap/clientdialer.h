@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/capture/records.h"
+#include "app/tap/dialoptions.h"
 
 #include <QHostAddress>
 #include <QHostInfo>
@@ -21,7 +22,10 @@ struct DialSettings {
     bool secure = false;
     std::chrono::milliseconds nameLookup{10'000};
     std::chrono::milliseconds tcp{15'000};
-    std::chrono::milliseconds tls{15'000};
+    std::chrono::milliseconds proxyTime{15'000};
+    std::chrono::milliseconds tlsTime{15'000};
+    TlsClientOptions tls;
+    ProxyOptions proxy;
 };
 
 /// Makes a client's public leg: name look-up, TCP to one of the addresses after the other, TLS for wss. Writes what it
@@ -37,7 +41,7 @@ public:
 
     /// Answered by connected() or failed(), from the event loop.
     void start();
-    FailurePhase phase() const { return m_phase; } ///< NameLookup, Tcp or Tls: what is under way
+    FailurePhase phase() const { return m_phase; } ///< NameLookup, Tcp, Proxy or Tls: what is under way
     /// After connected().
     std::unique_ptr<QTcpSocket> takeSocket();
 

@@ -36,7 +36,7 @@ bool saysNotTls(const QString &error)
 
 void ClientDialer::startTls()
 {
-    enter(FailurePhase::Tls, m_settings.tls);
+    enter(FailurePhase::Tls, m_settings.tlsTime);
     tls()->setPeerVerifyName(m_settings.host);
     connect(tls(), &QSslSocket::encrypted, this, &ClientDialer::tlsEncrypted);
     connect(tls(), &QSslSocket::sslErrors, this, [this](const QList<QSslError> &errors) { m_tlsErrors = errors; });

@@ -23,6 +23,8 @@ QString cancelledText(FailurePhase phase)
         return ClientOpening::tr("cancelled during the name look-up");
     case FailurePhase::Tcp:
         return ClientOpening::tr("cancelled while waiting for TCP");
+    case FailurePhase::Proxy:
+        return ClientOpening::tr("cancelled while waiting for the proxy");
     case FailurePhase::Tls:
         return ClientOpening::tr("cancelled during the TLS handshake");
     case FailurePhase::Response:

@@ -81,6 +81,14 @@ MockAnswer notAWebSocketRequest(const HttpHead &request, const QString &url)
     return refuse(426, std::move(failure), hintFor(url), upgradeHeaders());
 }
 
+Failure verdictFailure(const Verdict &verdict)
+{
+    Failure failure;
+    failure.phase = FailurePhase::Verdict;
+    failure.fact = verdict.failure();
+    return failure;
+}
+
 MockAnswer wrongVersion(const HttpHead &request)
 {
     Failure failure;
@@ -129,7 +137,7 @@ MockAnswer answerRequest(const HttpHead &request, const QString &url, const QStr
     else if (request.value("Sec-WebSocket-Version") != "13")
         answer = wrongVersion(request);
     else
-        answer = refuse(400, {FailurePhase::Verdict, verdict.failure(), {}, {}, {}});
+        answer = refuse(400, verdictFailure(verdict));
     answer.verdict = verdict;
     if (request.method == "HEAD")
         answer.body.clear(); // RFC 9110 §9.3.2

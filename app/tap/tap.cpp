@@ -353,6 +353,19 @@ QString Tap::ping(QByteArrayView payload)
     return error;
 }
 
+QString Tap::sendRaw(const RawSend &raw)
+{
+    if (m_phase != Phase::Open)
+        return tr("expected an open connection, got one that is closing: nothing was sent");
+    writePublic(raw.bytes());
+    return {};
+}
+
+void Tap::setAutoPong(bool on)
+{
+    m_settings.autoPong = on;
+}
+
 QString Tap::pong(QByteArrayView payload)
 {
     QString error = controlError(payload);

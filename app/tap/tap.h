@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/protocol/rawframe.h"
 #include "app/tap/inbound.h"
 #include "app/tap/privateleg.h"
 #include "app/tap/recorder.h"
+#include "app/tap/tapsettings.h"
 
 #include <QTcpSocket>
 #include <QTimer>
@@ -15,20 +17,6 @@
 #include <optional>
 
 namespace handglass {
-
-/// How a tap behaves once the connection is open.
-struct TapSettings {
-    Role role = Role::Client;
-    quint64 maxMessageSize = 64ULL << 20; ///< bytes; above it 1009
-    qint64 unsentMark = 8LL << 20;        ///< bytes unsent above which the other side is not read
-    /// Qt's side replies to what comes (echo), so a peer that does not take the replies is not read either. Else it is
-    /// read all the same: one that sends back what it is sent would otherwise stand still with us, each waiting for the
-    /// other.
-    bool replies = true;
-    std::chrono::milliseconds closeTimeout{5'000}; ///< for the peer's close frame, then for the end of TCP
-    std::chrono::milliseconds linger{1'000};       ///< for the answer after failing, and behind our half's end
-    std::function<MaskingKey()> newMaskingKey;     ///< for the frames that a client's tap composes itself
-};
 
 /// An open WebSocket connection, seen from the wire between its public leg and Qt's class. Decodes, judges and records
 /// the public leg in both directions, speaks ping, pong and close on it alone, and holds back either side when the
@@ -58,6 +46,10 @@ public:
     QString ping(QByteArrayView payload);
     QString pong(QByteArrayView payload);
     QString close(quint16 code, const QString &reason);
+    /// As it is, behind whole frames; nothing else is written before its last piece is. Recorded frame by frame as far
+    /// as it can be read, with EntryByHand; what the peer then does is its answer, not our violation.
+    QString sendRaw(const RawSend &raw);
+    void setAutoPong(bool on);
     /// Ends TCP at once, without a close frame.
     void abort();
     /// Like close(), for the program's end: no fence, TCP ends as soon as the frame is written.
@@ -72,6 +64,8 @@ public:
 Q_SIGNALS:
     /// Over the mark (paused) or under it again; while paused also when the number changed, at most 5 times a second.
     void pressureChanged(bool paused, qint64 unsentBytes);
+    /// A Pong answered a Ping of ours (by hand or keep-alive), this long after it was written.
+    void rttMeasured(qint64 ns);
     /// Open to closing.
     void closing();
     /// Over; the record is final and written, the legs are closed. Emitted once, from the event loop.

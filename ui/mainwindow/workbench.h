@@ -34,7 +34,7 @@ struct SessionInfo {
     MockOptions mock; ///< address and port as listened on
     QString url;      ///< connected to, or to connect to the mock
 
-    bool isConnecting() const { return state >= SessionState::LookingUp && state <= SessionState::Upgrading; }
+    bool isConnecting() const { return state >= SessionState::Waiting && state <= SessionState::Upgrading; }
 };
 
 /// What a person looks at: a capture and a part of it; session and connection as in LogScope.

@@ -51,6 +51,10 @@ QString phaseText(SessionState state)
         return Words::tr("Connecting, name look-up…");
     case SessionState::Tcp:
         return Words::tr("Connecting, TCP…");
+    case SessionState::Waiting:
+        return Words::tr("Waiting to reconnect…");
+    case SessionState::Proxy:
+        return Words::tr("Connecting, proxy…");
     case SessionState::Tls:
         return Words::tr("Connecting, TLS…");
     case SessionState::Upgrading:
