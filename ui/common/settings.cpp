@@ -51,6 +51,7 @@ void Settings::load(const QString &file)
     mockSubprotocols = store->value(QStringLiteral("mock/subprotocols")).toString();
     mockGreeting = store->value(QStringLiteral("mock/greeting")).toString();
     saveFolder = store->value(QStringLiteral("saveFolder")).toString();
+    connections.load(*store);
 }
 
 void Settings::save(const QString &file) const
@@ -69,6 +70,7 @@ void Settings::save(const QString &file) const
     store->setValue(QStringLiteral("mock/subprotocols"), mockSubprotocols);
     store->setValue(QStringLiteral("mock/greeting"), mockGreeting);
     store->setValue(QStringLiteral("saveFolder"), saveFolder);
+    connections.save(*store);
 }
 
 QStringList rememberAddress(QStringList history, const QString &address)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/common/connectiondefaults.h"
 #include "ui/common/theme.h"
 
 #include <QByteArray>
@@ -27,6 +28,7 @@ struct Settings {
     QString mockSubprotocols;
     QString mockGreeting;
     QString saveFolder; ///< where a capture was saved or opened last
+    ConnectionDefaults connections;
 
     /// file empty: the user's configuration. What cannot be read keeps its default.
     void load(const QString &file = {});

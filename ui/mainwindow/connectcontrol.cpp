@@ -7,7 +7,6 @@
 #include "ui/mainwindow/addressbar.h"
 #include "ui/mainwindow/toolbar.h"
 #include "ui/mainwindow/windowactions.h"
-#include "ui/session/sessiontext.h"
 
 #include <QPushButton>
 
@@ -36,6 +35,8 @@ ConnectControl::ConnectControl(Workbench &workbench, Settings &settings, ToolBar
         if (session == m_place.scope.session)
             refresh();
     });
+    m_countdown.setInterval(std::chrono::milliseconds(250));
+    connect(&m_countdown, &QTimer::timeout, this, &ConnectControl::refresh);
     refresh();
 }
 
@@ -107,7 +108,9 @@ void ConnectControl::submit(const ClientOptions &options, qint64 session)
     m_settings.addresses = rememberAddress(m_settings.addresses, options.url.toString());
     m_toolbar.address().setHistory(m_settings.addresses);
     m_toolbar.address().setAddress(options.url.toString());
-    Q_EMIT started(m_workbench.connectTo(options, session));
+    ClientOptions full = options;
+    m_settings.connections.applyTo(full);
+    Q_EMIT started(m_workbench.connectTo(full, session));
 }
 
 void ConnectControl::reconnect()
@@ -185,8 +188,11 @@ void ConnectControl::refresh()
         && (client || m_place.scope.connection != 0);
     const bool own = client && isAtItsAddress(*info);
     const QString noAddress = whyNoConnect();
+    const bool counting = client && info->state == SessionState::Waiting;
+    if (counting != m_countdown.isActive())
+        counting ? m_countdown.start() : m_countdown.stop();
     if (own && connecting)
-        m_toolbar.setStep(ConnectStep::Cancel, phaseText(info->state), {});
+        m_toolbar.setStep(ConnectStep::Cancel, info->phase(), {});
     else if (own && (open || info->state == SessionState::Closing))
         m_toolbar.setStep(ConnectStep::Disconnect, {}, open ? QString() : tr("The close is under way"));
     else

@@ -6,6 +6,7 @@
 #include "ui/mainwindow/workbench.h"
 
 #include <QObject>
+#include <QTimer>
 
 namespace handglass {
 
@@ -52,6 +53,7 @@ private:
     RequestPanel &m_request;
     WindowActions &m_actions;
     Place m_place;
+    QTimer m_countdown; ///< runs while a wait is counted down
 };
 
 } // namespace handglass

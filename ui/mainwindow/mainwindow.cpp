@@ -16,23 +16,24 @@
 #include "ui/mainwindow/focusring.h"
 #include "ui/mainwindow/helpdialog.h"
 #include "ui/mainwindow/messagedesk.h"
+#include "ui/mainwindow/mockcontrol.h"
 #include "ui/mainwindow/noticearea.h"
 #include "ui/mainwindow/placeactions.h"
 #include "ui/mainwindow/placereport.h"
+#include "ui/mainwindow/removecontrol.h"
 #include "ui/mainwindow/sessionfeed.h"
 #include "ui/mainwindow/sessionpage.h"
 #include "ui/mainwindow/sidebar.h"
 #include "ui/mainwindow/startpage.h"
 #include "ui/mainwindow/statusline.h"
 #include "ui/mainwindow/toolbar.h"
+#include "ui/mainwindow/widthsteps.h"
 #include "ui/mainwindow/windowmenus.h"
 #include "ui/mock/mockhead.h"
 #include "ui/mock/mockstartpanel.h"
 
-#include <QClipboard>
 #include <QCloseEvent>
 #include <QDragEnterEvent>
-#include <QGuiApplication>
 #include <QMenuBar>
 #include <QMimeData>
 #include <QPushButton>
@@ -44,10 +45,6 @@
 namespace handglass {
 
 namespace {
-
-constexpr int CompactToolbarBelow = 1180;
-constexpr int FactsHiddenBelow = 1040;
-constexpr int StripBelow = 980;
 
 QString capturePath(const QMimeData *data)
 {
@@ -102,6 +99,9 @@ void MainWindow::makeParts()
     m_report = new PlaceReport(m_workbench, m_shelf, *m_desk, *m_status, *m_page, this);
     m_messages = new MessageDesk(m_workbench, *m_page, *m_notices, this);
     m_demo = new Demo(m_workbench, this);
+    m_mock = new MockControl(m_workbench, m_settings, *m_mockStart, m_page->mockHead(), m_actions, *m_demo, this);
+    m_remove = new RemoveControl(m_workbench, m_shelf, *m_notices, this);
+    m_widthSteps = std::make_unique<WidthSteps>(m_theme, *m_toolbar, *m_page, *m_sidebar, *m_splitter);
 }
 
 void MainWindow::makeCentre()
@@ -209,7 +209,7 @@ void MainWindow::connectSession()
     connect(m_toolbar->requestButton(), &QPushButton::toggled, m_actions.request, &QAction::setChecked);
     connect(m_connect, &ConnectControl::started, this, [this](qint64 session) {
         m_started = session;
-        m_notices->close(QStringLiteral("removeQuestion"));
+        m_remove->closeQuestion();
         setPlace({m_workbench.live(), {session, 0}});
     });
     connect(&m_page->handshake(), &HandshakePanel::reconnectRequested, m_connect, &ConnectControl::reconnect);
@@ -252,31 +252,10 @@ void MainWindow::showOutcome(const SessionInfo &info)
 
 void MainWindow::connectMock()
 {
-    connect(m_actions.startMock, &QAction::triggered, m_mockStart, &MockStartPanel::open);
-    connect(m_mockStart, &MockStartPanel::startRequested, &m_workbench, &Workbench::startMock);
-    connect(&m_workbench, &Workbench::mockFailed, this, [this](const QString &sentence, quint16 freePort) {
-        if (!m_demo->isRunning())
-            m_mockStart->showFailure(sentence, freePort);
+    connect(m_mock, &MockControl::started, this, [this](qint64 session) {
+        setPlace({m_workbench.live(), {session, 0}});
     });
-    connect(&m_workbench, &Workbench::sessionAdded, this, [this](qint64 session) {
-        const SessionInfo *info = m_workbench.session(session);
-        if (info->kind != SessionKind::Mock)
-            return;
-        m_mockStart->showSuccess();
-        if (!m_demo->isRunning())
-            setPlace({m_workbench.live(), {session, 0}});
-    });
-    MockHead &head = m_page->mockHead();
-    connect(&head, &MockHead::copyRequested, m_actions.copyMockAddress, &QAction::trigger);
-    connect(&head, &MockHead::connectRequested, m_actions.connectToMock, &QAction::trigger);
-    connect(&head, &MockHead::stopRequested, m_actions.stopMock, &QAction::trigger);
-    connect(&head, &MockHead::startRequested, this, [this] { m_workbench.restartMock(currentMock()); });
-    connect(m_actions.connectToMock, &QAction::triggered, this, [this] { m_connect->connectToMock(currentMock()); });
-    connect(m_actions.stopMock, &QAction::triggered, this, [this] { m_workbench.stopMock(currentMock()); });
-    connect(m_actions.copyMockAddress, &QAction::triggered, this, [this] {
-        if (const SessionInfo *info = m_workbench.session(currentMock()))
-            QGuiApplication::clipboard()->setText(info->url);
-    });
+    connect(m_mock, &MockControl::connectRequested, m_connect, &ConnectControl::connectToMock);
 }
 
 void MainWindow::connectSidebar()
@@ -349,30 +328,8 @@ void MainWindow::showEvent(QShowEvent *event)
 void MainWindow::resizeEvent(QResizeEvent *event)
 {
     QMainWindow::resizeEvent(event);
-    applySize();
-}
-
-void MainWindow::applySize()
-{
-    if (m_page == nullptr)
-        return;
-    // At larger text the same steps apply, measured in text widths.
-    const int width = this->width() * 13 / qMax(13, m_theme.font().pixelSize());
-    m_toolbar->setCompact(width < CompactToolbarBelow);
-    m_page->setFactsShown(width >= FactsHiddenBelow);
-    setNarrow(width < StripBelow);
-}
-
-/// The splitter alone would leave the strip the room that the whole sidebar had.
-void MainWindow::setNarrow(bool narrow)
-{
-    if (narrow == m_sidebar->isNarrow())
-        return;
-    if (narrow)
-        m_wideSizes = m_splitter->sizes();
-    m_sidebar->setNarrow(narrow);
-    const int strip = SessionView::StripWidth;
-    m_splitter->setSizes(narrow || m_wideSizes.isEmpty() ? QList<int>{strip, width() - strip} : m_wideSizes);
+    if (m_widthSteps)
+        m_widthSteps->apply(width());
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)
@@ -401,6 +358,7 @@ void MainWindow::showPlace()
     m_stack->setCurrentWidget(m_place.capture == nullptr ? m_startPage : m_page);
     m_page->setScope(m_place.capture, m_place.scope, live);
     m_connect->setPlace(m_place);
+    m_mock->setPlace(m_place);
     m_report->setPlace(m_place);
     m_messages->setPlace(m_place);
     const QModelIndex row = m_feed->indexOf(m_place);
@@ -411,14 +369,6 @@ void MainWindow::showPlace()
     refreshActions();
 }
 
-qint64 MainWindow::currentMock() const
-{
-    if (m_place.capture != m_workbench.live())
-        return 0;
-    const SessionInfo *info = m_workbench.session(m_place.scope.session);
-    return info != nullptr && info->kind == SessionKind::Mock ? info->number : 0;
-}
-
 void MainWindow::refreshActions()
 {
     updatePlaceActions(m_actions, m_workbench, m_settings, m_place);
@@ -427,37 +377,8 @@ void MainWindow::refreshActions()
 
 void MainWindow::removeCurrent()
 {
-    if (m_place.capture == nullptr || !m_actions.remove->isEnabled())
-        return;
-    if (m_place.capture != m_workbench.live())
-        return m_shelf.close(m_place.capture);
-    const SessionInfo *info = m_workbench.session(m_place.scope.session);
-    if (info == nullptr)
-        return;
-    const bool open = m_workbench.whyNoTarget(m_place.scope).isEmpty() || info->isConnecting();
-    if (open)
-        askRemove(*info);
-    else
-        removeSession(info->number);
-}
-
-void MainWindow::askRemove(const SessionInfo &info)
-{
-    const QString subject = QStringLiteral("removeQuestion");
-    NoticeBar *bar = m_notices->show(subject, NoticeBar::Level::Warn,
-        tr("%1 is connected: removing it closes the connection with 1001 Going Away. Its rows stay in the capture.")
-            .arg(info.name));
-    QPushButton *remove = bar->addButton(tr("Remove %1").arg(info.name), QStringLiteral("removeNow"));
-    QPushButton *keep = bar->addButton(tr("Keep"), QStringLiteral("removeKeep"));
-    connect(remove, &QPushButton::clicked, this, [this, session = info.number] { removeSession(session); });
-    connect(keep, &QPushButton::clicked, this, [this, subject] { m_notices->close(subject); });
-    remove->setFocus();
-}
-
-void MainWindow::removeSession(qint64 session)
-{
-    m_notices->close(QStringLiteral("removeQuestion"));
-    m_workbench.remove(session);
+    if (m_place.capture != nullptr && m_actions.remove->isEnabled())
+        m_remove->remove(m_place);
 }
 
 void MainWindow::chooseAnother()

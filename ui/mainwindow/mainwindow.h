@@ -19,15 +19,18 @@ class CaptureDesk;
 class ConnectControl;
 class Demo;
 class MessageDesk;
+class MockControl;
 class MockStartPanel;
 class NoticeArea;
 class PlaceReport;
+class RemoveControl;
 class RequestPanel;
 class SessionFeed;
 class SessionPage;
 class Sidebar;
 class StatusLine;
 class ToolBar;
+class WidthSteps;
 
 /// Puts the panels together: menus, toolbar, sidebar, the current session's page, status bar. What they do is their
 /// own; the sessions are the workbench's.
@@ -68,15 +71,10 @@ private:
     void setPlace(const Place &place);
     void showPlace();
     void refreshActions();
-    void applySize();
-    void setNarrow(bool narrow);
     void setTheme(ThemeChoice choice);
     void removeCurrent();
     void showOutcome(const SessionInfo &info);
-    void askRemove(const SessionInfo &info);
-    void removeSession(qint64 session);
     void chooseAnother();
-    qint64 currentMock() const;
     QList<QWidget *> panels() const;
 
     Theme &m_theme;
@@ -96,7 +94,6 @@ private:
     MockStartPanel *m_mockStart = nullptr;
     RequestPanel *m_request = nullptr;
     QSplitter *m_splitter = nullptr;
-    QList<int> m_wideSizes; ///< of the splitter, before the sidebar became a strip
     Sidebar *m_sidebar = nullptr;
     QStackedWidget *m_stack = nullptr;
     QWidget *m_startPage = nullptr;
@@ -108,6 +105,9 @@ private:
     PlaceReport *m_report = nullptr;
     MessageDesk *m_messages = nullptr;
     Demo *m_demo = nullptr;
+    MockControl *m_mock = nullptr;
+    RemoveControl *m_remove = nullptr;
+    std::unique_ptr<WidthSteps> m_widthSteps;
 };
 
 } // namespace handglass

@@ -35,6 +35,9 @@ PlaceReport::PlaceReport(Workbench &workbench, CaptureShelf &shelf, CaptureDesk 
     connect(&m_timer, &QTimer::timeout, this, [this] {
         sampleRates();
         refreshCapture();
+        if (const SessionInfo *info = m_workbench.session(m_place.scope.session);
+            info != nullptr && info->state == SessionState::Waiting)
+            refresh();
     });
     m_timer.start();
     connect(&workbench, &Workbench::sessionChanged, this, [this](qint64 session) {
@@ -101,7 +104,7 @@ void PlaceReport::reportLive()
     if (const ConnectionRecord *record = m_workbench.live()->connection(shownConnection()))
         reportConnection(*record);
     if (info->kind == SessionKind::Client && info->isConnecting())
-        m_status.setState(StateMark::Connecting, phaseText(info->state));
+        m_status.setState(StateMark::Connecting, info->phase());
 }
 
 void PlaceReport::reportMock(const SessionInfo &info)

@@ -4,6 +4,7 @@
 
 #include "app/session/clientsession.h"
 #include "app/session/mockserver.h"
+#include "ui/session/sessiontext.h"
 
 namespace handglass {
 
@@ -20,15 +21,25 @@ QString mockName(quint16 port)
     return port == 0 ? Workbench::tr("mock") : Workbench::tr("mock :%1").arg(port);
 }
 
-QString mockUrl(const QHostAddress &address, quint16 port)
+QString mockUrl(const MockOptions &mock)
 {
     WebSocketUrl url;
-    url.host = address.toString();
-    url.port = port;
-    return QStringLiteral("ws://") + QString::fromUtf8(url.hostHeader());
+    url.host = mock.address.toString();
+    url.port = mock.port;
+    url.secure = mock.tls.enabled;
+    const QString scheme = url.secure ? QStringLiteral("wss://") : QStringLiteral("ws://");
+    return scheme + QString::fromUtf8(url.hostHeader());
 }
 
 } // namespace
+
+QString SessionInfo::phase() const
+{
+    if (state != SessionState::Waiting || tryNumber == 0)
+        return phaseText(state);
+    const qint64 seconds = (nextTry.remainingTime() + 999) / 1000;
+    return Workbench::tr("Reconnecting in %1 s (try %2)").arg(seconds).arg(tryNumber);
+}
 
 Session *Workbench::Held::session() const
 {
@@ -234,6 +245,8 @@ void Workbench::watch(Session *session)
         session, &Session::pressureChanged, this, [this, number](qint64 /*connection*/, bool paused, qint64 unsent) {
             Q_EMIT pressureChanged(number, paused, unsent);
         });
+    connect(session, &Session::rttMeasured, this,
+        [this, number](qint64 connection, qint64 ns) { Q_EMIT rttMeasured(number, connection, ns); });
 }
 
 void Workbench::watchClient(ClientSession *session)
@@ -249,6 +262,8 @@ void Workbench::watchClient(ClientSession *session)
     connect(session, &ClientSession::refused, this,
         [setRefused](qint64 connection, const QString & /*sentence*/) { setRefused(connection, true); });
     connect(session, &ClientSession::opened, this, [setRefused](qint64 connection) { setRefused(connection, false); });
+    connect(session, &ClientSession::waiting, this,
+        [this, number](int tryNumber, qint64 milliseconds) { takeWaiting(number, tryNumber, milliseconds); });
 }
 
 void Workbench::watchMock(MockServer *session)
@@ -296,6 +311,16 @@ void Workbench::takeState(qint64 number, SessionState state, ConnectionId connec
     Q_EMIT sessionChanged(number);
 }
 
+void Workbench::takeWaiting(qint64 number, int tryNumber, qint64 milliseconds)
+{
+    Held *found = held(number);
+    if (found == nullptr)
+        return;
+    found->info.tryNumber = tryNumber;
+    found->info.nextTry = QDeadlineTimer(milliseconds);
+    Q_EMIT sessionChanged(number);
+}
+
 void Workbench::takeListening(qint64 number, const QHostAddress &address, quint16 port)
 {
     const bool isNew = m_starting.contains(number);
@@ -309,7 +334,7 @@ void Workbench::takeListening(qint64 number, const QHostAddress &address, quint1
         info.name = mockName(port);
     info.mock.address = address;
     info.mock.port = port;
-    info.url = mockUrl(address, port);
+    info.url = mockUrl(info.mock);
     info.state = SessionState::Listening;
     if (isNew)
         Q_EMIT sessionAdded(number);
@@ -325,91 +350,6 @@ void Workbench::takeListenFailure(qint64 number, const QString &sentence, quint1
         m_starting.erase(starting);
     }
     Q_EMIT mockFailed(sentence, freePort);
-}
-
-// ---- sending
-
-QList<ConnectionId> Workbench::targets(const LogScope &scope) const
-{
-    const Held *found = held(scope.session);
-    if (found == nullptr)
-        return {};
-    if (found->mock == nullptr)
-        return found->info.state == SessionState::Open ? QList<ConnectionId>{found->info.connection}
-                                                       : QList<ConnectionId>{};
-    if (scope.connection == 0)
-        return openClients(scope.session);
-    return found->clients.contains(scope.connection) ? QList<ConnectionId>{scope.connection} : QList<ConnectionId>{};
-}
-
-QString Workbench::whyNoTarget(const LogScope &scope) const
-{
-    const Held *found = held(scope.session);
-    if (found == nullptr)
-        return tr("This is a recording: nothing is connected.");
-    if (!targets(scope).isEmpty())
-        return {};
-    if (found->mock == nullptr)
-        return found->info.isConnecting() ? tr("The connection is not open yet.") : tr("Not connected: F5 connects.");
-    if (scope.connection != 0)
-        return tr("This client's connection is closed.");
-    return found->info.state == SessionState::Listening ? tr("No client is connected to the mock.")
-                                                        : tr("The mock is stopped.");
-}
-
-template <typename Send> void Workbench::sendToAll(const LogScope &scope, qint64 token, Send sendTo)
-{
-    const QList<ConnectionId> to = targets(scope);
-    if (to.isEmpty()) {
-        if (token != 0)
-            Q_EMIT sendDone(token, whyNoTarget(scope));
-        return;
-    }
-    if (token != 0)
-        m_pending.insert(token, {scope.session, to.size(), {}});
-    Session *session = held(scope.session)->session();
-    for (const ConnectionId connection : to)
-        sendTo(session, connection);
-}
-
-void Workbench::sendText(const LogScope &scope, const QString &text, qint64 token)
-{
-    sendToAll(scope, token, [&](Session *session, ConnectionId to) { session->sendText(to, text, token); });
-}
-
-void Workbench::sendBinary(const LogScope &scope, const QByteArray &data, qint64 token)
-{
-    sendToAll(scope, token, [&](Session *session, ConnectionId to) { session->sendBinary(to, data, token); });
-}
-
-void Workbench::ping(const LogScope &scope, const QByteArray &payload, qint64 token)
-{
-    sendToAll(scope, token, [&](Session *session, ConnectionId to) { session->ping(to, payload, token); });
-}
-
-void Workbench::pong(const LogScope &scope, const QByteArray &payload, qint64 token)
-{
-    sendToAll(scope, token, [&](Session *session, ConnectionId to) { session->pong(to, payload, token); });
-}
-
-void Workbench::close(const LogScope &scope, quint16 code, const QString &reason, qint64 token)
-{
-    sendToAll(
-        scope, token, [&](Session *session, ConnectionId to) { session->closeConnection(to, code, reason, token); });
-}
-
-void Workbench::takeSendDone(qint64 token, const QString &error)
-{
-    const auto pending = m_pending.find(token);
-    if (pending == m_pending.end())
-        return;
-    if (pending->error.isEmpty())
-        pending->error = error;
-    if (--pending->left > 0)
-        return;
-    const QString outcome = pending->error;
-    m_pending.erase(pending);
-    Q_EMIT sendDone(token, outcome);
 }
 
 // ---- unsaved rows

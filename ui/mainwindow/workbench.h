@@ -10,6 +10,7 @@
 #include "ui/common/logscope.h"
 #include "ui/mainwindow/rowtally.h"
 
+#include <QDeadlineTimer>
 #include <QHash>
 #include <QSet>
 
@@ -31,10 +32,14 @@ struct SessionInfo {
     ConnectionId connection = 0; ///< client: the current or last one
     bool refused = false;        ///< client: the last try did not open
     ClientOptions client;
-    MockOptions mock; ///< address and port as listened on
-    QString url;      ///< connected to, or to connect to the mock
+    MockOptions mock;       ///< address and port as listened on
+    QString url;            ///< connected to, or to connect to the mock
+    int tryNumber = 0;      ///< while Waiting: of the next try to reconnect, from 1
+    QDeadlineTimer nextTry; ///< while Waiting: when it begins
 
     bool isConnecting() const { return state >= SessionState::Waiting && state <= SessionState::Upgrading; }
+    /// "Connecting, TCP…", "Reconnecting in 4 s (try 3)"; empty if nothing goes on.
+    QString phase() const;
 };
 
 /// What a person looks at: a capture and a part of it; session and connection as in LogScope.
@@ -90,6 +95,9 @@ public:
     void ping(const LogScope &scope, const QByteArray &payload, qint64 token);
     void pong(const LogScope &scope, const QByteArray &payload, qint64 token);
     void close(const LogScope &scope, quint16 code, const QString &reason, qint64 token);
+    void sendRaw(const LogScope &scope, const RawSend &raw, qint64 token);
+    /// Whether the peer's Pings are answered by themselves, from now on.
+    void setAutoPong(const LogScope &scope, bool on, qint64 token);
 
     // What of the live capture is in no file yet
     bool hasUnsaved() const;
@@ -109,6 +117,8 @@ Q_SIGNALS:
     void mockFailed(const QString &sentence, quint16 freePort);
     void sendDone(qint64 token, const QString &error);
     void pressureChanged(qint64 session, bool paused, qint64 unsentBytes);
+    /// A Ping of ours was answered after ns.
+    void rttMeasured(qint64 session, qint64 connection, qint64 ns);
 
 private:
     struct Held {
@@ -131,6 +141,7 @@ private:
     const Held *held(qint64 number) const;
     void takeRecord(ConnectionId id);
     void takeState(qint64 number, SessionState state, ConnectionId connection);
+    void takeWaiting(qint64 number, int tryNumber, qint64 milliseconds);
     void takeListening(qint64 number, const QHostAddress &address, quint16 port);
     void takeListenFailure(qint64 number, const QString &sentence, quint16 freePort);
     void takeSendDone(qint64 token, const QString &error);

@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 The Handglass developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/mainwindow/widthsteps.h"
+
+#include "ui/common/theme.h"
+#include "ui/mainwindow/sessionpage.h"
+#include "ui/mainwindow/sidebar.h"
+#include "ui/mainwindow/toolbar.h"
+#include "ui/session/sessionview.h"
+
+#include <QSplitter>
+
+namespace handglass {
+
+namespace {
+
+constexpr int CompactToolbarBelow = 1180;
+constexpr int FactsHiddenBelow = 1040;
+constexpr int StripBelow = 980;
+
+} // namespace
+
+WidthSteps::WidthSteps(const Theme &theme, ToolBar &toolbar, SessionPage &page, Sidebar &sidebar, QSplitter &splitter)
+    : m_theme(theme)
+    , m_toolbar(toolbar)
+    , m_page(page)
+    , m_sidebar(sidebar)
+    , m_splitter(splitter)
+{
+}
+
+void WidthSteps::apply(int width)
+{
+    // At larger text the same steps apply, measured in text widths.
+    const int scaled = width * 13 / qMax(13, m_theme.font().pixelSize());
+    m_toolbar.setCompact(scaled < CompactToolbarBelow);
+    m_page.setFactsShown(scaled >= FactsHiddenBelow);
+    setNarrow(scaled < StripBelow, width);
+}
+
+/// The splitter alone would leave the strip the room that the whole sidebar had.
+void WidthSteps::setNarrow(bool narrow, int width)
+{
+    if (narrow == m_sidebar.isNarrow())
+        return;
+    if (narrow)
+        m_wideSizes = m_splitter.sizes();
+    m_sidebar.setNarrow(narrow);
+    const int strip = SessionView::StripWidth;
+    m_splitter.setSizes(narrow || m_wideSizes.isEmpty() ? QList<int>{strip, width - strip} : m_wideSizes);
+}
+
+} // namespace handglass

@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: 2026 The Handglass developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/mainwindow/workbench.h"
+
+#include "app/session/clientsession.h"
+#include "app/session/mockserver.h"
+
+namespace handglass {
+
+QList<ConnectionId> Workbench::targets(const LogScope &scope) const
+{
+    const Held *found = held(scope.session);
+    if (found == nullptr)
+        return {};
+    if (found->mock == nullptr) {
+        const SessionInfo &info = found->info;
+        const bool current = scope.connection == 0 || scope.connection == info.connection;
+        return current && info.state == SessionState::Open ? QList<ConnectionId>{info.connection}
+                                                           : QList<ConnectionId>{};
+    }
+    if (scope.connection == 0)
+        return openClients(scope.session);
+    return found->clients.contains(scope.connection) ? QList<ConnectionId>{scope.connection} : QList<ConnectionId>{};
+}
+
+QString Workbench::whyNoTarget(const LogScope &scope) const
+{
+    const Held *found = held(scope.session);
+    if (found == nullptr)
+        return tr("This is a recording: nothing is connected.");
+    if (!targets(scope).isEmpty())
+        return {};
+    if (found->mock == nullptr && scope.connection != 0 && scope.connection != found->info.connection)
+        return tr("This connection is closed.");
+    if (found->mock == nullptr)
+        return found->info.isConnecting() ? tr("The connection is not open yet.") : tr("Not connected: F5 connects.");
+    if (scope.connection != 0)
+        return tr("This client's connection is closed.");
+    return found->info.state == SessionState::Listening ? tr("No client is connected to the mock.")
+                                                        : tr("The mock is stopped.");
+}
+
+template <typename Send> void Workbench::sendToAll(const LogScope &scope, qint64 token, Send sendTo)
+{
+    const QList<ConnectionId> to = targets(scope);
+    if (to.isEmpty()) {
+        if (token != 0)
+            Q_EMIT sendDone(token, whyNoTarget(scope));
+        return;
+    }
+    if (token != 0)
+        m_pending.insert(token, {scope.session, to.size(), {}});
+    Session *session = held(scope.session)->session();
+    for (const ConnectionId connection : to)
+        sendTo(session, connection);
+}
+
+void Workbench::sendText(const LogScope &scope, const QString &text, qint64 token)
+{
+    sendToAll(scope, token, [&](Session *session, ConnectionId to) { session->sendText(to, text, token); });
+}
+
+void Workbench::sendBinary(const LogScope &scope, const QByteArray &data, qint64 token)
+{
+    sendToAll(scope, token, [&](Session *session, ConnectionId to) { session->sendBinary(to, data, token); });
+}
+
+void Workbench::ping(const LogScope &scope, const QByteArray &payload, qint64 token)
+{
+    sendToAll(scope, token, [&](Session *session, ConnectionId to) { session->ping(to, payload, token); });
+}
+
+void Workbench::pong(const LogScope &scope, const QByteArray &payload, qint64 token)
+{
+    sendToAll(scope, token, [&](Session *session, ConnectionId to) { session->pong(to, payload, token); });
+}
+
+void Workbench::close(const LogScope &scope, quint16 code, const QString &reason, qint64 token)
+{
+    sendToAll(
+        scope, token, [&](Session *session, ConnectionId to) { session->closeConnection(to, code, reason, token); });
+}
+
+void Workbench::sendRaw(const LogScope &scope, const RawSend &raw, qint64 token)
+{
+    sendToAll(scope, token, [&](Session *session, ConnectionId to) { session->sendRaw(to, raw, token); });
+}
+
+void Workbench::setAutoPong(const LogScope &scope, bool on, qint64 token)
+{
+    sendToAll(scope, token, [&](Session *session, ConnectionId to) { session->setAutoPong(to, on, token); });
+}
+
+void Workbench::takeSendDone(qint64 token, const QString &error)
+{
+    const auto pending = m_pending.find(token);
+    if (pending == m_pending.end())
+        return;
+    if (pending->error.isEmpty())
+        pending->error = error;
+    if (--pending->left > 0)
+        return;
+    const QString outcome = pending->error;
+    m_pending.erase(pending);
+    Q_EMIT sendDone(token, outcome);
+}
+
+} // namespace handglass
