@@ -4,6 +4,7 @@
 
 #include "app/capture/records.h"
 #include "app/tap/dialoptions.h"
+#include "app/tap/dialrace.h"
 
 #include <QHostAddress>
 #include <QHostInfo>
@@ -11,6 +12,7 @@
 #include <QTimer>
 
 #include <chrono>
+#include <functional>
 #include <memory>
 
 namespace handglass {
@@ -26,10 +28,12 @@ struct DialSettings {
     std::chrono::milliseconds tlsTime{15'000};
     TlsClientOptions tls;
     ProxyOptions proxy;
+    using Answer = std::function<void(const QHostInfo &info)>;
+    std::function<void(const QString &name, const Answer &answer)> resolve; ///< instead of the system's look-up
 };
 
-/// Makes a client's public leg: name look-up, TCP to one of the addresses after the other, TLS for wss. Writes what it
-/// learns (times, addresses, TLS facts) into the record. Network thread.
+/// Makes a client's public leg: name look-up, TCP to the first address that answers (RFC 8305), TLS for wss. Writes
+/// what it learns (times, attempts, addresses, TLS facts) into the record. Network thread.
 class ClientDialer final : public QObject
 {
     Q_OBJECT
@@ -54,11 +58,11 @@ Q_SIGNALS:
 private:
     void enter(FailurePhase phase, std::chrono::milliseconds timeout);
     qint64 elapsed() const;
+    void lookUp();
     void found(const QHostInfo &info);
     void startTcp(const QList<QHostAddress> &addresses);
-    void tryNext();
     void tcpConnected();
-    void tcpFailed(const QString &got, const QString &suggestion = {});
+    void tcpFailed();
     QSslSocket *tls() const { return static_cast<QSslSocket *>(m_socket.get()); }
     void startTls();
     void tlsEncrypted();
@@ -77,10 +81,8 @@ private:
     qint64 m_phaseStartNs = 0;
     QTimer m_timer;
     int m_lookup = -1;
-    QList<QHostAddress> m_addresses;                                 ///< not tried yet
-    QHostAddress m_address;                                          ///< tried last
-    QStringList m_tcpFacts;                                          ///< what each tried address gave
-    std::unique_ptr<QTcpSocket, QScopedPointerDeleteLater> m_socket; ///< for wss a QSslSocket
+    std::unique_ptr<DialRace> m_race;
+    DialRace::Socket m_socket; ///< from TCP on; for wss a QSslSocket
     QList<QSslError> m_tlsErrors;
 };
 

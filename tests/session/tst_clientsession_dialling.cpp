@@ -4,13 +4,10 @@
 #include "scriptedserver.h"
 
 #include "tests/support/failonwarnings.h"
+#include "tests/support/fullport.h"
 
 #include <QScopeGuard>
 #include <QTest>
-
-#include <netinet/in.h>
-#include <sys/socket.h>
-#include <unistd.h>
 
 using namespace handglass;
 
@@ -33,42 +30,6 @@ private Q_SLOTS:
 };
 
 namespace {
-
-/// A port of 127.0.0.1 whose backlog is full: the system drops what knocks there.
-class FullPort final
-{
-public:
-    FullPort()
-        : m_listener(::socket(AF_INET, SOCK_STREAM, 0))
-    {
-        sockaddr_in address{};
-        address.sin_family = AF_INET;
-        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-        ::bind(m_listener, reinterpret_cast<sockaddr *>(&address), sizeof address);
-        ::listen(m_listener, 0);
-        socklen_t size = sizeof address;
-        ::getsockname(m_listener, reinterpret_cast<sockaddr *>(&address), &size);
-        m_port = ntohs(address.sin_port);
-        for (int &filler : m_fillers) {
-            filler = ::socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK, 0);
-            ::connect(filler, reinterpret_cast<sockaddr *>(&address), sizeof address);
-        }
-    }
-    ~FullPort()
-    {
-        for (const int filler : m_fillers)
-            ::close(filler);
-        ::close(m_listener);
-    }
-    Q_DISABLE_COPY_MOVE(FullPort)
-
-    QString address() const { return QStringLiteral("ws://127.0.0.1:%1/").arg(m_port); }
-
-private:
-    int m_listener;
-    quint16 m_port = 0;
-    std::array<int, 4> m_fillers{};
-};
 
 quint16 freePort()
 {
