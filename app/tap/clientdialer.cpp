@@ -50,6 +50,8 @@ qint64 ClientDialer::elapsed() const
 
 void ClientDialer::start()
 {
+    if (m_settings.secure && !prepareTls())
+        return;
     const QHostAddress literal(m_settings.host);
     if (!literal.isNull()) {
         startTcp({literal});
@@ -163,6 +165,8 @@ void ClientDialer::fail(Failure failure)
 {
     m_timer.stop();
     failure.phase = m_phase;
+    if (m_tls)
+        m_tls->disconnect(this);
     if (m_socket)
         m_socket->disconnect(this);
     Q_EMIT failed(failure);

@@ -5,10 +5,11 @@
 #include "app/capture/records.h"
 #include "app/tap/dialoptions.h"
 #include "app/tap/dialrace.h"
+#include "app/tap/tlsclient.h"
 
 #include <QHostAddress>
 #include <QHostInfo>
-#include <QSslSocket>
+#include <QTcpSocket>
 #include <QTimer>
 
 #include <chrono>
@@ -63,12 +64,10 @@ private:
     void startTcp(const QList<QHostAddress> &addresses);
     void tcpConnected();
     void tcpFailed();
-    QSslSocket *tls() const { return static_cast<QSslSocket *>(m_socket.get()); }
+    bool prepareTls();
     void startTls();
     void tlsEncrypted();
-    void tlsFailed();
-    Failure notTls() const;
-    Failure certificateFailure() const;
+    void tlsFailed(const Failure &failure);
     void timedOut();
     void succeed();
     void fail(const QString &fact, const QString &cause = {}, const QString &suggestion = {});
@@ -82,8 +81,8 @@ private:
     QTimer m_timer;
     int m_lookup = -1;
     std::unique_ptr<DialRace> m_race;
-    DialRace::Socket m_socket; ///< from TCP on; for wss a QSslSocket
-    QList<QSslError> m_tlsErrors;
+    DialRace::Socket m_socket;        ///< from TCP on; for wss a QSslSocket
+    std::unique_ptr<TlsClient> m_tls; ///< for wss
 };
 
 } // namespace handglass

@@ -20,6 +20,14 @@ bool looksLikeTls(QByteArrayView bytes)
 {
     return bytes.size() >= 2 && (bytes[0] == 0x15 || bytes[0] == 0x16) && bytes[1] == 0x03;
 }
+
+/// Some servers end TCP without an alert where they miss a certificate.
+QString endHint(const TlsFacts &facts)
+{
+    if (facts.cipher.isEmpty() || !facts.ownCertificate.isEmpty())
+        return {};
+    return ClientExchange::tr("If the server lets in only who shows a certificate, give one (--cert, --key).");
+}
 } // namespace
 
 ClientExchange::ClientExchange(const ExchangeSettings &settings, QTcpSocket &socket, ConnectionRecord &record)
@@ -31,8 +39,11 @@ ClientExchange::ClientExchange(const ExchangeSettings &settings, QTcpSocket &soc
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &ClientExchange::timedOut);
     connect(&m_socket, &QTcpSocket::bytesWritten, this, &ClientExchange::written);
-    if (auto *tls = qobject_cast<QSslSocket *>(&m_socket))
+    if (auto *tls = qobject_cast<QSslSocket *>(&m_socket)) {
         connect(tls, &QSslSocket::encryptedBytesWritten, this, &ClientExchange::written);
+        connect(tls, &QSslSocket::errorOccurred, this, &ClientExchange::tlsFailed);
+        m_alerts = std::make_unique<AlertWatch>(*tls);
+    }
     connect(&m_socket, &QTcpSocket::readyRead, this, &ClientExchange::read);
     connect(&m_socket, &QTcpSocket::disconnected, this, &ClientExchange::ended);
 }
@@ -123,10 +134,18 @@ void ClientExchange::ended()
     if (m_body)
         finish();
     else if (m_record.rawResponse.isEmpty())
-        fail(tr("expected a response to the request, got the end of the connection"));
+        fail(tr("expected a response to the request, got the end of the connection"), endHint(m_record.tlsFacts));
     else
         fail(tr("expected the rest of the response's head, got the end of the connection after %1 bytes, RFC 9112 §8")
                  .arg(m_record.rawResponse.size()));
+}
+
+/// With TLS 1.3 a server refuses a client's certificate, or the lack of one, after the handshake.
+void ClientExchange::tlsFailed()
+{
+    read();
+    if (m_timer.isActive() && !m_body && m_alerts->alert())
+        fail(explainAlert(*m_alerts->alert(), contextOf(m_record), m_socket.errorString()));
 }
 
 void ClientExchange::timedOut()
@@ -153,12 +172,17 @@ void ClientExchange::finish()
 
 void ClientExchange::fail(const QString &fact, const QString &suggestion)
 {
-    m_timer.stop();
-    m_socket.disconnect(this);
     Failure failure;
     failure.phase = FailurePhase::Response;
     failure.fact = fact;
     failure.suggestion = suggestion;
+    fail(failure);
+}
+
+void ClientExchange::fail(const Failure &failure)
+{
+    m_timer.stop();
+    m_socket.disconnect(this);
     Q_EMIT failed(failure);
 }
 

@@ -5,11 +5,13 @@
 #include "app/capture/records.h"
 #include "app/protocol/httphead.h"
 #include "app/tap/clientbody.h"
+#include "app/tap/tlsalert.h"
 
 #include <QTcpSocket>
 #include <QTimer>
 
 #include <chrono>
+#include <memory>
 #include <optional>
 
 namespace handglass {
@@ -54,9 +56,11 @@ private:
     void headComplete();
     void readBody(const QByteArray &chunk);
     void ended();
+    void tlsFailed();
     void timedOut();
     void finish();
     void fail(const QString &fact, const QString &suggestion = {});
+    void fail(const Failure &failure);
 
     ExchangeSettings m_settings;
     QTcpSocket &m_socket;
@@ -64,6 +68,7 @@ private:
     std::optional<HttpHeadReader> m_reader;
     QByteArray m_interim; ///< heads of 1xx answers before the final one (RFC 9110 §15.2)
     std::optional<ClientBody> m_body;
+    std::unique_ptr<AlertWatch> m_alerts; ///< with TLS
     QTimer m_timer;
 };
 

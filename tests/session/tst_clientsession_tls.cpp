@@ -4,24 +4,25 @@
 #include "scriptedserver.h"
 
 #include "tests/support/failonwarnings.h"
+#include "tests/support/testcertificate.h"
 
+#include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QSslCertificate>
-#include <QSslKey>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace handglass;
 
-/// wss:// with the system's CAs: what is trusted opens; what is not says which error it was, and sends nothing.
-/// The server's certificate is for 127.0.0.1, self-signed: openssl req -x509 -newkey ec -pkeyopt
-/// ec_paramgen_curve:P-256 -nodes -days 36500 -subj "/CN=Handglass test" -addext "subjectAltName=IP:127.0.0.1"
+/// wss:// from the session to the capture: what is trusted opens; what is not says which error it was, and sends
+/// nothing. (What TLS itself accepts and refuses: tst_tlsclient.) The server's certificate is self-signed.
 class TestClientSessionTls final : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
     void initTestCase();
     void init() { failOnWarnings(); }
-    void cleanup() { QSslConfiguration::setDefaultConfiguration(m_system); }
 
     void notTrusted();
     void trusted();
@@ -31,31 +32,40 @@ private Q_SLOTS:
     void serverThatEnds();
     void silentServer();
     void serverName();
+    void clientCertificateMissing_data();
+    void clientCertificateMissing();
+    void clientCertificateOfAnotherAuthority();
+    void unusableFile();
+    void nothingSecretInTheCapture();
 
 private:
-    void trust();
+    QString write(const char *name, const QByteArray &content) const;
+    ClientOptions trusting(const QString &address) const;
 
-    QSslConfiguration m_system;
-    QSslConfiguration m_server;
+    QTemporaryDir m_folder;
+    TestCertificate m_own{{}};
+    QSslConfiguration m_server = m_own.configuration();
+    QString m_caFile;
 };
 
 void TestClientSessionTls::initTestCase()
 {
-    m_system = QSslConfiguration::defaultConfiguration();
-    m_server = m_system;
-    QFile key(QStringLiteral(TEST_DATA "/server-key.pem"));
-    QVERIFY(key.open(QIODevice::ReadOnly));
-    m_server.setPrivateKey(QSslKey(&key, QSsl::Ec));
-    m_server.setLocalCertificateChain(QSslCertificate::fromPath(QStringLiteral(TEST_DATA "/server-certificate.pem")));
-    QVERIFY(!m_server.privateKey().isNull() && !m_server.localCertificate().isNull());
+    m_caFile = write("ca.pem", m_own.pem());
 }
 
-/// As if a CA of this computer had signed it.
-void TestClientSessionTls::trust()
+QString TestClientSessionTls::write(const char *name, const QByteArray &content) const
 {
-    QSslConfiguration trusting = m_system;
-    trusting.addCaCertificate(m_server.localCertificate());
-    QSslConfiguration::setDefaultConfiguration(trusting);
+    QFile file(m_folder.filePath(QLatin1String(name)));
+    if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size())
+        qFatal("not written");
+    return file.fileName();
+}
+
+ClientOptions TestClientSessionTls::trusting(const QString &address) const
+{
+    ClientOptions options = ClientHarness::options(address);
+    options.tls.caFile = m_caFile;
+    return options;
 }
 
 void TestClientSessionTls::notTrusted()
@@ -67,7 +77,7 @@ void TestClientSessionTls::notTrusted()
     const ConnectionRecord record = client.record();
     QCOMPARE(record.failure.phase, FailurePhase::Tls);
     QVERIFY2(record.failure.fact.startsWith(
-                 QStringLiteral("expected a certificate that this computer trusts for 127.0.0.1, got: The ")),
+                 QStringLiteral("expected a certificate that this computer trusts for 127.0.0.1, got: the ")),
         qPrintable(record.failure.fact));
     QVERIFY2(record.failure.fact.contains(QStringLiteral("self-signed")), qPrintable(record.failure.fact));
     QVERIFY2(record.failure.cause.contains(QStringLiteral("Handglass test")), qPrintable(record.failure.cause));
@@ -78,11 +88,10 @@ void TestClientSessionTls::notTrusted()
 
 void TestClientSessionTls::trusted()
 {
-    trust();
     ScriptedServer server(m_server);
     server.acceptAll();
     ClientHarness client;
-    ClientOptions options = client.options(server.address());
+    ClientOptions options = trusting(server.address());
     options.echo = true;
     client.session()->open(options);
     QTRY_VERIFY(client.isOpen());
@@ -107,11 +116,10 @@ void TestClientSessionTls::trusted()
 
 void TestClientSessionTls::heldBackAndResumed()
 {
-    trust();
     ScriptedServer server(m_server);
     server.acceptAll();
     ClientHarness client;
-    ClientOptions options = client.options(server.address());
+    ClientOptions options = trusting(server.address());
     options.echo = true;
     options.limits.unsent = 1 << 20;
     client.session()->open(options);
@@ -129,12 +137,15 @@ void TestClientSessionTls::heldBackAndResumed()
 
 void TestClientSessionTls::anotherName()
 {
-    trust();
-    ScriptedServer server(m_server); // its certificate is for 127.0.0.1 only
+    TestCertificate::Spec spec;
+    spec.names = "IP:127.0.0.1";
+    const TestCertificate narrow(spec, &m_own);
+    ScriptedServer server(narrow.configuration());
     ClientHarness client;
-    client.open(server.address().replace(QStringLiteral("127.0.0.1"), QStringLiteral("localhost")));
+    client.session()->open(
+        trusting(server.address().replace(QStringLiteral("127.0.0.1"), QStringLiteral("localhost"))));
     QTRY_COMPARE(client.refused.size(), 1);
-    QVERIFY2(client.refused.first().contains(QStringLiteral("trusts for localhost, got: The host name did not match")),
+    QVERIFY2(client.refused.first().contains(QStringLiteral("wrong name: expected localhost, got IP:127.0.0.1")),
         qPrintable(client.refused.first()));
 }
 
@@ -188,6 +199,103 @@ void TestClientSessionTls::serverName()
     QTRY_VERIFY(server.received().contains(QByteArray("\x00\x09localhost", 11)));
     client.session()->cancel();
     QTRY_VERIFY(client.isIdle());
+}
+
+void TestClientSessionTls::clientCertificateMissing_data()
+{
+    QTest::addColumn<int>("version");
+    QTest::addColumn<QString>("says");
+    QTest::newRow("TLS 1.2") << int(QSsl::TlsV1_2)
+                             << QStringLiteral("expected the TLS handshake to end, got a refusal after the server's "
+                                               "hello from %1, RFC 8446 §6.2");
+    QTest::newRow("TLS 1.3") << int(QSsl::TlsV1_3)
+                             << QStringLiteral("expected a TLS connection without a client certificate, got the alert "
+                                               "116 certificate_required from %1, RFC 8446 §6.2");
+}
+
+/// With TLS 1.3 its alert comes when the request is on its way.
+void TestClientSessionTls::clientCertificateMissing()
+{
+    QFETCH(int, version);
+    QFETCH(QString, says);
+    QSslConfiguration strict = m_server;
+    strict.setProtocol(QSsl::SslProtocol(version));
+    strict.setPeerVerifyMode(QSslSocket::VerifyPeer);
+    strict.setMissingCertificateIsFatal(true);
+    ScriptedServer server(strict);
+    ClientHarness client;
+    client.session()->open(trusting(server.address()));
+    QTRY_COMPARE(client.refused.size(), 1);
+    const Failure failure = client.record().failure;
+    QCOMPARE(failure.fact, says.arg(QStringLiteral("127.0.0.1:%1").arg(server.serverPort())));
+    QCOMPARE(failure.phase, FailurePhase::Tls);
+    QVERIFY(failure.suggestion.contains(QStringLiteral("--cert")));
+    QVERIFY(!server.hasRequest());
+}
+
+void TestClientSessionTls::clientCertificateOfAnotherAuthority()
+{
+    QSslConfiguration strict = m_server;
+    strict.setProtocol(QSsl::TlsV1_3);
+    strict.setPeerVerifyMode(QSslSocket::VerifyPeer);
+    strict.setHandshakeMustInterruptOnError(true);
+    ScriptedServer server(strict);
+    ClientHarness client;
+    ClientOptions options = trusting(server.address());
+    const TestCertificate strange{{}};
+    options.tls.certificateFile = write("strange.pem", strange.pem() + strange.keyPem());
+    client.session()->open(options);
+    QTRY_COMPARE(client.refused.size(), 1);
+    QVERIFY2(client.refused.first().startsWith(
+                 QStringLiteral("expected the server to take our certificate, got the alert 48 unknown_ca")),
+        qPrintable(client.refused.first()));
+}
+
+void TestClientSessionTls::unusableFile()
+{
+    ScriptedServer server(m_server);
+    ClientHarness client;
+    ClientOptions options = trusting(server.address());
+    options.tls.certificateFile = write("locked.p12", m_own.pkcs12("open sesame"));
+    options.tls.passphrase = QStringLiteral("abracadabra");
+    client.session()->open(options);
+    QTRY_COMPARE(client.refused.size(), 1);
+    QCOMPARE(client.refused.first(),
+        QStringLiteral("expected the passphrase of the key in %1, got another one").arg(options.tls.certificateFile));
+    QCOMPARE(client.record().failure.phase, FailurePhase::Tls);
+    QCOMPARE(server.connections(), 0);
+}
+
+/// Neither key nor passphrase, in no form.
+void TestClientSessionTls::nothingSecretInTheCapture()
+{
+    ScriptedServer server(m_server);
+    server.acceptAll();
+    ClientHarness client;
+    ClientOptions options = trusting(server.address());
+    const TestCertificate mine({}, &m_own);
+    options.tls.certificateFile = write("mine.pem", mine.pem());
+    options.tls.keyFile = write("mine.key", mine.keyPem("open sesame"));
+    options.tls.passphrase = QStringLiteral("open sesame");
+    client.session()->open(options);
+    QTRY_VERIFY2(client.isOpen() || !client.refused.isEmpty(), "neither");
+    QVERIFY2(client.isOpen(), qPrintable(client.refused.value(0)));
+    client.session()->closeConnection(client.connection(), 1000, {});
+    QTRY_COMPARE(server.payloads(Opcode::Close).size(), 1);
+    server.socket()->disconnectFromHost();
+    QTRY_COMPARE(client.closed, 1);
+    client.record();
+    QByteArray bytes;
+    for (const QString &name : QDir(QFileInfo(client.writer().path()).path()).entryList(QDir::Files)) {
+        QFile file(QFileInfo(client.writer().path()).dir().filePath(name));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        bytes += file.readAll();
+    }
+    QVERIFY(bytes.contains("127.0.0.1"));
+    QVERIFY(!bytes.contains("open sesame"));
+    QVERIFY(!bytes.contains("PRIVATE KEY"));
+    for (const QByteArray &line : mine.keyPem().split('\n').mid(1, 2))
+        QVERIFY(!line.isEmpty() && !bytes.contains(line) && !bytes.contains(QByteArray::fromBase64(line)));
 }
 
 QTEST_GUILESS_MAIN(TestClientSessionTls)
