@@ -90,13 +90,13 @@ tl::expected<CaptureHeader, CaptureError> readCaptureHeader(const QString &path)
                 .arg(captureVersion)
                 .arg(version)
                 .arg(path));
-    if (version < captureVersion)
+    if (version == 0)
         return failure(Kind::Damaged,
             Words::tr("expected a capture of version %1, got one without a version: %2").arg(captureVersion).arg(path));
     const bool writeAheadLog = header->at(readVersionAt) == writeAheadLogVersion;
     if (!writeAheadLog && isCutOff(*header, size))
         return failure(Kind::Damaged, Words::tr("expected a whole capture, got one that is cut off: %1").arg(path));
-    return CaptureHeader{writeAheadLog};
+    return CaptureHeader{version, writeAheadLog};
 }
 
 } // namespace handglass

@@ -10,6 +10,7 @@ namespace handglass {
 
 /// What the first 100 bytes of a capture say, read without SQLite, which would change the folder of a foreign file.
 struct CaptureHeader {
+    quint32 version = 0;        ///< PRAGMA user_version, 1 to captureVersion
     bool writeAheadLog = false; ///< live, left behind, or copied while live; else saved
 };
 

@@ -21,10 +21,21 @@ struct Words {
 };
 
 constexpr int headBytes = 256;
+constexpr char payloadColumn[] = "payload";
+constexpr char contentColumn[] = "content";
 
-/// Columns of readEntry(). length() alone does not read a long payload's pages; its head comes from a PayloadBlob.
-constexpr char entryColumns[] = "SELECT id, connection, time, bits, wire_length, mask_key, message_first, text, "
-                                "length(payload), CASE WHEN length(payload) <= 256 THEN payload END FROM entry ";
+/// Columns of readEntry(). length() alone does not read the pages of a long payload or content; the head of a long one
+/// comes from a PayloadBlob.
+QByteArray entrySql(quint32 version)
+{
+    const QByteArray columns = "SELECT id, connection, time, bits, wire_length, mask_key, message_first, text, "
+                               "length(payload), ";
+    if (version < contentVersion)
+        return columns + "NULL, CASE WHEN length(payload) <= 256 THEN payload END FROM entry ";
+    return columns
+        + "length(content), CASE WHEN length(content) IS NULL THEN CASE WHEN length(payload) <= 256 THEN payload END "
+          "WHEN length(content) <= 256 THEN content END FROM entry ";
+}
 
 Entry readEntry(const sqlite::Statement &statement)
 {
@@ -38,7 +49,11 @@ Entry readEntry(const sqlite::Statement &statement)
     entry.row.messageFirst = statement.integer(6);
     entry.text = statement.text(7);
     entry.payloadLength = statement.integer(8);
-    entry.head = statement.blob(9);
+    // The column says it, whatever a damaged row's bit says.
+    const bool content = !statement.isNull(9);
+    entry.row.bits = static_cast<quint16>(content ? entry.row.bits | EntryContent : entry.row.bits & ~EntryContent);
+    entry.contentLength = content ? statement.integer(9) : entry.payloadLength;
+    entry.head = statement.blob(10);
     return entry;
 }
 
@@ -52,9 +67,11 @@ public:
     void check(int code);
     QList<Entry> rows(sqlite::Statement &statement);
     void fillHeads(QList<Entry> &entries);
-    QByteArray read(EntryId id, qint64 offset, qint64 length);
+    /// Bytes of a column that has size of them; length −1: to its end.
+    QByteArray read(const char *column, qint64 size, EntryId id, qint64 offset, qint64 length);
 
     QString path;
+    quint32 version = 0;
     QString error;
     sqlite::Database db;
     LogMatcher matcher;
@@ -68,15 +85,15 @@ public:
 
 int CaptureReader::Private::prepare()
 {
-    int code = matcher.attach(db.get());
+    int code = matcher.attach(db.get(), version);
     if (code == SQLITE_OK)
         code = sqlite::execute(db.get(), "PRAGMA query_only = 1; PRAGMA cache_size = -8192");
-    const QByteArray connectionSql = QByteArray("SELECT ") + connectionColumns() + " FROM connection ";
+    const QByteArray connectionSql = QByteArray("SELECT ") + connectionColumns(version) + " FROM connection ";
     const std::pair<sqlite::Statement *, QByteArray> statements[] = {
         {&last, "SELECT max(id) FROM entry"},
-        {&one, QByteArray(entryColumns) + "WHERE id = ?"},
-        {&range, QByteArray(entryColumns) + "WHERE id BETWEEN ? AND ? ORDER BY id LIMIT ?"},
-        {&continuations, "SELECT id FROM entry WHERE message_first = ? ORDER BY id"},
+        {&one, entrySql(version) + "WHERE id = ?"},
+        {&range, entrySql(version) + "WHERE id BETWEEN ? AND ? ORDER BY id LIMIT ?"},
+        {&continuations, "SELECT id FROM entry WHERE message_first = ? AND bits & 15 = 0 ORDER BY id"},
         {&connection, connectionSql + "WHERE id = ?"},
         {&connections, connectionSql + "ORDER BY id"},
     };
@@ -106,29 +123,34 @@ QList<Entry> CaptureReader::Private::rows(sqlite::Statement &statement)
 
 void CaptureReader::Private::fillHeads(QList<Entry> &entries)
 {
-    PayloadBlob blob(db.get());
+    PayloadBlob payloads(db.get(), payloadColumn);
+    PayloadBlob contents(db.get(), contentColumn);
     for (Entry &entry : entries) {
-        if (entry.payloadLength > headBytes)
-            check(blob.read(entry.id, 0, headBytes, entry.head));
+        if (entry.contentLength > headBytes)
+            check((entry.hasContent() ? contents : payloads).read(entry.id, 0, headBytes, entry.head));
     }
 }
 
-QByteArray CaptureReader::Private::read(EntryId id, qint64 offset, qint64 length)
+QByteArray CaptureReader::Private::read(const char *column, qint64 size, EntryId id, qint64 offset, qint64 length)
 {
+    if (offset < 0 || offset >= size)
+        return {};
+    const qint64 rest = size - offset;
     QByteArray bytes;
-    PayloadBlob blob(db.get());
-    check(blob.read(id, offset, length, bytes));
+    PayloadBlob blob(db.get(), column);
+    check(blob.read(id, offset, length < 0 ? rest : qMin(length, rest), bytes));
     return bytes;
 }
 
 tl::expected<std::unique_ptr<CaptureReader>, CaptureError> CaptureReader::open(const QString &path)
 {
-    auto db = openCapture(path);
-    if (!db)
-        return tl::unexpected(db.error());
+    auto opened = openCapture(path);
+    if (!opened)
+        return tl::unexpected(opened.error());
     auto parts = std::make_unique<Private>();
     parts->path = path;
-    parts->db = std::move(*db);
+    parts->db = std::move(opened->db);
+    parts->version = opened->version;
     if (parts->prepare() != SQLITE_OK)
         return tl::unexpected(CaptureError{CaptureError::Kind::Damaged,
             Words::tr("expected the tables of a capture, got a damaged one (%1): %2")
@@ -182,10 +204,15 @@ std::optional<Entry> CaptureReader::entry(EntryId id) const
 QByteArray CaptureReader::payload(EntryId id, qint64 offset, qint64 length) const
 {
     const auto row = entry(id);
-    if (!row || offset < 0 || offset >= row->payloadLength)
+    return row ? d->read(payloadColumn, row->payloadLength, id, offset, length) : QByteArray();
+}
+
+QByteArray CaptureReader::content(EntryId id, qint64 offset, qint64 length) const
+{
+    const auto row = entry(id);
+    if (!row)
         return {};
-    const qint64 rest = row->payloadLength - offset;
-    return d->read(id, offset, length < 0 ? rest : qMin(length, rest));
+    return d->read(row->hasContent() ? contentColumn : payloadColumn, row->contentLength, id, offset, length);
 }
 
 QList<EntryId> CaptureReader::messageFrames(EntryId id) const
@@ -193,7 +220,9 @@ QList<EntryId> CaptureReader::messageFrames(EntryId id) const
     const auto row = entry(id);
     if (!row || row->row.kind != EntryKind::Frame)
         return {};
-    const EntryId first = row->row.messageFirst != 0 ? row->row.messageFirst : id;
+    if (isControl(row->opcode()))
+        return {id};
+    const EntryId first = row->continuation() && row->row.messageFirst != 0 ? row->row.messageFirst : id;
     QList<EntryId> ids = {first};
     const sqlite::Scope scope(d->continuations);
     d->continuations.bind(1, first);
@@ -210,7 +239,7 @@ QByteArray CaptureReader::messagePayload(EntryId id, qint64 limit) const
     for (const EntryId frame : messageFrames(id)) {
         if (limit >= 0 && message.size() >= limit)
             break;
-        message += payload(frame, 0, limit < 0 ? -1 : limit - message.size());
+        message += content(frame, 0, limit < 0 ? -1 : limit - message.size());
     }
     return message;
 }

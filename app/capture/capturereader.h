@@ -19,7 +19,7 @@ struct LogQuery {
     enum class Show : quint8 { All, Sent, Received, Control };
     QList<ConnectionId> connections = {}; ///< empty: all
     Show show = Show::All;
-    QString text = {}; ///< case-insensitive (ASCII) substring of payload or row text; empty: all
+    QString text = {}; ///< case-insensitive (ASCII) substring of content or row text; empty: all
     EntryId after = 0; ///< only ids above it (the view was cleared)
     bool operator==(const LogQuery &) const = default;
 };

@@ -107,8 +107,8 @@ int CaptureStore::setUp(const QByteArray &name)
         {&m_commit, "COMMIT"},
         {&m_rollback, "ROLLBACK"},
         {&m_entry,
-            "INSERT INTO entry (id, connection, time, bits, wire_length, mask_key, message_first, text, payload) "
-            "VALUES (?,?,?,?,?,?,?,?,?)"},
+            "INSERT INTO entry (id, connection, time, bits, wire_length, mask_key, message_first, text, content, "
+            "payload) VALUES (?,?,?,?,?,?,?,?,?,?)"},
         {&m_connection, connectionSql()},
     };
     for (const auto &[statement, sql] : statements) {
@@ -161,10 +161,14 @@ int CaptureStore::writeRow(EntryId id, const EntryBatch::Item &item, QByteArrayV
         m_entry.bindNull(8);
     else
         m_entry.bind(8, item.text);
-    if (row.kind == EntryKind::Frame || !payload.isEmpty())
-        m_entry.bindUncopied(9, payload);
+    if ((row.bits & EntryContent) != 0)
+        m_entry.bindUncopied(9, item.content);
     else
         m_entry.bindNull(9);
+    if (row.kind == EntryKind::Frame || !payload.isEmpty())
+        m_entry.bindUncopied(10, payload);
+    else
+        m_entry.bindNull(10);
     const int code = m_entry.step();
     m_entry.reset();
     return code;

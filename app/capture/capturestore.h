@@ -24,7 +24,7 @@ public:
     ~CaptureStore();
 
     int begin();
-    /// Rows of a batch, with ids from first on. Their texts and payloads must live until the call returns.
+    /// Rows of a batch, with ids from first on. Their texts, contents and payloads must live until the call returns.
     int write(EntryId first, const EntryBatch &batch);
     int write(const ConnectionRecord &record);
     int commit();

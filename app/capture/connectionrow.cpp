@@ -4,8 +4,10 @@
 
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QJsonObject>
 
 #include <algorithm>
+#include <limits>
 
 namespace handglass {
 
@@ -95,27 +97,68 @@ void writeIdentity(Out &out, const ConnectionRecord &record)
     out.text(record.peerAddress);
 }
 
+QJsonArray toJson(const QList<DialAttempt> &attempts)
+{
+    QJsonArray array;
+    for (const DialAttempt &attempt : attempts)
+        array.append(
+            QJsonObject{{QStringLiteral("address"), attempt.address}, {QStringLiteral("start_ns"), attempt.startNs},
+                {QStringLiteral("duration_ns"), attempt.durationNs}, {QStringLiteral("error"), attempt.error}});
+    return array;
+}
+
+QList<DialAttempt> attemptsFromJson(const QJsonArray &array)
+{
+    QList<DialAttempt> attempts;
+    for (const QJsonValue &value : array)
+        attempts.append({value[u"address"].toString(), value[u"start_ns"].toInteger(),
+            value[u"duration_ns"].toInteger(-1), value[u"error"].toString()});
+    return attempts;
+}
+
 void writeTimes(Out &out, const ConnectionRecord &record)
 {
     for (const qint64 time : {record.startedNs, record.openedNs, record.closedNs, record.requestNs, record.responseNs})
         out.integerOrNull(time, 0);
-    for (const qint64 duration : {record.times.nameLookup, record.times.tcp, record.times.tls, record.times.upgrade})
+    const PhaseTimes &times = record.times;
+    for (const qint64 duration : {times.nameLookup, times.tcp, times.proxy, times.tls, times.upgrade})
         out.integerOrNull(duration, -1);
+}
+
+void writeWay(Out &out, const ConnectionRecord &record)
+{
+    out.integer(qint64(record.reason));
+    out.integerOrNull(record.previous, 0);
+    out.integerOrNull(record.attempt, 0);
+    out.text(record.proxy);
+    out.bytes(record.proxyAnswer);
+    out.text(jsonText(toJson(record.attempts)));
+    out.text(record.tls);
+    out.text(record.tlsFacts.isEmpty()
+            ? QString()
+            : QString::fromUtf8(QJsonDocument(record.tlsFacts.toJson()).toJson(QJsonDocument::Compact)));
+    out.integer(record.observeOnly ? 1 : 0);
+}
+
+void writeFailure(Out &out, const Failure &failure)
+{
+    out.integer(qint64(failure.phase));
+    out.text(failure.fact);
+    out.text(failure.cause);
+    out.text(failure.suggestion);
+    out.text(failure.notCause);
+    out.text(failure.evidence);
+    out.text(failure.section);
 }
 
 void writeHandshake(Out &out, const ConnectionRecord &record)
 {
-    out.text(record.tls);
     out.bytes(record.rawRequest);
     out.bytes(record.rawResponse);
     out.bytes(record.body);
     out.integer(record.bodySize);
     out.text(jsonText(record.verdict.toJson()));
-    out.integer(qint64(record.failure.phase));
-    out.text(record.failure.fact);
-    out.text(record.failure.cause);
-    out.text(record.failure.suggestion);
-    out.text(record.failure.notCause);
+    writeFailure(out, record.failure);
     out.text(jsonText(QJsonArray::fromStringList(record.offeredSubprotocols)));
     out.text(record.subprotocol);
     out.text(record.extensions);
@@ -146,23 +189,42 @@ void readTimes(In &in, ConnectionRecord &record)
     for (qint64 *time : {&record.startedNs, &record.openedNs, &record.closedNs, &record.requestNs, &record.responseNs})
         *time = in.integer();
     PhaseTimes &times = record.times;
-    for (qint64 *duration : {&times.nameLookup, &times.tcp, &times.tls, &times.upgrade})
+    for (qint64 *duration : {&times.nameLookup, &times.tcp, &times.proxy, &times.tls, &times.upgrade})
         *duration = in.integer(-1);
+}
+
+void readWay(In &in, ConnectionRecord &record)
+{
+    record.reason = in.oneOf(Reason::Reconnect);
+    record.previous = in.integer();
+    record.attempt = int(std::clamp(in.integer(), qint64(0), qint64(std::numeric_limits<int>::max())));
+    record.proxy = in.text();
+    record.proxyAnswer = in.bytes();
+    record.attempts = attemptsFromJson(jsonArray(in.text()));
+    record.tls = in.text();
+    record.tlsFacts = TlsFacts::fromJson(QJsonDocument::fromJson(in.text().toUtf8()).object());
+    record.observeOnly = in.integer() != 0;
+}
+
+void readFailure(In &in, Failure &failure)
+{
+    failure.phase = in.oneOf(FailurePhase::Proxy);
+    failure.fact = in.text();
+    failure.cause = in.text();
+    failure.suggestion = in.text();
+    failure.notCause = in.text();
+    failure.evidence = in.text();
+    failure.section = in.text();
 }
 
 void readHandshake(In &in, ConnectionRecord &record)
 {
-    record.tls = in.text();
     record.rawRequest = in.bytes();
     record.rawResponse = in.bytes();
     record.body = in.bytes();
     record.bodySize = in.integer();
     record.verdict = Verdict::fromJson(jsonArray(in.text()));
-    record.failure.phase = in.oneOf(FailurePhase::Cancelled);
-    record.failure.fact = in.text();
-    record.failure.cause = in.text();
-    record.failure.suggestion = in.text();
-    record.failure.notCause = in.text();
+    readFailure(in, record.failure);
     for (const QJsonValue &name : jsonArray(in.text()))
         record.offeredSubprotocols.append(name.toString());
     record.subprotocol = in.text();
@@ -184,6 +246,7 @@ void bindConnection(sqlite::Statement &statement, const ConnectionRecord &record
     Out out(statement);
     writeIdentity(out, record);
     writeTimes(out, record);
+    writeWay(out, record);
     writeHandshake(out, record);
     writeClose(out, record);
 }
@@ -194,6 +257,7 @@ ConnectionRecord readConnection(const sqlite::Statement &statement)
     In in(statement);
     readIdentity(in, record);
     readTimes(in, record);
+    readWay(in, record);
     readHandshake(in, record);
     readClose(in, record);
     return record;

@@ -21,7 +21,7 @@ QByteArrayView bytesOf(sqlite3_value *value)
     return {static_cast<const char *>(data), sqlite3_value_bytes(value)};
 }
 
-/// handglass_has(payload, text): the plain text is in one of them.
+/// handglass_has(content, text): the plain text is in one of them.
 void has(sqlite3_context *context, int, sqlite3_value **arguments)
 {
     const auto *matcher = static_cast<const TextMatcher *>(sqlite3_user_data(context));
@@ -63,9 +63,10 @@ QByteArray showTest(LogQuery::Show show)
 
 } // namespace
 
-int LogMatcher::attach(sqlite3 *db)
+int LogMatcher::attach(sqlite3 *db, quint32 version)
 {
     m_db = db;
+    m_version = version;
     constexpr int flags = SQLITE_UTF8 | SQLITE_DIRECTONLY;
     int code = sqlite3_create_function_v2(db, "handglass_has", 2, flags, &m_text, has, nullptr, nullptr, nullptr);
     if (code == SQLITE_OK)
@@ -88,7 +89,8 @@ int LogMatcher::setQuery(const LogQuery &query)
     else if (!m_connections.isEmpty())
         sql += " AND handglass_among(connection)";
     if (!query.text.isEmpty())
-        sql += " AND handglass_has(payload, text)";
+        sql += m_version < contentVersion ? " AND handglass_has(payload, text)"
+                                          : " AND handglass_has(coalesce(content, payload), text)";
     const int code = m_statement.prepare(m_db, sql + " ORDER BY id");
     m_prepared = code == SQLITE_OK;
     return code;

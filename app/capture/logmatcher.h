@@ -14,8 +14,9 @@ class LogMatcher final
     Q_DISABLE_COPY_MOVE(LogMatcher)
 public:
     LogMatcher() = default;
-    /// Registers the functions; db must outlive this object's use of it. Returns SQLite's result code.
-    int attach(sqlite3 *db);
+    /// Registers the functions; db, a capture of this version, must outlive
+    /// this object's use of it. Returns SQLite's result code.
+    int attach(sqlite3 *db, quint32 version);
     /// Appends the matching ids of [from, to], ascending. Returns SQLITE_OK, or the error after which ids is
     /// incomplete.
     int matches(const LogQuery &query, EntryId from, EntryId to, QList<EntryId> &ids);
@@ -25,6 +26,7 @@ private:
     int matchChunk(EntryId from, EntryId to, QList<EntryId> &ids);
 
     sqlite3 *m_db = nullptr;
+    quint32 m_version = 0;
     LogQuery m_query; ///< of the prepared statement
     bool m_prepared = false;
     TextMatcher m_text;

@@ -54,7 +54,7 @@ bool mayIgnoreLog(int code, const QString &log)
 
 } // namespace
 
-tl::expected<sqlite::Database, CaptureError> openCapture(const QString &path)
+tl::expected<OpenedCapture, CaptureError> openCapture(const QString &path)
 {
     const auto header = readCaptureHeader(path);
     if (!header)
@@ -66,7 +66,7 @@ tl::expected<sqlite::Database, CaptureError> openCapture(const QString &path)
     if (live && mayIgnoreLog(code, log))
         code = openReadOnly(db, path, true);
     if (code == SQLITE_OK)
-        return db;
+        return OpenedCapture{std::move(db), header->version};
     const QString words = sqlite::message(db.get());
     if ((code & 0xFF) == SQLITE_ERROR)
         return tl::unexpected(CaptureError{CaptureError::Kind::Damaged,

@@ -9,8 +9,13 @@
 
 namespace handglass {
 
+struct OpenedCapture {
+    sqlite::Database db;
+    quint32 version = 0; ///< PRAGMA user_version, 1 to captureVersion
+};
+
 /// Opens a capture read-only: a saved one as immutable, one with a write-ahead log beside its writer, if there is one.
 /// Everything that is not a capture of a version that we read is an error and left untouched.
-tl::expected<sqlite::Database, CaptureError> openCapture(const QString &path);
+tl::expected<OpenedCapture, CaptureError> openCapture(const QString &path);
 
 } // namespace handglass

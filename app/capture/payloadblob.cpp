@@ -6,8 +6,9 @@
 
 namespace handglass {
 
-PayloadBlob::PayloadBlob(sqlite3 *db)
+PayloadBlob::PayloadBlob(sqlite3 *db, const char *column)
     : m_db(db)
+    , m_column(column)
 {
 }
 
@@ -20,7 +21,7 @@ int PayloadBlob::seek(EntryId id)
 {
     if (m_blob != nullptr)
         return sqlite3_blob_reopen(m_blob, id);
-    return sqlite3_blob_open(m_db, "main", "entry", "payload", id, 0, &m_blob);
+    return sqlite3_blob_open(m_db, "main", "entry", m_column, id, 0, &m_blob);
 }
 
 int PayloadBlob::read(EntryId id, qint64 offset, qint64 length, QByteArray &bytes)

@@ -11,20 +11,23 @@ struct sqlite3_blob;
 
 namespace handglass {
 
-/// Reads parts of payloads without the rest. While it lives a read transaction may be open: keep it short.
+/// Reads parts of payloads, or contents, without the rest. While it lives a read transaction may be open: keep it
+/// short.
 class PayloadBlob final
 {
     Q_DISABLE_COPY_MOVE(PayloadBlob)
 public:
-    explicit PayloadBlob(sqlite3 *db);
+    /// column: of the table entry; a literal.
+    PayloadBlob(sqlite3 *db, const char *column);
     ~PayloadBlob();
-    /// The range must lie inside the payload. Returns SQLite's result code; bytes is empty unless SQLITE_OK.
+    /// The range must lie inside the column. Returns SQLite's result code; bytes is empty unless SQLITE_OK.
     int read(EntryId id, qint64 offset, qint64 length, QByteArray &bytes);
 
 private:
     int seek(EntryId id);
 
     sqlite3 *m_db;
+    const char *m_column;
     sqlite3_blob *m_blob = nullptr;
 };
 

@@ -186,8 +186,8 @@ tl::expected<void, CaptureError> saveCapture(const QString &source, const QStrin
     if (Result checked = checkSpace(source, target); !checked)
         return checked;
     const QString name = temporary.fileName();
-    Result done = openCapture(source).and_then([&](sqlite::Database &&db) {
-        Copy copy(std::move(db), name, target);
+    Result done = openCapture(source).and_then([&](OpenedCapture &&opened) {
+        Copy copy(std::move(opened.db), name, target);
         return copy.open().and_then([&] { return copy.run(progress, cancel); });
     });
     if (done)

@@ -2,13 +2,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/capture/schema.h"
 
+#include <QByteArrayList>
+
+#include <iterator>
+
 namespace handglass {
 
 const char *captureSchema()
 {
     return R"sql(
--- A Handglass capture. application_id 0x48474350 ("HGCP"), user_version 1. Times are ns since the Unix epoch.
+-- A Handglass capture. application_id 0x48474350 ("HGCP"), user_version 2. Times are ns since the Unix epoch.
 -- Rows are only added, except that a connection is written again, whole, as it goes on.
+-- Version 1 has neither entry.content nor the columns of connection that are marked [2].
 CREATE TABLE connection (
     id INTEGER PRIMARY KEY,
     session INTEGER NOT NULL,  -- groups the connections of one session
@@ -25,19 +30,31 @@ CREATE TABLE connection (
     responded INTEGER,
     name_lookup INTEGER,       -- durations of the phases in ns; NULL: the phase did not happen
     tcp INTEGER,
+    proxy_leave INTEGER,       -- [2] TCP to the proxy done to its leave to speak to the server
     tls INTEGER,
     upgrade INTEGER,
-    tls_facts TEXT,            -- NULL: plain
+    reason INTEGER,            -- [2] 0 asked for, 1 redirect, 2 reconnect
+    previous INTEGER,          -- [2] with a redirect or reconnect: the connection that this one follows
+    attempt INTEGER,           -- [2] number of the hop, or of the try, from 1
+    proxy TEXT,                -- [2] its URL without credentials; NULL: none
+    proxy_answer BLOB,         -- [2] the head of its answer to CONNECT, or its SOCKS5 messages
+    attempts TEXT,             -- [2] JSON: each address tried, {address, start_ns, duration_ns, error}
+    tls_facts TEXT,            -- in short: "TLS 1.3, TLS_AES_256_GCM_SHA384"; NULL: plain
+    tls_details TEXT,          -- [2] JSON: what was agreed, the peer's certificates, what is wrong with them; no keys
+    observe_only INTEGER,      -- [2] 1: violations are recorded and do not end the connection
     request BLOB,              -- the opening handshake, byte for byte
     response BLOB,
     body BLOB,                 -- of a refusal, at most 1 MiB
     body_size INTEGER,         -- bytes that came
     verdict TEXT,              -- JSON: one object for each rule checked
-    failure_phase INTEGER,     -- 0 none, 1 name look-up, 2 TCP, 3 TLS, 4 request, 5 response, 6 verdict, 7 open, 8 cancelled
+    failure_phase INTEGER,     -- 0 none, 1 name look-up, 2 TCP, 3 TLS, 4 request, 5 response, 6 verdict, 7 open, 8 cancelled,
+                               -- 9 proxy
     failure TEXT,
     failure_cause TEXT,
     failure_suggestion TEXT,
     failure_not_cause TEXT,
+    failure_evidence TEXT,     -- [2] what shows it, as it came
+    failure_section TEXT,      -- [2] of the RFC; NULL: no rule was broken
     offered_subprotocols TEXT, -- JSON: a list of strings
     subprotocol TEXT,
     extensions TEXT,
@@ -53,13 +70,16 @@ CREATE TABLE entry (
     connection INTEGER,
     time INTEGER,
     bits INTEGER,              -- 0-7: the frame's first byte (FIN, RSV1-3, opcode); 8: MASK; 9: violation; 10: first fragment;
-                               -- 11: last fragment; 12: unfinished; 16-17: 0 opened, 1 frame, 2 closed, 3 notice;
+                               -- 11: last fragment; 12: unfinished; 13: with content; 14: made by hand; 16-17: 0 opened, 1 frame, 2 closed, 3 notice;
                                -- 18-19: 1 sent, 2 received; 20-21: payload length in 0: 7, 1: 7+16, 2: 7+64 bits
     wire_length INTEGER,       -- header and payload, bytes, as declared; 0: not a frame
     mask_key INTEGER,          -- the four bytes as a big-endian number; NULL: not masked
-    message_first INTEGER,     -- continuation frames: id of their message's first frame
+    message_first INTEGER,     -- continuation frames: id of their message's first frame; a Pong: id of the Ping that it
+                               -- answers
     text TEXT,                 -- what is wrong with the frame, or what another row says
-    payload BLOB               -- unmasked; NULL: not a frame. Last, so that a list never reads a long one's pages
+    content BLOB,              -- [2] of a compressed frame: the plain bytes that it adds to its message; else NULL
+    payload BLOB               -- unmasked, as on the wire; NULL: not a frame. Last, so that a list never reads a long
+                               -- one's pages
 );
 
 CREATE INDEX entry_message ON entry (message_first) WHERE message_first IS NOT NULL;
@@ -78,21 +98,46 @@ SELECT id, connection, time,
     CASE frame >> 20 & 3 WHEN 0 THEN 7 WHEN 1 THEN 16 WHEN 2 THEN 64 END AS length_bits,
     wire_length,
     length(payload) AS payload_length,
-    coalesce(message_first, CASE WHEN frame >> 10 & 1 THEN id END) AS message,
+    CASE WHEN frame & 15 = 0 THEN message_first WHEN frame >> 10 & 1 THEN id END AS message,
+    CASE WHEN frame & 15 = 10 THEN message_first END AS answers,
     frame >> 11 & 1 AS last_fragment,
     frame >> 12 & 1 AS unfinished,
     bits >> 9 & 1 AS violation,
-    text, payload
+    frame >> 14 & 1 AS by_hand,
+    CASE WHEN frame IS NOT NULL THEN content IS NOT NULL END AS compressed,
+    text, payload,
+    coalesce(length(content), length(payload)) AS content_length,
+    coalesce(content, payload) AS content -- what a person reads: decompressed if it was compressed
 FROM (SELECT *, CASE WHEN (bits >> 16 & 3) = 1 THEN bits END AS frame FROM entry);
 )sql";
 }
 
-const char *connectionColumns()
+namespace {
+
+struct Column {
+    const char *name;
+    quint32 since; ///< version of the capture
+};
+
+constexpr Column connectionTable[] = {{"id", 1}, {"session", 1}, {"session_name", 1}, {"role", 1}, {"state", 1},
+    {"url", 1}, {"local_address", 1}, {"peer_address", 1}, {"started", 1}, {"opened", 1}, {"closed", 1},
+    {"requested", 1}, {"responded", 1}, {"name_lookup", 1}, {"tcp", 1}, {"proxy_leave", 2}, {"tls", 1}, {"upgrade", 1},
+    {"reason", 2}, {"previous", 2}, {"attempt", 2}, {"proxy", 2}, {"proxy_answer", 2}, {"attempts", 2},
+    {"tls_facts", 1}, {"tls_details", 2}, {"observe_only", 2}, {"request", 1}, {"response", 1}, {"body", 1},
+    {"body_size", 1}, {"verdict", 1}, {"failure_phase", 1}, {"failure", 1}, {"failure_cause", 1},
+    {"failure_suggestion", 1}, {"failure_not_cause", 1}, {"failure_evidence", 2}, {"failure_section", 2},
+    {"offered_subprotocols", 1}, {"subprotocol", 1}, {"extensions", 1}, {"close_code", 1}, {"close_reason", 1},
+    {"closed_by", 1}, {"clean", 1}};
+static_assert(std::size(connectionTable) == connectionColumnCount);
+
+} // namespace
+
+QByteArray connectionColumns(quint32 version)
 {
-    return "id, session, session_name, role, state, url, local_address, peer_address, started, opened, closed, "
-           "requested, responded, name_lookup, tcp, tls, upgrade, tls_facts, request, response, body, body_size, "
-           "verdict, failure_phase, failure, failure_cause, failure_suggestion, failure_not_cause, "
-           "offered_subprotocols, subprotocol, extensions, close_code, close_reason, closed_by, clean";
+    QByteArrayList names;
+    for (const Column &column : connectionTable)
+        names.append(column.since <= version ? column.name : "NULL");
+    return names.join(", ");
 }
 
 } // namespace handglass

@@ -8,15 +8,18 @@ namespace handglass {
 
 /// PRAGMA application_id of a capture: the ASCII letters HGCP.
 inline constexpr quint32 captureApplicationId = 0x48474350;
-/// PRAGMA user_version that this program writes and the newest that it reads.
-inline constexpr quint32 captureVersion = 1;
+/// PRAGMA user_version that this program writes and the newest that it reads. It reads all older ones, from 1.
+inline constexpr quint32 captureVersion = 2;
+/// The first version with entry.content.
+inline constexpr quint32 contentVersion = 2;
 
 /// The schema as SQL with its documentation; it is kept in the file (sqlite3 FILE .schema).
 const char *captureSchema();
 
-/// Columns of the table connection in the order of bindConnection() and readConnection().
-const char *connectionColumns();
-inline constexpr int connectionColumnCount = 35;
+/// Columns of the table connection in the order of bindConnection() and readConnection(); NULL in place of those that
+/// a capture of this version does not have.
+QByteArray connectionColumns(quint32 version = captureVersion);
+inline constexpr int connectionColumnCount = 46;
 
 /// The column entry.bits; its layout is told in the schema.
 constexpr qint64 entryBits(const EntryRow &row)

@@ -37,7 +37,9 @@ struct TlsFacts {
     bool operator==(const TlsFacts &) const = default;
 
     bool isEmpty() const { return *this == TlsFacts(); }
+    /// A PEM that holds a key is left out.
     QJsonObject toJson() const;
+    /// What is missing, or of another type, reads as empty.
     static TlsFacts fromJson(const QJsonObject &json);
 };
 

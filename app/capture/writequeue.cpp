@@ -40,12 +40,21 @@ EntryId WriteQueue::push(EntryBatch &batch)
     return first;
 }
 
+/// What a record holds in memory, about.
+static qint64 bytesOf(const ConnectionRecord &record)
+{
+    qint64 bytes = qint64(sizeof(ConnectionRecord)) + record.rawRequest.size() + record.rawResponse.size()
+        + record.body.size() + record.proxyAnswer.size();
+    for (const CertificateFacts &certificate : record.tlsFacts.chain)
+        bytes += certificate.pem.size();
+    return bytes;
+}
+
 void WriteQueue::push(const ConnectionRecord &record)
 {
     WriteItem item;
     item.connection = std::make_unique<ConnectionRecord>(record);
-    item.bytes =
-        qint64(sizeof(ConnectionRecord)) + record.rawRequest.size() + record.rawResponse.size() + record.body.size();
+    item.bytes = bytesOf(record);
     const std::lock_guard lock(m_mutex);
     if (!m_discard)
         pushLocked(std::move(item));

@@ -17,6 +17,7 @@ struct Text {
 };
 
 constexpr QByteArrayView Authorization = "Authorization";
+constexpr QByteArrayView Cookie = "Cookie";
 
 struct Credentials {
     QString user;
@@ -116,7 +117,20 @@ RequestSpec requestOf(const ClientOptions &options)
     const QByteArray authorization = authorizationOf(options);
     if (!authorization.isEmpty() && !hasHeader(options.headers, Authorization))
         spec.headers.append(HeaderField{Authorization.toByteArray(), authorization});
+    const QByteArray cookies = cookiesOf(options);
+    if (!cookies.isEmpty() && !hasHeader(options.headers, Cookie))
+        spec.headers.append(HeaderField{Cookie.toByteArray(), cookies});
     return spec;
+}
+
+QByteArray cookiesOf(const ClientOptions &options)
+{
+    QByteArrayList values;
+    for (const HeaderField &header : options.headers) {
+        if (header.name.compare(Cookie, Qt::CaseInsensitive) == 0)
+            values.append(header.value);
+    }
+    return values.join('\n');
 }
 
 QString requestError(const ClientOptions &options)

@@ -3,64 +3,19 @@
 #include "app/session/clientsession.h"
 
 #include "app/capture/capturewriter.h"
+#include "app/protocol/httpdate.h"
 #include "app/session/clientrequest.h"
-#include "app/tap/clientopening.h"
+#include "app/session/clientsettings.h"
+#include "app/session/reconnect.h"
+#include "app/session/redirecttrail.h"
 
 #include <QRandomGenerator>
-#include <QTimer>
 
 namespace handglass {
 
 namespace {
 
 constexpr std::chrono::seconds LeaveTime{2}; ///< for the last bytes at the program's end
-
-MaskingKey newMaskingKey()
-{
-    const quint32 bits = QRandomGenerator::global()->generate();
-    return {quint8(bits >> 24U), quint8(bits >> 16U), quint8(bits >> 8U), quint8(bits)};
-}
-
-OpeningSettings openingOf(const ClientOptions &options)
-{
-    OpeningSettings opening;
-    const Timeouts &timeouts = options.timeouts;
-    opening.dial.host = options.url.host;
-    opening.dial.port = options.url.port;
-    opening.dial.secure = options.url.secure;
-    opening.dial.nameLookup = timeouts.nameLookup;
-    opening.dial.tcp = timeouts.tcp;
-    opening.dial.proxyTime = timeouts.proxy;
-    opening.dial.tlsTime = timeouts.tls;
-    opening.dial.tls = options.tls;
-    opening.dial.proxy = options.proxy;
-    opening.exchange.head = {options.limits.head, options.limits.headerFields};
-    opening.exchange.body = options.limits.body;
-    opening.exchange.response = timeouts.upgrade;
-    opening.exchange.refusalBody = qMin(timeouts.upgrade, opening.exchange.refusalBody);
-    opening.request = requestOf(options);
-    opening.tap.role = Role::Client;
-    opening.tap.maxMessageSize = options.limits.message;
-    opening.tap.replies = options.echo;
-    opening.tap.observeOnly = options.observeOnly;
-    opening.tap.autoPong = options.autoPong;
-    opening.tap.keepAlive = options.keepAlive;
-    opening.tap.unsentMark = options.limits.unsent;
-    opening.tap.closeTimeout = timeouts.close;
-    opening.tap.newMaskingKey = newMaskingKey;
-    return opening;
-}
-
-} // namespace
-
-QList<DeflateOffer> browserDeflateOffers()
-{
-    DeflateOffer offer;
-    offer.clientMaxWindowBits = true;
-    return {offer};
-}
-
-namespace {
 
 SessionState stateOf(FailurePhase phase)
 {
@@ -83,6 +38,9 @@ SessionState stateOf(FailurePhase phase)
 ClientSession::ClientSession(NetworkThread &network, CaptureWriter &writer, const QString &name)
     : Session(network, writer, name)
 {
+    m_wait.moveToThread(thread());
+    m_wait.setSingleShot(true);
+    connect(&m_wait, &QTimer::timeout, this, &ClientSession::tryAgain);
 }
 
 ClientSession::~ClientSession() = default;
@@ -110,8 +68,19 @@ void ClientSession::cancel()
 {
     post([this] {
         m_next.reset();
+        m_stayClosed = true;
+        if (m_wait.isActive()) {
+            m_wait.stop();
+            enter(SessionState::Idle);
+        }
         endCurrent();
     });
+}
+
+void ClientSession::closeAsked(ConnectionId connection)
+{
+    if (m_tap && connection == m_connection)
+        m_stayClosed = true;
 }
 
 void ClientSession::endCurrent()
@@ -132,27 +101,62 @@ void ClientSession::endCurrentInTime()
 
 void ClientSession::start(const ClientOptions &options)
 {
+    m_wait.stop();
+    m_options = options;
+    m_stayClosed = false;
+    m_tries = 0;
+    m_trail = std::make_unique<RedirectTrail>(options);
+    connectTo({});
+}
+
+void ClientSession::connectTo(const Origin &origin)
+{
+    const ClientOptions &options = m_trail->options();
     ConnectionRecord record;
-    record.id = m_connection = writer().newConnection();
+    const ConnectionId id = m_connection = writer().newConnection();
+    record.id = id;
     record.session = number();
     record.sessionName = name();
     record.url = options.url.toString();
-    m_echo = options.echo;
+    record.reason = origin.reason;
+    record.previous = origin.previous;
+    record.attempt = origin.attempt;
+    m_answer = {};
     m_closeTimeout = options.timeouts.close;
-    m_opening.reset(new ClientOpening(openingOf(options), sharedRecorder(), std::move(record)));
+    OpeningSettings settings = openingSettings(options);
+    settings.explain = [this](const HttpHead &response, Failure &failure) { explain(response, failure); };
+    m_opening.reset(new ClientOpening(std::move(settings), sharedRecorder(), std::move(record)));
     connect(m_opening.get(), &ClientOpening::phaseChanged, this, [this](FailurePhase phase) { enter(stateOf(phase)); });
     connect(m_opening.get(), &ClientOpening::opened, this, &ClientSession::openingDone);
     connect(m_opening.get(), &ClientOpening::failed, this, &ClientSession::openingFailed);
     const QString error = optionsError(options);
+    const QString note = m_trail->note();
     error.isEmpty() ? m_opening->start() : m_opening->refuse(error);
+    if (!note.isEmpty())
+        recorder().note(EntryKind::Notice, id, note);
+}
+
+/// Of an answer that does not open the connection.
+void ClientSession::explain(const HttpHead &response, Failure &failure)
+{
+    constexpr qint64 NsInSecond = 1'000'000'000;
+    m_answer.status = response.status;
+    m_answer.retryAfter = parseRetryAfter(response.value("Retry-After"), nowNs() / NsInSecond);
+    m_answer.leadsOn = m_trail->answered(response, failure);
 }
 
 void ClientSession::openingFailed()
 {
-    const QString sentence = m_opening->record().failure.fact;
+    const ConnectionRecord record = m_opening->record();
     m_opening.reset();
-    Q_EMIT refused(m_connection, sentence);
-    ended();
+    if (m_answer.leadsOn) {
+        m_trail->takeNext();
+        Q_EMIT redirected(m_connection, m_trail->options().url.toString());
+        connectTo({Reason::Redirect, m_connection, m_trail->hop()});
+        return;
+    }
+    Q_EMIT refused(m_connection, record.failure.fact);
+    ended(record);
 }
 
 void ClientSession::openingDone()
@@ -161,7 +165,8 @@ void ClientSession::openingDone()
     m_socket.reset(opening->takeWebSocket().release());
     m_tap.reset(opening->takeTap().release());
     connectTap();
-    if (m_echo)
+    m_tries = 0;
+    if (m_options.echo)
         startEcho();
     enter(SessionState::Open);
     Q_EMIT opened(m_connection);
@@ -187,14 +192,19 @@ void ClientSession::startEcho()
 
 void ClientSession::tapClosed()
 {
+    const ConnectionRecord record = m_tap->record();
     m_tap.reset();
     m_socket.reset();
     Q_EMIT closed(m_connection);
-    ended();
+    ended(record);
 }
 
-void ClientSession::ended()
+void ClientSession::ended(const ConnectionRecord &record)
 {
+    if (!m_shuttingDown && !m_next && triesAgain(record)) {
+        waitForNextTry();
+        return;
+    }
     enter(SessionState::Idle);
     if (m_shuttingDown) {
         deleteLater();
@@ -202,6 +212,38 @@ void ClientSession::ended()
         const ClientOptions next = *std::exchange(m_next, std::nullopt);
         start(next);
     }
+}
+
+bool ClientSession::triesAgain(const ConnectionRecord &record)
+{
+    const ReconnectOptions &reconnect = m_options.reconnect;
+    if (!reconnect.enabled || m_stayClosed || !mayHeal(record, m_answer.status))
+        return false;
+    if (reconnect.most == 0 || m_tries < reconnect.most)
+        return true;
+    recorder().note(EntryKind::Notice, m_connection,
+        tr("Expected a connection within %n try/tries, got none: does not try again.", nullptr, reconnect.most));
+    return false;
+}
+
+void ClientSession::waitForNextTry()
+{
+    const std::chrono::milliseconds wait = reconnectWait(
+        m_options.reconnect, ++m_tries, QRandomGenerator::global()->generateDouble(), m_answer.retryAfter);
+    const double seconds = double(wait.count()) / 1000;
+    recorder().note(EntryKind::Notice, m_connection,
+        m_answer.retryAfter
+            ? tr("Tries again in %1 s (try %2), not before the server's Retry-After.").arg(seconds).arg(m_tries)
+            : tr("Tries again in %1 s (try %2).").arg(seconds).arg(m_tries));
+    m_wait.start(wait);
+    enter(SessionState::Waiting);
+    Q_EMIT waiting(m_tries, wait.count());
+}
+
+void ClientSession::tryAgain()
+{
+    m_trail = std::make_unique<RedirectTrail>(m_options);
+    connectTo({Reason::Reconnect, m_connection, m_tries});
 }
 
 void ClientSession::enter(SessionState state)
@@ -221,6 +263,7 @@ void ClientSession::shutDown()
     if (std::exchange(m_shuttingDown, true))
         return;
     m_next.reset();
+    m_wait.stop();
     if (m_opening) {
         m_opening->cancel();
     } else if (m_tap) {

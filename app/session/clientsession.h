@@ -6,6 +6,7 @@
 #include "app/session/sessionoptions.h"
 
 #include <QScopedPointer>
+#include <QTimer>
 
 #include <memory>
 #include <optional>
@@ -15,8 +16,15 @@ namespace handglass {
 class CaptureWriter;
 class ClientOpening;
 class NetworkThread;
+class RedirectTrail;
 
-/// A QWebSocket behind a tap: one connection at a time, each try a connection of its own in the capture.
+/// A QWebSocket behind a tap: one connection at a time, each try, each hop of a redirect and each try to reconnect a
+/// connection of its own in the capture. It is Idle when nothing more comes of itself.
+///
+/// A redirect that is followed tells redirected(), never refused(). With ReconnectOptions, a try that failed tells
+/// refused() and a connection that ended closed() as always; then either the session is Waiting, or Idle. What makes
+/// another try sensible: see mayHeal(). The tries begin again at the address that was asked for, and are counted anew
+/// after each connection that opened. What the user ended (cancel(), closeConnection(), open()) is never tried again.
 class ClientSession final : public Session
 {
     Q_OBJECT
@@ -31,12 +39,15 @@ public:
 
     /// Starts a try. One that is under way or open is ended first, within the close time-out. Any thread.
     void open(const ClientOptions &options);
-    /// Ends a try that has not opened; an open connection is closed with 1000. Any thread.
+    /// Ends a try that has not opened, and the wait for the next one; an open connection is closed with 1000. Any
+    /// thread.
     void cancel();
 
 Q_SIGNALS:
     /// A try ended without opening. The record (with its failure) is in the capture.
     void refused(qint64 connection, const QString &sentence);
+    /// The answer on this connection leads elsewhere, and a connection to there begins.
+    void redirected(qint64 connection, const QString &url);
     /// The next try to reconnect comes in this many ms; number: of the try, from 1. cancel() stops it.
     void waiting(int number, qint64 milliseconds);
     void opened(qint64 connection);
@@ -45,11 +56,26 @@ Q_SIGNALS:
 protected:
     Open find(ConnectionId connection) const override;
     void shutDown() override;
+    void closeAsked(ConnectionId connection) override;
 
 private:
     template <typename T> using LaterPointer = std::unique_ptr<T, QScopedPointerDeleteLater>;
+    /// Why a connection is made; see ConnectionRecord.
+    struct Origin {
+        Reason reason = Reason::Asked;
+        ConnectionId previous = 0;
+        int attempt = 0;
+    };
+    /// Of the server, where it did not open the connection.
+    struct Answer {
+        int status = 0; ///< 0: none came
+        std::optional<std::chrono::seconds> retryAfter;
+        bool leadsOn = false; ///< a redirect that is followed
+    };
 
     void start(const ClientOptions &options);
+    void connectTo(const Origin &origin);
+    void explain(const HttpHead &response, Failure &failure);
     void endCurrent();
     void endCurrentInTime();
     void openingFailed();
@@ -57,13 +83,21 @@ private:
     void connectTap();
     void startEcho();
     void tapClosed();
-    void ended();
+    void ended(const ConnectionRecord &record);
+    bool triesAgain(const ConnectionRecord &record);
+    void waitForNextTry();
+    void tryAgain();
     void enter(SessionState state);
 
     // Network thread only.
     ConnectionId m_connection = 0;       ///< the current one, else the last
     std::optional<ClientOptions> m_next; ///< to start when the current one has ended
-    bool m_echo = false;
+    ClientOptions m_options;             ///< as asked for
+    std::unique_ptr<RedirectTrail> m_trail;
+    Answer m_answer;           ///< on the current connection
+    QTimer m_wait;             ///< for the next try to reconnect
+    int m_tries = 0;           ///< to reconnect, since a connection was open
+    bool m_stayClosed = false; ///< the user ended it
     std::chrono::milliseconds m_closeTimeout{};
     bool m_shuttingDown = false;
     LaterPointer<ClientOpening> m_opening; ///< while it is under way

@@ -108,7 +108,10 @@ void Session::setAutoPong(ConnectionId to, bool on, qint64 token)
 
 void Session::closeConnection(ConnectionId to, quint16 code, const QString &reason, qint64 token)
 {
+    post([this, to] { closeAsked(to); });
     order(to, token, [code, reason](const Open &open) { return open.tap->close(code, reason); });
 }
+
+void Session::closeAsked(ConnectionId) { }
 
 } // namespace handglass

@@ -81,6 +81,8 @@ protected:
     };
     /// The connection's ends; nulls if it is not open. Network thread.
     virtual Open find(ConnectionId connection) const = 0;
+    /// The user asked for this connection's close. Network thread.
+    virtual void closeAsked(ConnectionId connection);
     /// Ends everything and calls deleteLater() when it has ended. Network thread.
     virtual void shutDown() = 0;
 

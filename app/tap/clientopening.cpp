@@ -90,6 +90,8 @@ void ClientOpening::dialled()
 void ClientOpening::responded()
 {
     const HttpHead &response = m_exchange->response();
+    if (m_settings.answered)
+        m_settings.answered(response);
     m_record.verdict = judge(requestHead(m_record.rawRequest), response);
     m_record.subprotocol = QString::fromUtf8(response.value("Sec-WebSocket-Protocol"));
     m_record.extensions = QString::fromUtf8(response.tokens("Sec-WebSocket-Extensions").join(", "));
@@ -98,12 +100,14 @@ void ClientOpening::responded()
 
 void ClientOpening::exchanged()
 {
-    const Failure failure =
+    Failure failure =
         refusalOf(m_record.verdict, requestHead(m_record.rawRequest), m_exchange->response(), m_record.body);
     if (!failure) {
         m_end->accept();
         return;
     }
+    if (m_settings.explain)
+        m_settings.explain(m_exchange->response(), failure);
     if (m_exchange->response().status == 101) { // what the server sent as frames is not lost
         m_record.body = m_exchange->pipelined();
         m_record.bodySize = m_record.body.size();

@@ -16,6 +16,10 @@ struct OpeningSettings {
     ExchangeSettings exchange;
     RequestSpec request; ///< all but its key
     TapSettings tap;
+    /// Told of every answer as soon as its head is complete. Null: nobody asks.
+    std::function<void(const HttpHead &response)> answered;
+    /// Told of an answer that does not open the connection, before it is recorded: may explain more. Null: nobody does.
+    std::function<void(const HttpHead &response, Failure &failure)> explain;
 };
 
 /// A client's opening handshake: Qt's end first (its key goes into the request), then look-up, TCP and TLS, request,

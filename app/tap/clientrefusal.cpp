@@ -23,14 +23,6 @@ QString evidence(const HttpHead &response, const char *name)
     return Text::tr("The answer says %1: %2").arg(QLatin1String(name), QString::fromUtf8(value));
 }
 
-void explainRedirect(Failure &failure, const HttpHead &response)
-{
-    failure.cause = evidence(response, "Location");
-    const QString location = QString::fromUtf8(response.value("Location"));
-    failure.suggestion = location.isEmpty() ? QString() : Text::tr("Connect to %1 instead.").arg(location);
-    failure.notCause = Text::tr("The redirect was not followed; nothing was sent there.");
-}
-
 void explainUnauthorized(Failure &failure, const HttpHead &request, const HttpHead &response)
 {
     failure.cause = evidence(response, "WWW-Authenticate");
@@ -55,7 +47,7 @@ void explainStatus(Failure &failure, const HttpHead &request, const HttpHead &re
     case 303:
     case 307:
     case 308:
-        explainRedirect(failure, response);
+        failure.cause = evidence(response, "Location");
         break;
     case 200:
         failure.cause = Text::tr("The server answered as to a plain page request.");

@@ -20,11 +20,25 @@ Recorder::~Recorder()
 
 EntryId Recorder::add(const EntryRow &row, QByteArrayView payload, const QString &text)
 {
-    const EntryId id = m_writer.nextEntryId() + m_batch.count();
+    const EntryId id = nextId();
     m_batch.add(row, payload, text);
+    submitIfMuch();
+    return id;
+}
+
+EntryId Recorder::add(const EntryRow &row, QByteArrayView payload, const QString &text, const QByteArray &content)
+{
+    const EntryId id = nextId();
+    m_batch.add(row, payload, text);
+    m_batch.setContent(content);
+    submitIfMuch();
+    return id;
+}
+
+void Recorder::submitIfMuch()
+{
     if (m_batch.bytes() >= SubmitBytes)
         submit();
-    return id;
 }
 
 void Recorder::submit()

@@ -63,8 +63,10 @@ void execute(const QString &path, const char *sql)
 void useEverything(const CaptureReader &reader)
 {
     const EntryId last = qMin<EntryId>(reader.lastId(), 100);
-    for (const Entry &entry : reader.range(0, 100, 100))
+    for (const Entry &entry : reader.range(0, 100, 100)) {
         reader.messagePayload(entry.id, 100'000);
+        reader.content(entry.id, 3, 70'000);
+    }
     reader.payload(last, 1, 5);
     reader.matches({.connections = {1, 2}, .text = QStringLiteral("zzz")}, 0, 100);
     reader.connections();
@@ -85,6 +87,8 @@ void TestBadCapture::initTestCase()
         part.messageFirst = 1;
         appendRow(*writer, part, "b");
         appendRow(*writer, frameRow(), QByteArray(40'000, 'y'), QStringLiteral("text"));
+        appendCompressed(*writer, frameRow(Direction::Received, 0xC1), "packed", QByteArray(40'000, 'z'));
+        appendCompressed(*writer, frameRow(Direction::Received, 0xC1), QByteArray(20'000, 'p'), "short");
         for (EntryId id = 1; id < 20; ++id)
             appendRow(*writer, frameRow(), numberedPayload(id));
     }
@@ -140,7 +144,7 @@ void TestBadCapture::refuses_data()
     QTest::newRow("one byte short") << m_good.chopped(1) << Kind::Damaged;
     QTest::newRow("another program's") << changed(68, "GPKG", 4) << Kind::NotACapture;
     QTest::newRow("no program's") << changed(68, "\0\0\0\0", 4) << Kind::NotACapture;
-    QTest::newRow("newer") << changed(60, "\0\0\0\2", 4) << Kind::NewerVersion;
+    QTest::newRow("newer") << changed(60, "\0\0\0\3", 4) << Kind::NewerVersion;
     QTest::newRow("much newer") << changed(60, "\xff\xff\xff\xff", 4) << Kind::NewerVersion;
     QTest::newRow("no version") << changed(60, "\0\0\0\0", 4) << Kind::Damaged;
     QTest::newRow("no page size") << changed(16, "\0\3", 2) << Kind::NotACapture;
@@ -161,7 +165,7 @@ void TestBadCapture::refusesOtherDatabases_data()
     using Kind = CaptureError::Kind;
     QTest::addColumn<QByteArray>("sql");
     QTest::addColumn<Kind>("kind");
-    const QByteArray ours = "PRAGMA application_id = 1212629840; PRAGMA user_version = 1;";
+    const QByteArray ours = "PRAGMA application_id = 1212629840; PRAGMA user_version = 2;";
     QTest::newRow("another program's") << QByteArray("CREATE TABLE t (a)") << Kind::NotACapture;
     QTest::newRow("another program's, WAL")
         << QByteArray("PRAGMA journal_mode = WAL; CREATE TABLE t (a)") << Kind::NotACapture;

@@ -205,20 +205,31 @@ void TestCaptureReader::keepsConnections()
     QCOMPARE(read.responseNs, full.responseNs);
     QCOMPARE(read.times.nameLookup, 0);
     QCOMPARE(read.times.tcp, 11);
-    QCOMPARE(read.times.tls, 12);
-    QCOMPARE(read.times.upgrade, 13);
+    QCOMPARE(read.times.proxy, 12);
+    QCOMPARE(read.times.tls, 13);
+    QCOMPARE(read.times.upgrade, 14);
+    QCOMPARE(read.reason, Reason::Reconnect);
+    QCOMPARE(read.previous, full.previous);
+    QCOMPARE(read.attempt, full.attempt);
+    QCOMPARE(read.proxy, full.proxy);
+    QCOMPARE(read.proxyAnswer, full.proxyAnswer);
+    QCOMPARE(read.attempts, full.attempts);
     QCOMPARE(read.tls, full.tls);
+    QCOMPARE(read.tlsFacts, full.tlsFacts);
+    QVERIFY(read.observeOnly);
     QCOMPARE(read.rawRequest, full.rawRequest);
     QCOMPARE(read.rawResponse, full.rawResponse);
     QCOMPARE(read.body, full.body);
     QCOMPARE(read.bodySize, full.bodySize);
     QCOMPARE(read.verdict.checks.size(), 1);
     QCOMPARE(read.verdict.failure(), full.verdict.failure());
-    QCOMPARE(read.failure.phase, FailurePhase::Response);
+    QCOMPARE(read.failure.phase, FailurePhase::Proxy);
     QCOMPARE(read.failure.fact, full.failure.fact);
     QCOMPARE(read.failure.cause, full.failure.cause);
     QCOMPARE(read.failure.suggestion, full.failure.suggestion);
     QCOMPARE(read.failure.notCause, full.failure.notCause);
+    QCOMPARE(read.failure.evidence, full.failure.evidence);
+    QCOMPARE(read.failure.section, full.failure.section);
     QCOMPARE(read.offeredSubprotocols, full.offeredSubprotocols);
     QCOMPARE(read.subprotocol, full.subprotocol);
     QCOMPARE(read.extensions, full.extensions);
@@ -241,7 +252,14 @@ void TestCaptureReader::keepsAnEmptyConnection()
     const auto read = reader->connection(9);
     QVERIFY(read);
     QCOMPARE(read->times.nameLookup, -1);
+    QCOMPARE(read->times.proxy, -1);
     QCOMPARE(read->times.upgrade, -1);
+    QCOMPARE(read->reason, Reason::Asked);
+    QCOMPARE(read->previous, 0);
+    QCOMPARE(read->attempt, 0);
+    QVERIFY(read->attempts.isEmpty());
+    QVERIFY(read->tlsFacts.isEmpty());
+    QVERIFY(!read->observeOnly);
     QCOMPARE(read->openedNs, 0);
     QCOMPARE(read->closeCode, 0);
     QVERIFY(!read->failure);
@@ -372,6 +390,12 @@ void TestCaptureReader::showsTheLogToOtherPrograms()
         EntryRow notice;
         notice.kind = EntryKind::Notice;
         appendRow(*writer, notice, {}, QStringLiteral("limit"));
+        row.bits = 0xC2;
+        row.maskKey = 0;
+        appendCompressed(*writer, row, "packed", "unpacked content");
+        row.bits = 0x8A | EntryByHand;
+        row.messageFirst = 1;
+        appendRow(*writer, row, "pong");
     }
     sqlite3 *db = nullptr;
     QCOMPARE(sqlite3_open_v2(qPrintable(path()), &db, SQLITE_OPEN_READONLY, nullptr), SQLITE_OK);
@@ -385,16 +409,24 @@ void TestCaptureReader::showsTheLogToOtherPrograms()
     };
     const int code = sqlite3_exec(db,
         "SELECT id, utc, kind, direction, type, opcode, fin, rsv1, rsv2, rsv3, masked, mask_key, length_bits, "
-        "wire_length, payload_length, message, violation, unfinished, text, payload FROM log ORDER BY id",
+        "wire_length, payload_length, message, answers, violation, unfinished, by_hand, compressed, text, payload, "
+        "content_length, content FROM log ORDER BY id",
         collect, &rows, nullptr);
     const QString message = QString::fromUtf8(sqlite3_errmsg(db));
     sqlite3_close(db);
     QVERIFY2(code == SQLITE_OK, qPrintable(message));
-    QCOMPARE(rows.size(), 2);
+    QCOMPARE(rows.size(), 4);
+    const QString utc = QStringLiteral("2026-05-28T20:26:40.123456789Z");
     QCOMPARE(rows[0],
-        QStringLiteral(
-            "1|2026-05-28T20:26:40.123456789Z|frame|received|text|1|1|1|0|0|1|0a0b0c0d|7|12|7|1|0|0|-|payload"));
-    QCOMPARE(rows[1], QStringLiteral("2|1970-01-01T00:00:00.000000000Z|notice|-|-|-|-|-|-|-|-|-|-|0|-|-|0|-|limit|-"));
+        QStringLiteral("1|%1|frame|received|text|1|1|1|0|0|1|0a0b0c0d|7|12|7|1|-|0|0|0|0|-|payload|7|payload")
+            .arg(utc));
+    QCOMPARE(rows[1],
+        QStringLiteral("2|1970-01-01T00:00:00.000000000Z|notice|-|-|-|-|-|-|-|-|-|-|0|-|-|-|0|-|-|-|limit|-|-|-"));
+    QCOMPARE(rows[2],
+        QStringLiteral("3|%1|frame|received|binary|2|1|1|0|0|0|-|7|12|6|-|-|0|0|0|1|-|packed|16|unpacked content")
+            .arg(utc));
+    QCOMPARE(
+        rows[3], QStringLiteral("4|%1|frame|received|pong|10|1|0|0|0|0|-|7|12|4|-|1|0|0|1|0|-|pong|4|pong").arg(utc));
 }
 
 QTEST_GUILESS_MAIN(TestCaptureReader)

@@ -44,7 +44,7 @@ void TestClientSessionRefusals::refuses_data()
         "expected 101 Switching Protocols, got 200 OK, RFC 6455 §4.1", "endpoint");
     verdict("301", "HTTP/1.1 301 Moved Permanently\r\nLocation: wss://other.example/\r\nContent-Length: 0\r\n\r\n", "",
         "expected 101 Switching Protocols, got 301 Moved Permanently, RFC 6455 §4.1",
-        "Connect to wss://other.example/ instead.");
+        "Connect to wss://other.example/ instead, or follow redirects (-L).");
     verdict("401 with a body",
         "HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Basic realm=\"x\"\r\nContent-Length: 6\r\n\r\nlogin\n",
         "login\n", "expected 101 Switching Protocols, got 401 Unauthorized, RFC 6455 §4.1", "Basic realm=\"x\"");
