@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/tap/recorder.h"
 
+#include <utility>
+
 namespace handglass {
 
 namespace {
@@ -18,27 +20,19 @@ Recorder::~Recorder()
     submit();
 }
 
+/// Much is submitted before, not after: the row added last stays here for its content.
 EntryId Recorder::add(const EntryRow &row, QByteArrayView payload, const QString &text)
-{
-    const EntryId id = nextId();
-    m_batch.add(row, payload, text);
-    submitIfMuch();
-    return id;
-}
-
-EntryId Recorder::add(const EntryRow &row, QByteArrayView payload, const QString &text, const QByteArray &content)
-{
-    const EntryId id = nextId();
-    m_batch.add(row, payload, text);
-    m_batch.setContent(content);
-    submitIfMuch();
-    return id;
-}
-
-void Recorder::submitIfMuch()
 {
     if (m_batch.bytes() >= SubmitBytes)
         submit();
+    const EntryId id = m_writer.nextEntryId() + m_batch.count();
+    m_batch.add(row, payload, text);
+    return id;
+}
+
+void Recorder::setContent(QByteArray content)
+{
+    m_batch.setContent(std::move(content));
 }
 
 void Recorder::submit()

@@ -18,18 +18,15 @@ public:
 
     CaptureWriter &writer() const { return m_writer; }
     EntryId add(const EntryRow &row, QByteArrayView payload, const QString &text = {});
-    /// The same for a frame whose payload is compressed; content: the plain bytes that it adds to its message, may be
-    /// empty.
-    EntryId add(const EntryRow &row, QByteArrayView payload, const QString &text, const QByteArray &content);
+    /// To the row added last, before anything else is called: its payload is compressed, and these are the plain bytes
+    /// that it adds to its message (may be none).
+    void setContent(QByteArray content);
     /// To the writer; at the end of each pass over a socket.
     void submit();
     /// An opened, closed or notice row.
     void note(EntryKind kind, ConnectionId connection, const QString &text, QByteArrayView payload = {});
 
 private:
-    EntryId nextId() const { return m_writer.nextEntryId() + m_batch.count(); }
-    void submitIfMuch();
-
     CaptureWriter &m_writer;
     EntryBatch m_batch;
 };
