@@ -3,9 +3,9 @@
 #include "ui/compose/authorizationform.h"
 
 #include "app/session/clientsession.h"
+#include "ui/common/secretfield.h"
 #include "ui/common/textlabel.h"
 
-#include <QAction>
 #include <QComboBox>
 #include <QFormLayout>
 #include <QLineEdit>
@@ -96,9 +96,11 @@ QWidget *AuthorizationForm::makeBasic()
     auto *form = new QFormLayout(page);
     form->setContentsMargins(0, 0, 0, 0);
     form->setVerticalSpacing(4);
-    m_user = makeField(tr("User"), QStringLiteral("authUser"));
-    m_password = makeField(tr("Password"), QStringLiteral("authPassword"));
-    makeSecret(m_password, tr("Show the password"));
+    m_user = new QLineEdit;
+    m_user->setObjectName(QStringLiteral("authUser"));
+    m_user->setAccessibleName(tr("User"));
+    m_password = new SecretField(m_theme, QStringLiteral("authPassword"), tr("Show the password"));
+    m_password->setAccessibleName(tr("Password"));
     form->addRow(tr("User"), m_user);
     form->addRow(tr("Password"), m_password);
     return page;
@@ -109,33 +111,10 @@ QWidget *AuthorizationForm::makeBearer()
     auto *page = new QWidget;
     auto *form = new QFormLayout(page);
     form->setContentsMargins(0, 0, 0, 0);
-    m_token = makeField(tr("Token"), QStringLiteral("authToken"));
-    makeSecret(m_token, tr("Show the token"));
+    m_token = new SecretField(m_theme, QStringLiteral("authToken"), tr("Show the token"));
+    m_token->setAccessibleName(tr("Token"));
     form->addRow(tr("Token"), m_token);
     return page;
-}
-
-QLineEdit *AuthorizationForm::makeField(const QString &name, const QString &objectName)
-{
-    auto *field = new QLineEdit;
-    field->setObjectName(objectName);
-    field->setAccessibleName(name);
-    return field;
-}
-
-void AuthorizationForm::makeSecret(QLineEdit *field, const QString &revealName)
-{
-    field->setEchoMode(QLineEdit::Password);
-    QAction *reveal =
-        field->addAction(m_theme.icon(QStringLiteral("reveal"), m_theme.colours().text2), QLineEdit::TrailingPosition);
-    reveal->setObjectName(field->objectName() + QStringLiteral("Reveal"));
-    reveal->setText(revealName);
-    reveal->setToolTip(revealName);
-    reveal->setCheckable(true);
-    connect(reveal, &QAction::toggled, field,
-        [field](bool shown) { field->setEchoMode(shown ? QLineEdit::Normal : QLineEdit::Password); });
-    connect(&m_theme, &Theme::changed, reveal,
-        [this, reveal] { reveal->setIcon(m_theme.icon(QStringLiteral("reveal"), m_theme.colours().text2)); });
 }
 
 void AuthorizationForm::notice()

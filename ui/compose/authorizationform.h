@@ -35,8 +35,6 @@ private:
     enum Kind { None, Basic, Bearer };
     QWidget *makeBasic();
     QWidget *makeBearer();
-    QLineEdit *makeField(const QString &name, const QString &objectName);
-    void makeSecret(QLineEdit *field, const QString &revealName);
     void notice();
 
     Theme &m_theme;

@@ -2,109 +2,113 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/compose/requestpanel.h"
 
-#include "app/protocol/handshake.h"
-#include "ui/common/textlabel.h"
-#include "ui/compose/authorizationform.h"
-#include "ui/compose/headereditor.h"
+#include "ui/common/sectionlist.h"
+#include "ui/common/theme.h"
+#include "ui/compose/compressionsection.h"
+#include "ui/compose/connectionsections.h"
+#include "ui/compose/headsection.h"
+#include "ui/compose/proxysection.h"
+#include "ui/compose/tlssection.h"
 
 #include <QHBoxLayout>
-#include <QLineEdit>
 #include <QPainter>
-#include <QPlainTextEdit>
-#include <QRegularExpression>
-#include <QSignalBlocker>
+#include <QStackedWidget>
 
 namespace handglass {
-
-namespace {
-
-constexpr int FieldsWidth = 220;
-constexpr int AuthorizationWidth = 250;
-constexpr int SubprotocolLines = 3;
-
-TextLabel *heading(Theme &theme, const QString &text, QWidget *buddy)
-{
-    auto *label = new TextLabel(theme, TypeStep::Small, Ink::Text2, QFont::DemiBold);
-    label->setText(text);
-    label->setBuddy(buddy);
-    buddy->setAccessibleName(text);
-    return label;
-}
-
-void showAt(QWidget *field, TextLabel *label, const QString &error)
-{
-    label->setText(error);
-    label->setVisible(!error.isEmpty());
-    field->setProperty("error", !error.isEmpty());
-    field->update();
-}
-
-} // namespace
 
 RequestPanel::RequestPanel(Theme &theme, QWidget *parent)
     : QWidget(parent)
     , m_theme(theme)
-    , m_headers(new HeaderEditor(theme))
-    , m_subprotocols(new QPlainTextEdit)
-    , m_subprotocolError(new TextLabel(theme, TypeStep::Table, Ink::Fail))
-    , m_origin(new QLineEdit)
-    , m_originError(new TextLabel(theme, TypeStep::Table, Ink::Fail))
-    , m_authorization(new AuthorizationForm(theme))
+    , m_list(new SectionList(theme))
+    , m_pages(new QStackedWidget)
 {
     setObjectName(QStringLiteral("requestPanel"));
     setAccessibleName(tr("Request"));
-    m_authorization->setFixedWidth(AuthorizationWidth);
+    m_list->setObjectName(QStringLiteral("requestSections"));
+    m_list->setAccessibleName(tr("Sections of the request"));
+    for (RequestSection *section : std::initializer_list<RequestSection *>{new HeadSection(theme),
+             new CompressionSection(theme), new TlsSection(theme), new ProxySection(theme), new RedirectSection(theme),
+             new PingSection(theme), new ReconnectSection(theme), new RuleSection(theme)})
+        add(section);
     auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(12, 8, 12, 10);
-    row->setSpacing(16);
-    row->addWidget(m_headers, 1);
-    row->addWidget(makeFields());
-    row->addWidget(m_authorization);
+    row->setContentsMargins(4, 8, 12, 10);
+    row->setSpacing(12);
+    row->addWidget(m_list);
+    row->addWidget(m_pages, 1);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
-    connect(m_headers, &HeaderEditor::edited, this, &RequestPanel::notice);
-    connect(m_subprotocols, &QPlainTextEdit::textChanged, this, &RequestPanel::notice);
-    connect(m_origin, &QLineEdit::textChanged, this, &RequestPanel::notice);
-    connect(m_authorization, &AuthorizationForm::edited, this, &RequestPanel::notice);
+    connect(m_list, &SectionList::currentRowChanged, m_pages, &QStackedWidget::setCurrentIndex);
+    m_list->setCurrentRow(0);
     notice();
 }
 
 /// As for HeaderEditor: a cell's edit may be committed late.
 RequestPanel::~RequestPanel()
 {
-    m_headers->disconnect(this);
+    for (RequestSection *section : std::as_const(m_sections))
+        section->disconnect(this);
+}
+
+void RequestPanel::add(RequestSection *section)
+{
+    m_sections.append(section);
+    m_pages->addWidget(section);
+    m_list->addItem(section->title());
+    connect(section, &RequestSection::edited, this, &RequestPanel::notice);
+}
+
+void RequestPanel::setDefaults(const ClientOptions &defaults)
+{
+    const ClientOptions before = all();
+    for (RequestSection *section : std::as_const(m_sections)) {
+        if (section->count(before, m_defaults) == 0)
+            section->setOptions(defaults);
+    }
+    m_defaults = defaults;
+    notice();
+}
+
+void RequestPanel::setUrl(const WebSocketUrl &url)
+{
+    if (url.host == m_url.host && url.secure == m_url.secure)
+        return;
+    m_url = url;
+    notice();
 }
 
 void RequestPanel::applyTo(ClientOptions &options) const
 {
-    options.headers = m_headers->headers();
-    options.subprotocols = subprotocols();
-    options.origin = m_origin->text().toUtf8();
-    m_authorization->applyTo(options);
+    for (const RequestSection *section : m_sections)
+        section->applyTo(options);
 }
 
 void RequestPanel::setOptions(const ClientOptions &options)
 {
-    {
-        const QSignalBlocker blocker(this);
-        m_headers->setHeaders(options.headers);
-        m_subprotocols->setPlainText(options.subprotocols.join(QLatin1Char('\n')));
-        m_origin->setText(QString::fromUtf8(options.origin));
-        m_authorization->setOptions(options);
-    }
+    for (RequestSection *section : std::as_const(m_sections))
+        section->setOptions(options);
     notice();
+}
+
+ClientOptions RequestPanel::all() const
+{
+    ClientOptions options = m_defaults;
+    applyTo(options);
+    options.url = m_url;
+    return options;
 }
 
 int RequestPanel::count() const
 {
-    return static_cast<int>(m_headers->headers().size()) + (subprotocols().isEmpty() ? 0 : 1)
-        + (m_origin->text().isEmpty() ? 0 : 1) + (m_authorization->isSet() ? 1 : 0);
+    const ClientOptions options = all();
+    int sum = 0;
+    for (const RequestSection *section : m_sections)
+        sum += section->count(options, m_defaults);
+    return sum;
 }
 
 QString RequestPanel::error() const
 {
-    for (const QString &error :
-        {m_headers->error(), subprotocolError(subprotocols()), originError(), m_authorization->error()}) {
-        if (!error.isEmpty())
+    for (const RequestSection *section : m_sections) {
+        if (const QString error = section->error(); !error.isEmpty())
             return error;
     }
     return {};
@@ -112,14 +116,12 @@ QString RequestPanel::error() const
 
 void RequestPanel::showError()
 {
-    if (!m_headers->error().isEmpty())
-        m_headers->showError();
-    else if (!subprotocolError(subprotocols()).isEmpty())
-        m_subprotocols->setFocus();
-    else if (!originError().isEmpty())
-        m_origin->setFocus();
-    else if (!m_authorization->error().isEmpty())
-        m_authorization->showError();
+    for (int i = 0; i < int(m_sections.size()); ++i) {
+        if (m_sections.at(i)->error().isEmpty())
+            continue;
+        m_list->setCurrentRow(i);
+        return m_sections.at(i)->showError();
+    }
 }
 
 void RequestPanel::paintEvent(QPaintEvent *)
@@ -129,53 +131,14 @@ void RequestPanel::paintEvent(QPaintEvent *)
     painter.drawLine(rect().bottomLeft(), rect().bottomRight());
 }
 
-QWidget *RequestPanel::makeFields()
-{
-    auto *fields = new QWidget;
-    fields->setFixedWidth(FieldsWidth);
-    m_subprotocols->setObjectName(QStringLiteral("subprotocols"));
-    m_subprotocols->setTabChangesFocus(true);
-    m_subprotocols->setPlaceholderText(tr("One a line, the preferred one first"));
-    m_subprotocols->setFixedHeight(m_subprotocols->fontMetrics().lineSpacing() * SubprotocolLines + 14);
-    m_subprotocolError->setObjectName(QStringLiteral("subprotocolError"));
-    m_subprotocolError->setWordWrap(true);
-    m_origin->setObjectName(QStringLiteral("origin"));
-    m_origin->setPlaceholderText(QStringLiteral("https://example.org"));
-    m_originError->setObjectName(QStringLiteral("originError"));
-    m_originError->setWordWrap(true);
-    auto *all = new QVBoxLayout(fields);
-    all->setContentsMargins(0, 0, 0, 0);
-    all->setSpacing(4);
-    all->addWidget(heading(m_theme, tr("Subprotocols"), m_subprotocols));
-    all->addWidget(m_subprotocols);
-    all->addWidget(m_subprotocolError);
-    all->addWidget(heading(m_theme, tr("Origin"), m_origin));
-    all->addWidget(m_origin);
-    all->addWidget(m_originError);
-    all->addStretch();
-    return fields;
-}
-
-QStringList RequestPanel::subprotocols() const
-{
-    static const QRegularExpression separator(QStringLiteral("[,\\n]"));
-    QStringList names;
-    for (const QString &name : m_subprotocols->toPlainText().split(separator)) {
-        if (!name.trimmed().isEmpty())
-            names.append(name.trimmed());
-    }
-    return names;
-}
-
-QString RequestPanel::originError() const
-{
-    return headerError("Origin", m_origin->text().toUtf8());
-}
-
 void RequestPanel::notice()
 {
-    showAt(m_subprotocols, m_subprotocolError, subprotocolError(subprotocols()));
-    showAt(m_origin, m_originError, originError());
+    const ClientOptions options = all();
+    for (int i = 0; i < int(m_sections.size()); ++i) {
+        RequestSection *section = m_sections.at(i);
+        section->noticeAll(options);
+        m_list->setState(i, section->count(options, m_defaults), !section->error().isEmpty());
+    }
     Q_EMIT changed();
 }
 

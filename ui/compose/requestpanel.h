@@ -6,18 +6,16 @@
 
 #include <QWidget>
 
-class QLineEdit;
-class QPlainTextEdit;
+class QStackedWidget;
 
 namespace handglass {
 
-class AuthorizationForm;
-class HeaderEditor;
-class TextLabel;
+class RequestSection;
+class SectionList;
 class Theme;
 
-/// What a client's request holds beyond its address: headers, subprotocols, origin and authorization. What cannot be
-/// sent is said at its field.
+/// What a client asks for beyond its address, in sections: a list at the left, a page each. What cannot be sent is
+/// said at its field, and its section is marked in the list.
 class RequestPanel final : public QWidget
 {
     Q_OBJECT
@@ -26,14 +24,19 @@ public:
     explicit RequestPanel(Theme &theme, QWidget *parent = nullptr);
     ~RequestPanel() override;
 
-    /// Sets headers, subprotocols, origin and credentials; leaves the rest.
+    /// What counts as not set. Sections that were at the old defaults go to these.
+    void setDefaults(const ClientOptions &defaults);
+    const ClientOptions &defaults() const { return m_defaults; }
+    /// The address beside it; one without a host: none that can be read.
+    void setUrl(const WebSocketUrl &url);
+    /// Sets what the sections hold; leaves the rest (address, time-outs, limits, trusted certificates).
     void applyTo(ClientOptions &options) const;
     void setOptions(const ClientOptions &options);
-    /// How many things are set: each header, the subprotocols, the origin, the authorization.
+    /// How many things differ from the defaults.
     int count() const;
     /// Empty if all can be sent, else the first field's sentence.
     QString error() const;
-    /// Moves the focus to the field that error() speaks of.
+    /// Turns to the section and moves the focus to the field that error() speaks of.
     void showError();
 
 Q_SIGNALS:
@@ -43,18 +46,16 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    QWidget *makeFields();
-    QStringList subprotocols() const;
-    QString originError() const;
+    void add(RequestSection *section);
+    ClientOptions all() const;
     void notice();
 
     Theme &m_theme;
-    HeaderEditor *m_headers;
-    QPlainTextEdit *m_subprotocols;
-    TextLabel *m_subprotocolError;
-    QLineEdit *m_origin;
-    TextLabel *m_originError;
-    AuthorizationForm *m_authorization;
+    ClientOptions m_defaults;
+    WebSocketUrl m_url;
+    SectionList *m_list;
+    QStackedWidget *m_pages;
+    QList<RequestSection *> m_sections;
 };
 
 } // namespace handglass

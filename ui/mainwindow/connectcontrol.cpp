@@ -25,6 +25,7 @@ ConnectControl::ConnectControl(Workbench &workbench, Settings &settings, ToolBar
     connect(&toolbar, &ToolBar::stepRequested, this, &ConnectControl::step);
     connect(&toolbar.address(), &AddressBar::submitted, this, &ConnectControl::connectNow);
     connect(&toolbar.address(), &AddressBar::addressEdited, this, &ConnectControl::refresh);
+    request.setDefaults(defaults());
     connect(&request, &RequestPanel::changed, this, [this] { m_toolbar.setRequestCount(m_request.count()); });
     connect(actions.connectNow, &QAction::triggered, this, &ConnectControl::connectNow);
     connect(actions.cancel, &QAction::triggered, this, &ConnectControl::cancel);
@@ -61,10 +62,22 @@ void ConnectControl::newConnection()
 {
     m_place = {};
     m_toolbar.address().setAddress({});
-    m_request.setOptions({});
+    m_request.setOptions(defaults());
     m_toolbar.setRequestCount(m_request.count());
     m_toolbar.address().focusAll();
     refresh();
+}
+
+ClientOptions ConnectControl::defaults() const
+{
+    ClientOptions options;
+    options.proxy = m_settings.connections.proxy;
+    return options;
+}
+
+void ConnectControl::takeDefaults()
+{
+    m_request.setDefaults(defaults());
 }
 
 bool ConnectControl::isAtItsAddress(const SessionInfo &info) const
@@ -144,7 +157,7 @@ void ConnectControl::connectToMock(qint64 mock)
     const auto url = parseWebSocketUrl(info->url);
     if (!url)
         return;
-    ClientOptions options;
+    ClientOptions options = defaults();
     options.url = *url;
     options.subprotocols = info->mock.subprotocols;
     m_request.setOptions(options);
@@ -181,6 +194,8 @@ QString ConnectControl::whyNoConnect() const
 
 void ConnectControl::refresh()
 {
+    const auto url = parseWebSocketUrl(m_toolbar.address().address());
+    m_request.setUrl(url ? *url : WebSocketUrl());
     const SessionInfo *info = current();
     const bool client = info != nullptr && info->kind == SessionKind::Client;
     const bool connecting = client && info->isConnecting();

@@ -33,6 +33,8 @@ public:
     void disconnectNow();
     void connectToMock(qint64 mock);
     void forgetAddresses();
+    /// What the settings say of new connections has changed.
+    void takeDefaults();
     /// Button, phase and actions as the current session is now.
     void refresh();
 
@@ -44,6 +46,7 @@ private:
     void step();
     const SessionInfo *current() const;
     bool isAtItsAddress(const SessionInfo &info) const;
+    ClientOptions defaults() const;
     void submit(const ClientOptions &options, qint64 session);
     QString whyNoConnect() const;
 
