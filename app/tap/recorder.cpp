@@ -30,6 +30,13 @@ EntryId Recorder::add(const EntryRow &row, QByteArrayView payload, const QString
     return id;
 }
 
+EntryId Recorder::add(const EntryRow &row, QByteArrayView payload, const QString &text, const QByteArray &content)
+{
+    const EntryId id = add(row, payload, text);
+    setContent(content);
+    return id;
+}
+
 void Recorder::setContent(QByteArray content)
 {
     m_batch.setContent(std::move(content));

@@ -21,6 +21,8 @@ public:
     /// To the row added last, before anything else is called: its payload is compressed, and these are the plain bytes
     /// that it adds to its message (may be none).
     void setContent(QByteArray content);
+    /// The two in one.
+    EntryId add(const EntryRow &row, QByteArrayView payload, const QString &text, const QByteArray &content);
     /// To the writer; at the end of each pass over a socket.
     void submit();
     /// An opened, closed or notice row.

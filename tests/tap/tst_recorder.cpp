@@ -37,20 +37,22 @@ void TestRecorder::givesContentToTheRowAddedLast()
     row.bits = 0xC2;
     {
         Recorder recorder(**writer);
-        for (EntryId id = 1; id <= 6; id += 2) {
+        for (EntryId id = 1; id <= 9; id += 3) {
             QCOMPARE(recorder.add(row, payload), id);
             recorder.setContent("content " + QByteArray::number(id));
-            QCOMPARE(recorder.add(row, "plain"), id + 1);
+            QCOMPARE(recorder.add(row, payload, {}, "both"), id + 1);
+            QCOMPARE(recorder.add(row, "plain"), id + 2);
         }
     }
     (*writer)->flush();
     const auto reader = CaptureReader::open(path);
     QVERIFY(reader);
-    for (EntryId id = 1; id <= 6; id += 2) {
+    for (EntryId id = 1; id <= 9; id += 3) {
         QVERIFY((*reader)->payload(id) == payload);
         QCOMPARE((*reader)->content(id), "content " + QByteArray::number(id));
-        QCOMPARE((*reader)->content(id + 1), QByteArray("plain"));
-        QVERIFY(!(*reader)->entry(id + 1)->hasContent());
+        QCOMPARE((*reader)->content(id + 1), QByteArray("both"));
+        QCOMPARE((*reader)->content(id + 2), QByteArray("plain"));
+        QVERIFY(!(*reader)->entry(id + 2)->hasContent());
     }
 }
 
