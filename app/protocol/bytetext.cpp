@@ -14,6 +14,8 @@ namespace {
 
 constexpr qsizetype ShownCharacters = 32;
 constexpr qsizetype ShownBytes = 8;
+constexpr qsizetype EvidenceCharacters = 120;
+constexpr qsizetype EvidenceBytes = 16;
 
 bool isPrintable(char c)
 {
@@ -41,6 +43,19 @@ QString byteExcerpt(QByteArrayView bytes)
     if (!more.isEmpty())
         parts.append(more);
     return parts.join(QLatin1Char(' '));
+}
+
+QString firstBytes(QByteArrayView bytes)
+{
+    const auto *end = std::find_if(bytes.begin(), bytes.end(), [](char c) { return c == '\r' || c == '\n'; });
+    const QByteArrayView line = bytes.first(end - bytes.begin());
+    const bool text = !line.isEmpty() && std::all_of(line.begin(), line.end(), isPrintable);
+    const QByteArrayView shown = text ? line.first(std::min(line.size(), EvidenceCharacters))
+                                      : bytes.first(std::min(bytes.size(), EvidenceBytes));
+    const QString more = shown.size() < (text ? line.size() : bytes.size()) ? QStringLiteral("…") : QString();
+    if (text)
+        return QStringLiteral("“%1%2”").arg(QString::fromLatin1(shown), more);
+    return QString::fromLatin1(shown.toByteArray().toHex(' ')) + more;
 }
 
 QString headText(QByteArrayView bytes)

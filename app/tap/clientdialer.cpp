@@ -37,10 +37,11 @@ QString ClientDialer::place() const
 
 void ClientDialer::enter(FailurePhase phase, std::chrono::milliseconds timeout)
 {
-    m_phase = phase;
+    const bool changed = std::exchange(m_phase, phase) != phase;
     m_phaseStartNs = nowNs();
     m_timer.start(timeout);
-    Q_EMIT phaseChanged();
+    if (changed)
+        Q_EMIT phaseChanged();
 }
 
 qint64 ClientDialer::elapsed() const
@@ -48,53 +49,86 @@ qint64 ClientDialer::elapsed() const
     return nowNs() - m_phaseStartNs;
 }
 
+/// What TCP goes to, as a sentence names it.
+QString ClientDialer::hop() const
+{
+    return proxied() ? tr("the proxy %1").arg(m_proxy.toString()) : place();
+}
+
 void ClientDialer::start()
 {
     if (m_settings.secure && !prepareTls())
         return;
-    const QHostAddress literal(m_settings.host);
-    if (!literal.isNull()) {
-        startTcp({literal});
-        return;
-    }
-    enter(FailurePhase::NameLookup, m_settings.nameLookup);
-    lookUp();
+    if (m_settings.proxy.kind != ProxyKind::System)
+        dialBy(m_settings.proxy);
+    else if (isLoopbackHost(m_settings.host))
+        reach(m_settings.host);
+    else
+        askSystem();
 }
 
-void ClientDialer::lookUp()
+void ClientDialer::reach(const QString &host)
 {
+    const QHostAddress literal(host);
+    if (literal.isNull())
+        lookUp(host);
+    else
+        startTcp({literal});
+}
+
+void ClientDialer::lookUp(const QString &host)
+{
+    enter(FailurePhase::NameLookup, m_settings.nameLookup);
     if (m_settings.resolve)
-        m_settings.resolve(m_settings.host, [self = QPointer(this)](const QHostInfo &info) {
+        m_settings.resolve(host, [self = QPointer(this)](const QHostInfo &info) {
             if (self)
                 self->found(info);
         });
     else
-        m_lookup = QHostInfo::lookupHost(m_settings.host, this, [this](const QHostInfo &info) { found(info); });
+        m_lookup = QHostInfo::lookupHost(host, this, [this](const QHostInfo &info) { found(info); });
 }
 
 void ClientDialer::found(const QHostInfo &info)
 {
     m_lookup = -1;
-    if (m_phase != FailurePhase::NameLookup)
+    if (m_over)
         return;
     m_record.times.nameLookup = elapsed();
-    if (info.error() == QHostInfo::NoError && !info.addresses().isEmpty()) {
+    if (info.error() == QHostInfo::NoError && !info.addresses().isEmpty())
         startTcp(info.addresses());
-        return;
-    }
+    else
+        noAddress(info);
+}
+
+void ClientDialer::noAddress(const QHostInfo &info)
+{
     const bool unknown = info.error() == QHostInfo::HostNotFound || info.error() == QHostInfo::NoError;
+    const QString got = unknown ? tr("no such name is known") : info.errorString();
     Failure failure;
-    failure.fact = tr("expected an address of %1, got none: %2")
-                       .arg(m_settings.host, unknown ? tr("no such name is known") : info.errorString());
+    failure.fact = tr("expected an address of %1, got none: %2").arg(proxied() ? hop() : m_settings.host, got);
     failure.suggestion = tr("Check how the name is spelled, and that this computer can look up names.");
     failure.evidence = tr("The look-up says: %1").arg(info.errorString());
-    fail(std::move(failure));
+    failOnTheWay(std::move(failure));
+}
+
+void ClientDialer::lookUpTimedOut()
+{
+    if (m_systemProxy) {
+        systemTimedOut();
+        return;
+    }
+    const QString bound = inSeconds(m_settings.nameLookup.count());
+    Failure failure;
+    failure.fact =
+        tr("expected an address of %1, got no answer within %2 s").arg(proxied() ? hop() : m_settings.host, bound);
+    failure.cause = tr("The time-out of the name look-up is %1 s.").arg(bound);
+    failOnTheWay(std::move(failure));
 }
 
 void ClientDialer::startTcp(const QList<QHostAddress> &addresses)
 {
     enter(FailurePhase::Tcp, m_settings.tcp);
-    m_race = std::make_unique<DialRace>(addresses, m_settings.port, m_settings.secure, m_record.attempts);
+    m_race = std::make_unique<DialRace>(addresses, hopPort(), m_settings.secure, m_record.attempts);
     connect(m_race.get(), &DialRace::connected, this, &ClientDialer::tcpConnected);
     connect(m_race.get(), &DialRace::failed, this, &ClientDialer::tcpFailed);
     m_race->start();
@@ -107,34 +141,42 @@ void ClientDialer::tcpConnected()
     m_record.localAddress = withPort(m_socket->localAddress().toString(), m_socket->localPort());
     m_record.peerAddress = withPort(m_socket->peerAddress().toString(), m_socket->peerPort());
     m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
-    m_settings.secure ? startTls() : succeed();
+    proxied() ? startProxy() : proceed();
 }
 
 void ClientDialer::tcpFailed()
 {
     m_record.times.tcp = elapsed();
     Failure failure;
-    failure.fact = tr("expected a TCP connection to %1, got %2")
-                       .arg(place(), m_race->facts(m_settings.host).join(QStringLiteral("; ")));
+    failure.fact =
+        tr("expected a TCP connection to %1, got %2").arg(hop(), m_race->facts(hopHost()).join(QStringLiteral("; ")));
     failure.evidence = m_race->evidence();
     if (m_race->timedOut())
         failure.cause = tr("The time-out of TCP is %1 s.").arg(inSeconds(m_settings.tcp.count()));
     if (m_race->allRefused())
-        failure.suggestion = tr("Start the server, or check host and port.");
-    fail(std::move(failure));
+        failure.suggestion = proxied() ? tr("Start the proxy, or check its host and port.")
+                                       : tr("Start the server, or check host and port.");
+    failOnTheWay(std::move(failure));
+}
+
+/// The way to the server is open.
+void ClientDialer::proceed()
+{
+    m_settings.secure ? startTls() : succeed();
 }
 
 void ClientDialer::timedOut()
 {
     switch (m_phase) {
     case FailurePhase::NameLookup:
-        fail(tr("expected an address of %1, got no answer within %2 s")
-                 .arg(m_settings.host, inSeconds(m_settings.nameLookup.count())),
-            tr("The time-out of the name look-up is %1 s.").arg(inSeconds(m_settings.nameLookup.count())));
+        lookUpTimedOut();
         return;
     case FailurePhase::Tcp:
         m_race->timeOut(m_settings.tcp);
         tcpFailed();
+        return;
+    case FailurePhase::Proxy:
+        proxyTimedOut();
         return;
     default:
         m_record.times.tls = elapsed();
@@ -161,12 +203,25 @@ void ClientDialer::fail(const QString &fact, const QString &cause, const QString
     fail(std::move(failure));
 }
 
+/// Before TCP is there: a proxy's name or port is the proxy's failure.
+void ClientDialer::failOnTheWay(Failure failure)
+{
+    if (!proxied()) {
+        fail(std::move(failure));
+        return;
+    }
+    failure.notCause = tr("The server %1 was not asked.").arg(place());
+    failByProxy(std::move(failure));
+}
+
 void ClientDialer::fail(Failure failure)
 {
     m_timer.stop();
-    failure.phase = m_phase;
+    m_over = true;
     if (m_tls)
         m_tls->disconnect(this);
+    if (!failure)
+        failure.phase = m_phase;
     if (m_socket)
         m_socket->disconnect(this);
     Q_EMIT failed(failure);

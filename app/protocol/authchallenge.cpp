@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: 2026 The Handglass developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/protocol/authchallenge.h"
+
+#include "app/protocol/bytetext.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+
+namespace handglass {
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(handglass::AuthChallenge)
+};
+
+constexpr qsizetype ShownCharacters = 80;
+
+QString cut(const QString &text)
+{
+    return text.size() <= ShownCharacters ? text : text.first(ShownCharacters) + QStringLiteral("…");
+}
+
+QByteArray unquoted(QByteArrayView value)
+{
+    if (!value.startsWith('"'))
+        return value.toByteArray();
+    QByteArray text;
+    for (qsizetype at = 1; at < value.size() && value[at] != '"'; ++at) {
+        if (value[at] == '\\' && at + 1 < value.size())
+            ++at;
+        text += value[at];
+    }
+    return text;
+}
+
+/// name=value, with white space allowed around the sign; the realm is all that is kept.
+void readParameter(QByteArrayView parameter, AuthChallenge &challenge)
+{
+    const qsizetype sign = parameter.indexOf('=');
+    if (sign > 0 && parameter.first(sign).trimmed().compare("realm", Qt::CaseInsensitive) == 0)
+        challenge.realm = headText(unquoted(parameter.sliced(sign + 1).trimmed()));
+}
+
+/// Length of the token that the text begins with.
+qsizetype tokenLength(QByteArrayView text)
+{
+    qsizetype length = 0;
+    while (length < text.size() && isToken(text.sliced(length, 1)))
+        ++length;
+    return length;
+}
+
+} // namespace
+
+QList<AuthChallenge> authChallenges(const HttpHead &response, QByteArrayView header)
+{
+    QList<AuthChallenge> challenges;
+    for (const QByteArray &element : response.tokens(header)) {
+        const QByteArrayView text(element);
+        const qsizetype length = tokenLength(text);
+        const QByteArrayView rest = text.sliced(length).trimmed();
+        if (rest.startsWith('=')) { // a parameter of the challenge before
+            if (!challenges.isEmpty())
+                readParameter(text, challenges.last());
+        } else if (length > 0) {
+            challenges.append({QString::fromLatin1(text.first(length)), {}});
+            readParameter(rest, challenges.last());
+        }
+    }
+    return challenges;
+}
+
+QString challengesText(const QList<AuthChallenge> &challenges)
+{
+    QStringList texts;
+    for (const AuthChallenge &challenge : challenges) {
+        texts.append(challenge.realm.isEmpty()
+                ? cut(challenge.scheme)
+                : Text::tr("%1 for “%2”").arg(cut(challenge.scheme), cut(challenge.realm)));
+    }
+    return texts.join(QStringLiteral(", "));
+}
+
+} // namespace handglass
