@@ -3,6 +3,7 @@
 #include "app/session/clientrequest.h"
 
 #include "app/protocol/bytetext.h"
+#include "app/session/cookiejar.h"
 
 #include <QCoreApplication>
 
@@ -130,6 +131,8 @@ QByteArray cookiesOf(const ClientOptions &options)
         if (header.name.compare(Cookie, Qt::CaseInsensitive) == 0)
             values.append(header.value);
     }
+    if (values.isEmpty() && options.cookies)
+        return options.cookies->header(options.url);
     return values.join('\n');
 }
 

@@ -6,6 +6,7 @@
 #include "app/protocol/httpdate.h"
 #include "app/session/clientrequest.h"
 #include "app/session/clientsettings.h"
+#include "app/session/cookiejar.h"
 #include "app/session/reconnect.h"
 #include "app/session/redirecttrail.h"
 
@@ -124,6 +125,8 @@ void ClientSession::connectTo(const Origin &origin)
     m_answer = {};
     m_closeTimeout = options.timeouts.close;
     OpeningSettings settings = openingSettings(options);
+    if (options.cookies)
+        settings.answered = [this, id](const HttpHead &response) { takeCookies(id, response); };
     settings.explain = [this](const HttpHead &response, Failure &failure) { explain(response, failure); };
     m_opening.reset(new ClientOpening(std::move(settings), sharedRecorder(), std::move(record)));
     connect(m_opening.get(), &ClientOpening::phaseChanged, this, [this](FailurePhase phase) { enter(stateOf(phase)); });
@@ -134,6 +137,14 @@ void ClientSession::connectTo(const Origin &origin)
     error.isEmpty() ? m_opening->start() : m_opening->refuse(error);
     if (!note.isEmpty())
         recorder().note(EntryKind::Notice, id, note);
+}
+
+void ClientSession::takeCookies(ConnectionId connection, const HttpHead &response)
+{
+    for (const CookieJar::Taken &taken : m_trail->options().cookies->take(m_trail->options().url, response)) {
+        if (!taken.rejected.isEmpty())
+            recorder().note(EntryKind::Notice, connection, tr("A cookie was not kept: %1").arg(taken.rejected));
+    }
 }
 
 /// Of an answer that does not open the connection.

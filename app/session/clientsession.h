@@ -75,6 +75,7 @@ private:
 
     void start(const ClientOptions &options);
     void connectTo(const Origin &origin);
+    void takeCookies(ConnectionId connection, const HttpHead &response);
     void explain(const HttpHead &response, Failure &failure);
     void endCurrent();
     void endCurrentInTime();
