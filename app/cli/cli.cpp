@@ -3,6 +3,7 @@
 #include "app/cli/cli.h"
 
 #include "app/cli/commands.h"
+#include "app/cli/terminal.h"
 
 #include <QCoreApplication>
 
@@ -24,6 +25,31 @@ int stopped(const CommandLineStop &stop)
 {
     print(stop.isError ? stderr : stdout, stop.text);
     return stop.isError ? BadUsage : 0;
+}
+
+/// Asks for what the command line left to the terminal; empty, or why it could not.
+QString ask(bool wanted, const QString &certificate, QString &passphrase)
+{
+    if (!wanted)
+        return {};
+    const auto typed =
+        askPassphrase(QCoreApplication::translate("handglass::Cli", "Passphrase of %1: ").arg(certificate));
+    if (!typed)
+        return QCoreApplication::translate("handglass::Cli",
+            "expected a passphrase on the terminal after --passphrase -, got none: --passphrase-file reads it from a "
+            "file");
+    passphrase = *typed;
+    return {};
+}
+
+template <typename Line> int runLine(tl::expected<Line, CommandLineStop> line, int (*run)(const Line &))
+{
+    if (!line)
+        return stopped(line.error());
+    auto &tls = line->options.tls;
+    if (const QString wrong = ask(line->askPassphrase, tls.certificateFile, tls.passphrase); !wrong.isEmpty())
+        return stopped({wrong, true});
+    return run(*line);
 }
 
 } // namespace
@@ -58,14 +84,10 @@ int runHeadless(int argc, char **argv)
         print(stdout, QStringLiteral("handglass ") + QStringLiteral(HANDGLASS_VERSION));
         return 0;
     }
-    if (command == QLatin1String("connect")) {
-        const auto line = parseConnect(arguments.mid(2));
-        return line ? runConnect(*line) : stopped(line.error());
-    }
-    if (command == QLatin1String("mock")) {
-        const auto line = parseMock(arguments.mid(2));
-        return line ? runMock(*line) : stopped(line.error());
-    }
+    if (command == QLatin1String("connect"))
+        return runLine(parseConnect(arguments.mid(2)), runConnect);
+    if (command == QLatin1String("mock"))
+        return runLine(parseMock(arguments.mid(2)), runMock);
     print(stdout, helpText());
     return 0;
 }

@@ -17,17 +17,26 @@ struct OutputOptions {
     QString saveTo;           ///< empty: the capture is thrown away at the end
 };
 
+/// -x or --raw: what is sent once connected.
+struct Execute {
+    QString text;
+    QByteArray raw; ///< not empty: these bytes, as they are, instead of the text
+    bool operator==(const Execute &) const = default;
+};
+
 struct ConnectCommandLine {
     ClientOptions options;
     OutputOptions output;
-    QStringList execute;    ///< -x: sent once connected
+    QList<Execute> execute; ///< in the order they were given
     double waitSeconds = 2; ///< -w: from the last thing sent to leaving; negative: for ever
     bool waitGiven = false;
+    bool askPassphrase = false; ///< on the terminal, before connecting
 };
 
 struct MockCommandLine {
     MockOptions options;
     OutputOptions output;
+    bool askPassphrase = false;
 };
 
 /// Why nothing was run, or the help that was asked for.
@@ -36,7 +45,7 @@ struct CommandLineStop {
     bool isError = true;
 };
 
-/// arguments: without the program's and the command's name.
+/// arguments: without the program's and the command's name. Reads the files that hold passphrases and cookies.
 tl::expected<ConnectCommandLine, CommandLineStop> parseConnect(const QStringList &arguments);
 tl::expected<MockCommandLine, CommandLineStop> parseMock(const QStringList &arguments);
 

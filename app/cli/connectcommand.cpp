@@ -3,6 +3,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/headless.h"
 #include "app/session/clientsession.h"
+#include "app/session/cookiejar.h"
 
 #include <QCoreApplication>
 #include <QTimer>
@@ -11,20 +12,26 @@ namespace handglass {
 
 namespace {
 
-/// handglass connect, while it runs: what is typed or given by -x goes out, the end of the connection is the end of the
-/// program.
+/// handglass connect, while it runs: what is typed or given by -x and --raw goes out, the end of the session is the end
+/// of the program. Redirects and tries to reconnect are connections of the same session.
 class ConnectCommand final : public QObject
 {
 public:
     ConnectCommand(const ConnectCommandLine &line, Headless &headless, ClientSession &session);
     void run();
+    /// Of the last connection.
+    int status() const { return m_status; }
 
 private:
     void opened(qint64 connection);
+    void ended(bool failed);
+    void stateChanged(SessionState state);
     void readInput();
     void take(const QString &typed);
-    void send(const QString &text);
+    void send(const Execute &message);
+    void sendNext();
     void sendDone(qint64 token, const QString &error);
+    void hold(bool held);
     void leaveAfterWait();
     void leave();
 
@@ -32,34 +39,33 @@ private:
     Headless &m_headless;
     ClientSession &m_session;
     qint64 m_connection = 0;
-    QString m_unsent;    ///< the line that is on its way
-    bool m_held = false; ///< the peer does not read
+    std::optional<Execute> m_unsent; ///< what is on its way
+    QList<Execute> m_execute;        ///< of -x and --raw, still to be sent
+    bool m_held = false;             ///< the peer does not read, or there is no connection
+    bool m_reading = false;          ///< the input
     bool m_leaving = false;
-    QStringList m_execute; ///< of -x, still to be sent
+    int m_status = 1;
 };
 
-constexpr qint64 LineToken = 1;
+constexpr qint64 MessageToken = 1;
 
 ConnectCommand::ConnectCommand(const ConnectCommandLine &line, Headless &headless, ClientSession &session)
     : m_line(line)
     , m_headless(headless)
     , m_session(session)
-    , m_execute(line.execute)
 {
 }
 
 void ConnectCommand::run()
 {
-    connect(&m_headless.printer(), &LogPrinter::opened, this, &ConnectCommand::opened);
-    connect(&m_headless.printer(), &LogPrinter::failed, this, [this] { m_headless.quit(1); });
-    connect(&m_headless.printer(), &LogPrinter::closed, this,
-        [this](qint64, bool failed) { m_headless.quit(failed ? 1 : 0); });
+    LogPrinter &printer = m_headless.printer();
+    connect(&printer, &LogPrinter::opened, this, &ConnectCommand::opened);
+    connect(&printer, &LogPrinter::failed, this, [this] { ended(true); });
+    connect(&printer, &LogPrinter::closed, this, [this](qint64, bool failed) { ended(failed); });
+    connect(&m_session, &Session::stateChanged, this, &ConnectCommand::stateChanged);
+    connect(&m_session, &ClientSession::waiting, &printer, &LogPrinter::printWaiting);
     connect(&m_session, &Session::sendDone, this, &ConnectCommand::sendDone);
-    connect(&m_session, &Session::pressureChanged, this, [this](qint64, bool paused) {
-        m_held = paused;
-        if (!m_held && !m_unsent.isNull())
-            send(m_unsent);
-    });
+    connect(&m_session, &Session::pressureChanged, this, [this](qint64, bool paused) { hold(paused); });
     onInterrupt(this, [this] { leave(); });
     m_session.open(m_line.options);
 }
@@ -67,22 +73,33 @@ void ConnectCommand::run()
 void ConnectCommand::opened(qint64 connection)
 {
     m_connection = connection;
+    m_execute = m_line.execute;
     if (!m_execute.isEmpty())
-        send(m_execute.takeFirst());
-    else
+        m_unsent = m_execute.takeFirst();
+    hold(false);
+    if (m_line.execute.isEmpty())
         readInput();
+}
+
+void ConnectCommand::ended(bool failed)
+{
+    m_status = failed ? 1 : 0;
+    m_held = true;
+}
+
+/// The rows of its end may still be on their way to the capture: Headless::finish() prints them.
+void ConnectCommand::stateChanged(SessionState state)
+{
+    if (state == SessionState::Idle)
+        m_headless.quit(0);
 }
 
 void ConnectCommand::readInput()
 {
-    if (!m_line.execute.isEmpty()) {
-        leaveAfterWait();
-        return;
-    }
-    if (m_line.options.echo)
+    if (m_line.options.echo || std::exchange(m_reading, true))
         return;
     InputLines &input = m_headless.input();
-    connect(&input, &InputLines::line, this, &ConnectCommand::take, Qt::UniqueConnection);
+    connect(&input, &InputLines::line, this, &ConnectCommand::take);
     connect(&input, &InputLines::ended, this, [this] { leaveAfterWait(); });
     input.next();
 }
@@ -94,7 +111,10 @@ void ConnectCommand::take(const QString &typed)
     const TypedLine line = parseTypedLine(typed);
     switch (line.kind) {
     case TypedLine::Kind::Text:
-        send(typed);
+        send({typed, {}});
+        return;
+    case TypedLine::Kind::Raw:
+        send({{}, line.raw});
         return;
     case TypedLine::Kind::Ping:
         m_session.ping(m_connection, line.text.toUtf8());
@@ -112,26 +132,37 @@ void ConnectCommand::take(const QString &typed)
     m_headless.input().next();
 }
 
-void ConnectCommand::send(const QString &text)
+void ConnectCommand::send(const Execute &message)
 {
-    m_unsent = text.isNull() ? QStringLiteral("") : text;
-    if (!m_held)
-        m_session.sendText(m_connection, m_unsent, LineToken);
+    m_unsent = message;
+    if (m_held)
+        return;
+    if (message.raw.isEmpty())
+        m_session.sendText(m_connection, message.text, MessageToken);
+    else
+        m_session.sendRaw(m_connection, RawSend::of(message.raw), MessageToken);
+}
+
+void ConnectCommand::hold(bool held)
+{
+    m_held = held;
+    if (!m_held && m_unsent)
+        send(Execute(*m_unsent));
 }
 
 void ConnectCommand::sendDone(qint64 token, const QString &error)
 {
     if (!error.isEmpty() && !m_held)
         m_headless.printer().printError(error);
-    if (token != LineToken || (m_held && !error.isEmpty())) // held: sent again when the peer reads
+    if (token != MessageToken || (m_held && !error.isEmpty())) // held: sent again when the peer reads
         return;
-    m_unsent = QString();
+    m_unsent.reset();
     if (!m_execute.isEmpty())
         send(m_execute.takeFirst());
-    else if (!m_line.execute.isEmpty())
-        leaveAfterWait();
-    else
+    else if (m_reading)
         m_headless.input().next();
+    else
+        leaveAfterWait();
 }
 
 void ConnectCommand::leaveAfterWait()
@@ -143,12 +174,8 @@ void ConnectCommand::leaveAfterWait()
 
 void ConnectCommand::leave()
 {
-    if (std::exchange(m_leaving, true)) {
+    if (std::exchange(m_leaving, true))
         m_headless.quit(1);
-        return;
-    }
-    if (m_connection > 0)
-        m_session.closeConnection(m_connection, 1000, {});
     else
         m_session.cancel();
 }
@@ -165,9 +192,14 @@ int runConnect(const ConnectCommandLine &line)
     auto *session = new ClientSession(headless.network(), headless.writer(), line.options.url.host);
     ConnectCommand command(line, headless, *session);
     command.run();
-    const int status = QCoreApplication::exec();
+    const int given = QCoreApplication::exec();
     session->disconnect(&command);
-    return headless.finish(session, status);
+    QObject::disconnect(&headless.printer(), &LogPrinter::opened, &command, nullptr);
+    const bool finished = headless.finish(session);
+    const QString cookieError = line.options.cookies ? line.options.cookies->error() : QString();
+    if (!cookieError.isEmpty())
+        std::fputs(qPrintable(cookieError + QLatin1Char('\n')), stderr);
+    return given != 0 || !finished || !cookieError.isEmpty() ? 1 : command.status();
 }
 
 } // namespace handglass

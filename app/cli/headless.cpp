@@ -57,7 +57,7 @@ void Headless::quit(int status)
     QCoreApplication::exit(status);
 }
 
-int Headless::finish(Session *session, int status)
+bool Headless::finish(Session *session)
 {
     m_input.reset();
     session->release();
@@ -68,10 +68,10 @@ int Headless::finish(Session *session, int status)
     m_capture.reset();
     if (const QString error = save(); !error.isEmpty()) {
         std::fputs(qPrintable(error + QLatin1Char('\n')), stderr);
-        return 1;
+        return false;
     }
     m_files.discard(m_path);
-    return status;
+    return true;
 }
 
 QString Headless::save()

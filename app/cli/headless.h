@@ -40,9 +40,9 @@ public:
 
     /// Ends the event loop with this status.
     void quit(int status);
-    /// After the event loop: ends the session, prints the rest, saves or throws away the capture. Returns the exit
-    /// status.
-    int finish(Session *session, int status);
+    /// After the event loop: ends the session, prints the rest, saves or throws away the capture. False: it could not
+    /// be saved.
+    bool finish(Session *session);
 
 private:
     QString save();

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/jsonlines.h"
 
-#include "app/protocol/closecode.h"
+#include "app/cli/jsonparts.h"
 
 #include <QDateTime>
 
@@ -13,34 +13,6 @@ namespace {
 QString directionWord(Direction direction)
 {
     return direction == Direction::Sent ? QStringLiteral("sent") : QStringLiteral("received");
-}
-
-/// The bytes as text where they are UTF-8, else in base64 under another name, so that nothing is lost.
-void putBytes(QJsonObject &object, const QString &name, const QByteArray &bytes)
-{
-    const QString text = QString::fromUtf8(bytes);
-    if (text.toUtf8() == bytes)
-        object[name] = text;
-    else
-        object[name + QStringLiteral("Base64")] = QString::fromLatin1(bytes.toBase64());
-}
-
-QJsonValue milliseconds(qint64 ns)
-{
-    return ns < 0 ? QJsonValue() : QJsonValue(double(ns) / 1e6);
-}
-
-QJsonObject line(const char *type, ConnectionId connection, qint64 timeNs)
-{
-    return {{QStringLiteral("type"), QLatin1String(type)}, {QStringLiteral("connection"), connection},
-        {QStringLiteral("time"), rfc3339(timeNs)}};
-}
-
-QJsonObject timesJson(const PhaseTimes &times)
-{
-    return {{QStringLiteral("nameLookupMs"), milliseconds(times.nameLookup)},
-        {QStringLiteral("tcpMs"), milliseconds(times.tcp)}, {QStringLiteral("tlsMs"), milliseconds(times.tls)},
-        {QStringLiteral("upgradeMs"), milliseconds(times.upgrade)}};
 }
 
 } // namespace
@@ -71,58 +43,9 @@ QString opcodeWord(Opcode opcode)
     return QStringLiteral("reserved");
 }
 
-QString phaseWord(FailurePhase phase)
+QJsonObject frameJson(const Entry &entry, const FrameDetail &detail)
 {
-    switch (phase) {
-    case FailurePhase::None:
-        break;
-    case FailurePhase::NameLookup:
-        return QStringLiteral("lookup");
-    case FailurePhase::Tcp:
-        return QStringLiteral("tcp");
-    case FailurePhase::Proxy:
-        return QStringLiteral("proxy");
-    case FailurePhase::Tls:
-        return QStringLiteral("tls");
-    case FailurePhase::Request:
-        return QStringLiteral("request");
-    case FailurePhase::Response:
-        return QStringLiteral("response");
-    case FailurePhase::Verdict:
-        return QStringLiteral("verdict");
-    case FailurePhase::Open:
-        return QStringLiteral("open");
-    case FailurePhase::Cancelled:
-        return QStringLiteral("cancelled");
-    }
-    return {};
-}
-
-QJsonObject handshakeJson(const ConnectionRecord &record)
-{
-    QJsonObject object = line("handshake", record.id, record.openedNs > 0 ? record.openedNs : record.startedNs);
-    object[QStringLiteral("role")] =
-        record.role == ConnectionRole::Client ? QStringLiteral("client") : QStringLiteral("server");
-    object[QStringLiteral("url")] = record.url;
-    object[QStringLiteral("local")] = record.localAddress;
-    object[QStringLiteral("peer")] = record.peerAddress;
-    object[QStringLiteral("accepted")] = record.openedNs > 0;
-    object[QStringLiteral("subprotocol")] = record.subprotocol;
-    object[QStringLiteral("extensions")] = record.extensions;
-    if (!record.tls.isEmpty())
-        object[QStringLiteral("tls")] = record.tls;
-    object[QStringLiteral("times")] = timesJson(record.times);
-    putBytes(object, QStringLiteral("request"), record.rawRequest);
-    putBytes(object, QStringLiteral("response"), record.rawResponse);
-    if (record.bodySize > 0)
-        putBytes(object, QStringLiteral("body"), record.body);
-    object[QStringLiteral("checks")] = record.verdict.toJson();
-    return object;
-}
-
-QJsonObject frameJson(const Entry &entry, const QByteArray &payload)
-{
-    QJsonObject object = line("frame", entry.row.connection, entry.row.timeNs);
+    QJsonObject object = jsonLine("frame", entry.row.connection, entry.row.timeNs);
     object[QStringLiteral("row")] = entry.id;
     object[QStringLiteral("direction")] = directionWord(entry.row.direction);
     object[QStringLiteral("opcode")] = int(entry.opcode());
@@ -133,9 +56,18 @@ QJsonObject frameJson(const Entry &entry, const QByteArray &payload)
     if (entry.masked())
         object[QStringLiteral("maskingKey")] = QStringLiteral("%1").arg(entry.row.maskKey, 8, 16, QLatin1Char('0'));
     object[QStringLiteral("wireLength")] = entry.row.wireLength;
+    object[QStringLiteral("lengthBits")] = entry.row.lengthBits;
     object[QStringLiteral("payloadLength")] = entry.payloadLength;
-    if (isControl(entry.opcode()))
-        putBytes(object, QStringLiteral("payload"), payload);
+    if (entry.hasContent())
+        object[QStringLiteral("contentLength")] = entry.contentLength;
+    if (detail.payload)
+        putBytes(object, QStringLiteral("payload"), *detail.payload);
+    if (detail.content)
+        putBytes(object, QStringLiteral("content"), *detail.content);
+    if (detail.rttNs >= 0)
+        object[QStringLiteral("rttMs")] = milliseconds(detail.rttNs);
+    if (entry.byHand())
+        object[QStringLiteral("byHand")] = true;
     if (entry.row.messageFirst > 0)
         object[QStringLiteral("messageFirst")] = entry.row.messageFirst;
     if ((entry.row.bits & EntryUnfinished) != 0)
@@ -145,48 +77,34 @@ QJsonObject frameJson(const Entry &entry, const QByteArray &payload)
     return object;
 }
 
-QJsonObject messageJson(const Entry &entry, Opcode opcode, const QByteArray &payload)
+QJsonObject messageJson(const Entry &entry, const MessageDetail &detail)
 {
-    QJsonObject object = line("message", entry.row.connection, entry.row.timeNs);
+    QJsonObject object = jsonLine("message", entry.row.connection, entry.row.timeNs);
     object[QStringLiteral("row")] = entry.id;
     object[QStringLiteral("direction")] = directionWord(entry.row.direction);
-    object[QStringLiteral("kind")] = opcodeWord(opcode);
-    object[QStringLiteral("length")] = payload.size();
-    if (opcode == Opcode::Text)
-        putBytes(object, QStringLiteral("data"), payload);
+    object[QStringLiteral("kind")] = opcodeWord(detail.opcode);
+    object[QStringLiteral("length")] = detail.data.size();
+    if (detail.compressedLength >= 0)
+        object[QStringLiteral("compressedLength")] = detail.compressedLength;
+    if (detail.opcode == Opcode::Text)
+        putBytes(object, QStringLiteral("data"), detail.data);
     else
-        object[QStringLiteral("dataBase64")] = QString::fromLatin1(payload.toBase64());
-    return object;
-}
-
-QJsonObject closeJson(const ConnectionRecord &record, const Entry &entry)
-{
-    QJsonObject object = line("close", record.id, entry.row.timeNs);
-    object[QStringLiteral("code")] = record.closeCode;
-    object[QStringLiteral("name")] = closeCodeName(record.closeCode);
-    object[QStringLiteral("reason")] = record.closeReason;
-    object[QStringLiteral("by")] = record.closedBy == ClosedBy::Us ? QStringLiteral("us") : QStringLiteral("peer");
-    object[QStringLiteral("clean")] = record.clean;
-    object[QStringLiteral("sentence")] = entry.text;
-    return object;
-}
-
-QJsonObject failureJson(const ConnectionRecord &record, const Entry &entry)
-{
-    QJsonObject object = line("error", record.id, entry.row.timeNs);
-    object[QStringLiteral("phase")] = phaseWord(record.failure.phase);
-    object[QStringLiteral("sentence")] = record.failure.fact;
-    object[QStringLiteral("cause")] = record.failure.cause;
-    object[QStringLiteral("suggestion")] = record.failure.suggestion;
+        object[QStringLiteral("dataBase64")] = QString::fromLatin1(detail.data.toBase64());
     return object;
 }
 
 QJsonObject noticeJson(const Entry &entry)
 {
-    QJsonObject object = line("error", entry.row.connection, entry.row.timeNs);
+    QJsonObject object = jsonLine("notice", entry.row.connection, entry.row.timeNs);
     object[QStringLiteral("row")] = entry.id;
     object[QStringLiteral("sentence")] = entry.text;
     return object;
+}
+
+QJsonObject waitingJson(int number, qint64 milliseconds)
+{
+    return {{QStringLiteral("type"), QStringLiteral("waiting")}, {QStringLiteral("attempt"), number},
+        {QStringLiteral("ms"), milliseconds}};
 }
 
 QJsonObject errorJson(const QString &sentence)

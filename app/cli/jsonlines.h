@@ -7,24 +7,41 @@
 #include <QByteArray>
 #include <QJsonObject>
 
+#include <optional>
+
 namespace handglass {
 
 // One object a line, as the man page documents them. Times are RFC 3339 in UTC with nanoseconds.
 
+/// What a frame's row does not hold.
+struct FrameDetail {
+    std::optional<QByteArray> payload = {}; ///< as on the wire, unmasked; none: the line of its message has it
+    std::optional<QByteArray> content = {}; ///< what a compressed frame adds to its message
+    qint64 rttNs = -1;                      ///< of a Pong that answers our Ping
+};
+
+struct MessageDetail {
+    Opcode opcode = Opcode::Text;
+    QByteArray data;
+    qint64 compressedLength = -1; ///< bytes of its frames' payloads; −1: it was not compressed
+};
+
 QJsonObject handshakeJson(const ConnectionRecord &record);
-QJsonObject frameJson(const Entry &entry, const QByteArray &payload);
+QJsonObject frameJson(const Entry &entry, const FrameDetail &detail);
 /// row: of the message's last frame.
-QJsonObject messageJson(const Entry &entry, Opcode opcode, const QByteArray &payload);
+QJsonObject messageJson(const Entry &entry, const MessageDetail &detail);
 QJsonObject closeJson(const ConnectionRecord &record, const Entry &entry);
 QJsonObject failureJson(const ConnectionRecord &record, const Entry &entry);
-/// Of a connection that goes on, or of none (connection 0).
+/// What is to be known of a connection that goes on, or of none (connection 0).
 QJsonObject noticeJson(const Entry &entry);
+/// The next try to reconnect comes in this many ms.
+QJsonObject waitingJson(int number, qint64 milliseconds);
 QJsonObject errorJson(const QString &sentence);
 
 QString rfc3339(qint64 unixNs);
 /// "text", "binary", "close", "ping", "pong", "continuation", "reserved".
 QString opcodeWord(Opcode opcode);
-/// "lookup", "tcp", "tls", "request", "response", "verdict", "open", "cancelled".
+/// "lookup", "tcp", "proxy", "tls", "request", "response", "verdict", "open", "cancelled".
 QString phaseWord(FailurePhase phase);
 
 } // namespace handglass

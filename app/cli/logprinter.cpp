@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/logprinter.h"
 
-#include "app/cli/jsonlines.h"
 #include "app/cli/terminal.h"
 #include "app/protocol/closecode.h"
 
@@ -23,6 +22,19 @@ QByteArray shownBinary(const QByteArray &payload)
     if (payload.size() > ShownBinaryBytes)
         shown += " …";
     return shown;
+}
+
+bool isKnownControl(const Entry &entry)
+{
+    return entry.opcode() == Opcode::Close || entry.opcode() == Opcode::Ping || entry.opcode() == Opcode::Pong;
+}
+
+/// Neither a control frame nor part of a message.
+bool isBare(const Entry &entry)
+{
+    const bool data = entry.opcode() == Opcode::Text || entry.opcode() == Opcode::Binary
+        || (entry.continuation() && entry.row.messageFirst > 0);
+    return !isKnownControl(entry) && (!data || entry.violation() || (entry.row.bits & EntryUnfinished) != 0);
 }
 
 } // namespace
@@ -59,86 +71,170 @@ ConnectionRecord LogPrinter::recordOf(ConnectionId connection) const
 
 void LogPrinter::print(const Entry &entry)
 {
+    if (entry.row.connection > m_newest) {
+        m_newest = entry.row.connection;
+        printWhy(entry);
+    }
     switch (entry.row.kind) {
     case EntryKind::Opened:
-        if (m_options.json)
-            printObject(handshakeJson(recordOf(entry.row.connection)));
-        printRowNote(entry, entry.text);
-        Q_EMIT opened(entry.row.connection);
+        printOpened(entry);
         break;
     case EntryKind::Frame:
         printFrame(entry);
         break;
     case EntryKind::Closed:
+        printClosed(entry);
+        break;
     case EntryKind::Notice:
-        printEnd(entry);
+        printNotice(entry);
         break;
     }
 }
 
-void LogPrinter::printEnd(const Entry &entry)
+/// Of a connection that the session made by itself.
+void LogPrinter::printWhy(const Entry &entry)
+{
+    if (m_options.json) // the handshake's line has it
+        return;
+    const ConnectionRecord record = recordOf(entry.row.connection);
+    if (record.reason == Reason::Redirect)
+        printRowNote(entry, tr("Redirect %1: %2").arg(record.attempt).arg(record.url));
+    else if (record.reason == Reason::Reconnect)
+        printRowNote(entry, tr("Try %1 to reconnect: %2").arg(record.attempt).arg(record.url));
+}
+
+void LogPrinter::printOpened(const Entry &entry)
+{
+    if (m_options.json)
+        printObject(handshakeJson(recordOf(entry.row.connection)));
+    printRowNote(entry, entry.text);
+    Q_EMIT opened(entry.row.connection);
+}
+
+void LogPrinter::printClosed(const Entry &entry)
 {
     const ConnectionRecord record = recordOf(entry.row.connection);
-    const bool failure = entry.row.kind == EntryKind::Notice && record.state == ConnectionState::Failed;
-    if (m_options.json) {
-        if (failure && !record.rawRequest.isEmpty())
-            printObject(handshakeJson(record));
-        if (failure)
-            printObject(failureJson(record, entry));
-        else if (entry.row.kind == EntryKind::Closed)
-            printObject(closeJson(record, entry));
-        else
-            printObject(noticeJson(entry));
+    if (m_options.json)
+        printObject(closeJson(record, entry));
+    printRowNote(entry, entry.text);
+    Q_EMIT closed(record.id, m_violated.remove(record.id) || record.closeCode == AbnormalClosure);
+}
+
+void LogPrinter::printNotice(const Entry &entry)
+{
+    const ConnectionRecord record = recordOf(entry.row.connection);
+    if (record.state == ConnectionState::Failed && entry.text.endsWith(record.failure.fact)
+        && !m_failed.contains(record.id)) {
+        printFailure(entry, record);
+        return;
     }
-    printRowNote(entry, failure ? record.failure.fact : entry.text);
-    if (failure && !record.failure.suggestion.isEmpty())
-        printRowNote(entry, record.failure.suggestion);
-    if (failure)
-        Q_EMIT failed(entry.row.connection);
-    else if (entry.row.kind == EntryKind::Closed)
-        Q_EMIT closed(record.id, m_violated.remove(record.id) || record.closeCode == AbnormalClosure);
+    if (m_options.json)
+        printObject(noticeJson(entry));
+    printRowNote(entry, entry.text);
+}
+
+void LogPrinter::printFailure(const Entry &entry, const ConnectionRecord &record)
+{
+    m_failed.insert(record.id);
+    if (m_options.json) {
+        printObject(handshakeJson(record));
+        printObject(failureJson(record, entry));
+    }
+    for (const QString &sentence :
+        {entry.text, record.failure.cause, record.failure.notCause, record.failure.suggestion}) {
+        if (!sentence.isEmpty())
+            printRowNote(entry, sentence);
+    }
+    Q_EMIT failed(record.id);
 }
 
 void LogPrinter::printFrame(const Entry &entry)
 {
-    const bool control = isControl(entry.opcode());
-    const QByteArray payload = control ? m_capture.reader().payload(entry.id) : QByteArray();
+    const FrameDetail detail = detailOf(entry);
     if (m_options.json)
-        printObject(frameJson(entry, payload));
+        printObject(frameJson(entry, detail));
     if (entry.violation()) {
         m_violated.insert(entry.row.connection);
         printRowNote(entry, entry.text);
     }
-    if (control)
-        printControl(entry, payload);
-    else if (entry.fin() && (entry.row.bits & EntryUnfinished) == 0 && !entry.violation())
+    if (isKnownControl(entry))
+        printControl(entry, detail.payload.value_or(QByteArray()), detail.rttNs);
+    else if (isBare(entry))
+        printBare(entry);
+    else if (entry.fin())
         printMessage(entry);
+}
+
+FrameDetail LogPrinter::detailOf(const Entry &entry) const
+{
+    const CaptureReader &reader = m_capture.reader();
+    FrameDetail detail;
+    if (isKnownControl(entry) || isBare(entry) || (m_options.json && entry.hasContent()))
+        detail.payload = reader.payload(entry.id);
+    if (m_options.json && entry.hasContent())
+        detail.content = reader.content(entry.id);
+    if (entry.opcode() == Opcode::Pong && entry.row.messageFirst > 0)
+        detail.rttNs = rttOf(entry);
+    return detail;
+}
+
+qint64 LogPrinter::rttOf(const Entry &entry) const
+{
+    const auto ping = m_capture.reader().entry(entry.row.messageFirst);
+    return ping ? entry.row.timeNs - ping->row.timeNs : -1;
 }
 
 void LogPrinter::printMessage(const Entry &entry)
 {
-    const EntryId first = entry.row.messageFirst;
-    QByteArray payload;
-    Opcode opcode = entry.opcode();
-    if (first > 0) {
-        payload = m_capture.reader().messagePayload(first);
-        if (const auto begin = m_capture.reader().entry(first))
-            opcode = begin->opcode();
-    } else {
-        payload = m_capture.reader().payload(entry.id);
+    const CaptureReader &reader = m_capture.reader();
+    const EntryId first = entry.row.messageFirst > 0 ? entry.row.messageFirst : entry.id;
+    const auto begin = first == entry.id ? entry : reader.entry(first).value_or(entry);
+    MessageDetail detail{begin.opcode(), {}, -1};
+    detail.data = first == entry.id ? reader.content(entry.id) : reader.messagePayload(first);
+    if (m_options.json) {
+        if (begin.hasContent() || entry.hasContent())
+            detail.compressedLength = compressedLength(entry, first);
+        printObject(messageJson(entry, detail));
+        return;
     }
-    if (m_options.json)
-        printObject(messageJson(entry, opcode, payload));
-    else
-        writeLine(stdout, prefix(entry) + (opcode == Opcode::Text ? payload : shownBinary(payload)));
+    writeLine(stdout, prefix(entry) + (detail.opcode == Opcode::Text ? detail.data : shownBinary(detail.data)));
 }
 
-void LogPrinter::printControl(const Entry &entry, const QByteArray &payload)
+qint64 LogPrinter::compressedLength(const Entry &entry, EntryId first) const
+{
+    if (first == entry.id)
+        return entry.payloadLength;
+    qint64 length = 0;
+    for (const Entry &frame : m_capture.reader().entries(m_capture.reader().messageFrames(first)))
+        length += frame.payloadLength;
+    return length;
+}
+
+/// What was sent by hand shows even if no message comes of it.
+void LogPrinter::printBare(const Entry &entry)
+{
+    if (m_options.json || !entry.byHand())
+        return;
+    const QByteArray kind = opcodeWord(entry.opcode()).toUtf8();
+    writeLine(stdout, prefix(entry) + "(raw, " + kind + ") " + shownBinary(m_capture.reader().payload(entry.id)));
+}
+
+void LogPrinter::printControl(const Entry &entry, const QByteArray &payload, qint64 rttNs)
 {
     if (m_options.json || !m_options.showControl || entry.opcode() == Opcode::Close)
         return;
-    const QByteArray name = entry.opcode() == Opcode::Ping ? "ping" : "pong";
+    QByteArray name = entry.opcode() == Opcode::Ping ? "ping" : "pong";
+    if (rttNs >= 0)
+        name += ", " + QByteArray::number(double(rttNs) / 1e6, 'f', 3) + " ms";
     writeLine(stdout, prefix(entry) + '(' + name + ')' + (payload.isEmpty() ? QByteArray() : ' ' + payload));
+}
+
+void LogPrinter::printWaiting(int number, qint64 milliseconds)
+{
+    if (!m_options.json)
+        return;
+    printObject(waitingJson(number, milliseconds));
+    std::fflush(stdout);
 }
 
 QByteArray LogPrinter::number(const Entry &entry) const

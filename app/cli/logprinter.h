@@ -4,6 +4,7 @@
 
 #include "app/capture/capture.h"
 #include "app/cli/commandline.h"
+#include "app/cli/jsonlines.h"
 
 #include <QObject>
 #include <QSet>
@@ -25,6 +26,8 @@ public:
     void printError(const QString &sentence);
     /// stderr; not in JSON, which has a line type of its own for what matters.
     void printNote(const QString &sentence);
+    /// JSON; else a row of the log tells it.
+    void printWaiting(int number, qint64 milliseconds);
     void printObject(const QJsonObject &object);
 
 Q_SIGNALS:
@@ -38,10 +41,18 @@ Q_SIGNALS:
 
 private:
     void print(const Entry &entry);
-    void printEnd(const Entry &entry);
+    void printWhy(const Entry &entry);
+    void printOpened(const Entry &entry);
+    void printClosed(const Entry &entry);
+    void printNotice(const Entry &entry);
+    void printFailure(const Entry &entry, const ConnectionRecord &record);
     void printFrame(const Entry &entry);
     void printMessage(const Entry &entry);
-    void printControl(const Entry &entry, const QByteArray &payload);
+    void printBare(const Entry &entry);
+    void printControl(const Entry &entry, const QByteArray &payload, qint64 rttNs);
+    qint64 rttOf(const Entry &entry) const;
+    FrameDetail detailOf(const Entry &entry) const;
+    qint64 compressedLength(const Entry &entry, EntryId first) const;
     void writeLine(std::FILE *file, const QByteArray &line);
     void printRowNote(const Entry &entry, const QString &sentence);
     QByteArray number(const Entry &entry) const;
@@ -55,6 +66,8 @@ private:
     bool m_stderrIsTerminal;
     bool m_unreadable = false;
     QSet<ConnectionId> m_violated;
+    QSet<ConnectionId> m_failed;
+    ConnectionId m_newest = 0; ///< of those that a row was printed of
     EntryId m_printed = 0;
 };
 

@@ -59,7 +59,8 @@ void MockCommand::listening(const QHostAddress &address, quint16 port)
 {
     const bool v6 = address.protocol() == QAbstractSocket::IPv6Protocol;
     const QString host = v6 ? QLatin1Char('[') + address.toString() + QLatin1Char(']') : address.toString();
-    const QString url = QStringLiteral("ws://%1:%2").arg(host).arg(port);
+    const QString scheme = m_line.options.tls.enabled ? QStringLiteral("wss") : QStringLiteral("ws");
+    const QString url = QStringLiteral("%1://%2:%3").arg(scheme, host).arg(port);
     if (m_line.output.json)
         m_headless.printer().printObject({{QStringLiteral("type"), QStringLiteral("listening")},
             {QStringLiteral("url"), url}, {QStringLiteral("port"), port}});
@@ -95,6 +96,8 @@ void MockCommand::take(const QString &typed)
             m_server.pong(client, line.text.toUtf8());
         else if (line.kind == TypedLine::Kind::Close)
             m_server.closeConnection(client, line.code, line.text);
+        else if (line.kind == TypedLine::Kind::Raw)
+            m_server.sendRaw(client, RawSend::of(line.raw));
     }
     m_headless.input().next();
 }
@@ -121,7 +124,7 @@ int runMock(const MockCommandLine &line)
     command.run();
     const int status = QCoreApplication::exec();
     server->disconnect(&command);
-    return headless.finish(server, status);
+    return headless.finish(server) ? status : 1;
 }
 
 } // namespace handglass

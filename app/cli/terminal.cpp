@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/terminal.h"
 
+#include "app/cli/optionvalues.h"
 #include "app/protocol/closecode.h"
 
 #include <QCoreApplication>
 #include <QSemaphore>
 #include <QSocketNotifier>
 
+#include <array>
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
@@ -18,8 +20,10 @@
 
 #ifdef Q_OS_UNIX
 #include <fcntl.h>
+#include <termios.h>
 #include <unistd.h>
 #else
+#include <conio.h>
 #include <io.h>
 #endif
 
@@ -116,6 +120,47 @@ bool isTerminal(std::FILE *file)
 #endif
 }
 
+#ifdef Q_OS_UNIX
+std::optional<QString> askPassphrase(const QString &prompt)
+{
+    const std::unique_ptr<std::FILE, int (*)(std::FILE *)> terminal(std::fopen("/dev/tty", "r+"), std::fclose);
+    termios before = {};
+    if (!terminal || ::tcgetattr(::fileno(terminal.get()), &before) != 0)
+        return std::nullopt;
+    termios silent = before;
+    silent.c_lflag &= ~tcflag_t(ECHO);
+    ::tcsetattr(::fileno(terminal.get()), TCSAFLUSH, &silent);
+    std::fputs(qPrintable(prompt), terminal.get());
+    std::fflush(terminal.get());
+    std::array<char, 4096> line = {};
+    const bool typed = std::fgets(line.data(), int(line.size()), terminal.get()) != nullptr;
+    ::tcsetattr(::fileno(terminal.get()), TCSAFLUSH, &before);
+    std::fputs("\n", terminal.get());
+    if (!typed)
+        return std::nullopt;
+    QString passphrase = QString::fromLocal8Bit(line.data());
+    if (passphrase.endsWith(QLatin1Char('\n')))
+        passphrase.chop(1);
+    return passphrase;
+}
+#else
+std::optional<QString> askPassphrase(const QString &prompt)
+{
+    if (!isTerminal(stdin))
+        return std::nullopt;
+    std::fputs(qPrintable(prompt), stderr);
+    QString passphrase;
+    for (int c = _getch(); c != '\r' && c != '\n'; c = _getch()) {
+        if (c == '\b')
+            passphrase.chop(1);
+        else
+            passphrase += QChar(c);
+    }
+    std::fputs("\n", stderr);
+    return passphrase;
+}
+#endif
+
 QByteArray forTerminal(const QByteArray &line)
 {
     const auto escape = [](quint8 byte) { return "\\x" + QByteArray(1, char(byte)).toHex(); };
@@ -175,27 +220,49 @@ void onInterrupt(QObject *context, std::function<void()> call)
 #endif
 }
 
+namespace {
+
+TypedLine wrong(const QString &sentence)
+{
+    return {TypedLine::Kind::Wrong, sentence, 0, {}};
+}
+
+TypedLine parseClose(const QString &line, const QString &rest)
+{
+    if (rest.isEmpty())
+        return {TypedLine::Kind::Close, {}, 1000, {}};
+    bool isNumber = false;
+    const quint16 code = rest.section(QLatin1Char(' '), 0, 0).toUShort(&isNumber);
+    const QString reason = rest.section(QLatin1Char(' '), 1);
+    if (!isNumber)
+        return wrong(tr("expected /close [code [reason]], got “%1”: nothing was sent").arg(line));
+    const QString error = closeError(code, reason);
+    return error.isEmpty() ? TypedLine{TypedLine::Kind::Close, reason, code, {}} : wrong(error);
+}
+
+TypedLine parseRaw(const QString &rest)
+{
+    const auto bytes = readHex(rest);
+    if (!bytes)
+        return wrong(tr("/raw: %1: nothing was sent").arg(bytes.error()));
+    return {TypedLine::Kind::Raw, {}, 0, *bytes};
+}
+
+} // namespace
+
 TypedLine parseTypedLine(const QString &line)
 {
     const QString command = line.section(QLatin1Char(' '), 0, 0);
     const QString rest = line.section(QLatin1Char(' '), 1);
     if (command == QLatin1String("/ping"))
-        return {TypedLine::Kind::Ping, rest, 0};
+        return {TypedLine::Kind::Ping, rest, 0, {}};
     if (command == QLatin1String("/pong"))
-        return {TypedLine::Kind::Pong, rest, 0};
-    if (command != QLatin1String("/close"))
-        return {TypedLine::Kind::Text, line, 0};
-    if (rest.isEmpty())
-        return {TypedLine::Kind::Close, {}, 1000};
-    bool isNumber = false;
-    const quint16 code = rest.section(QLatin1Char(' '), 0, 0).toUShort(&isNumber);
-    const QString reason = rest.section(QLatin1Char(' '), 1);
-    if (!isNumber)
-        return {TypedLine::Kind::Wrong, tr("expected /close [code [reason]], got “%1”: nothing was sent").arg(line), 0};
-    const QString wrong = closeError(code, reason);
-    if (!wrong.isEmpty())
-        return {TypedLine::Kind::Wrong, wrong, 0};
-    return {TypedLine::Kind::Close, reason, code};
+        return {TypedLine::Kind::Pong, rest, 0, {}};
+    if (command == QLatin1String("/close"))
+        return parseClose(line, rest);
+    if (command == QLatin1String("/raw"))
+        return parseRaw(rest);
+    return {TypedLine::Kind::Text, line, 0, {}};
 }
 
 } // namespace handglass

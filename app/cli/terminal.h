@@ -9,6 +9,7 @@
 #include <cstdio>
 #include <functional>
 #include <memory>
+#include <optional>
 
 namespace handglass {
 
@@ -39,6 +40,9 @@ private:
 
 bool isTerminal(std::FILE *file);
 
+/// Asks on the terminal, without showing what is typed; none if there is no terminal, or if its user ended the input.
+std::optional<QString> askPassphrase(const QString &prompt);
+
 /// A line as it may go to a terminal: control characters by which a peer could steer it (C0 but tab and line feed, DEL
 /// and C1) stand as \x1b.
 QByteArray forTerminal(const QByteArray &line);
@@ -47,12 +51,13 @@ QByteArray forTerminal(const QByteArray &line);
 /// the thread takes none ends the program the system's way.
 void onInterrupt(QObject *context, std::function<void()> call);
 
-/// "/ping data", "/pong data", "/close 1000 reason", or a text to send.
+/// "/ping data", "/pong data", "/close 1000 reason", "/raw 89 00", or a text to send.
 struct TypedLine {
-    enum class Kind : quint8 { Text, Ping, Pong, Close, Wrong };
+    enum class Kind : quint8 { Text, Ping, Pong, Close, Raw, Wrong };
     Kind kind = Kind::Text;
     QString text; ///< text, payload, reason; or the sentence that says what is wrong
     quint16 code = 1000;
+    QByteArray raw;
 };
 TypedLine parseTypedLine(const QString &line);
 

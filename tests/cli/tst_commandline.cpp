@@ -1,10 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Handglass developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commandline.h"
-#include "app/cli/jsonlines.h"
 #include "app/cli/terminal.h"
+#include "app/session/cookiejar.h"
 #include "tests/support/failonwarnings.h"
 
+#include <QTemporaryDir>
+#include <QTemporaryFile>
 #include <QTest>
 
 using namespace handglass;
@@ -17,16 +19,29 @@ private Q_SLOTS:
     void connectErrors_data();
     void connectErrors();
     void connectOptions();
+    void connectDefaults();
+    void connectDeflate_data();
+    void connectDeflate();
+    void connectTls();
+    void passphrases();
+    void connectTimeouts();
+    void connectBehaviour();
+    void reconnect_data();
+    void reconnect();
+    void rawStandsInOrder();
+    void proxy();
+    void cookies();
     void mockErrors_data();
     void mockErrors();
     void mockOptions();
+    void mockTls_data();
+    void mockTls();
+    void mockBehaviour();
     void helpIsNoError();
     void controlCharactersForATerminal_data();
     void controlCharactersForATerminal();
     void typedLines_data();
     void typedLines();
-    void timesHaveNanoseconds();
-    void bytesThatAreNoTextStayWhole();
 };
 
 static QStringList words(const char *text)
@@ -55,6 +70,31 @@ void tst_CommandLine::connectErrors_data()
     row("seconds", "ws://a|-w|soon", "expected seconds after -w, got “soon”");
     row("no number of seconds", "ws://a|-w|nan", "expected seconds after -w, got “nan”");
     row("too many seconds", "ws://a|-w|1e300", "expected seconds after -w, got “1e300”");
+    row("unknown proxy", "ws://a|--proxy|ftp://x", "--proxy: ");
+    row("no redirects", "ws://a|-L|--max-redirects|many", "--max-redirects: expected a whole number from 0 to 1000");
+    row("redirects that are not followed", "ws://a|--max-redirects|3", "expected -L with --max-redirects");
+    row("both compressions", "ws://a|--no-deflate|--deflate|client_max_window_bits",
+        "expected one of --deflate and --no-deflate, got both");
+    row("deflate", "ws://a|--deflate|client_max_window_bits=99",
+        "--deflate: expected parameters of permessage-deflate");
+    row("authorities", "ws://a|--ca|/nowhere.pem", "--ca: expected a file that can be read, got “/nowhere.pem”");
+    row("folder as certificate", "ws://a|--cert|/tmp", "--cert: expected a file that can be read, got “/tmp”");
+    row("key alone", "ws://a|--key|/dev/null", "expected --cert with --key, got --key alone");
+    row("passphrase alone", "ws://a|--passphrase|x", "expected --cert with --passphrase");
+    row("passphrase file", "ws://a|--cert|/dev/null|--passphrase-file|/nowhere",
+        "--passphrase-file: expected a file that can be read, got “/nowhere”");
+    row("two passphrases", "ws://a|--cert|/dev/null|--passphrase|x|--passphrase-file|/dev/null",
+        "expected one of --passphrase and --passphrase-file, got both");
+    row("TLS version", "ws://a|--tls-min|1.1", "--tls-min: expected 1.2 or 1.3, got “1.1”");
+    row("time-out", "ws://a|--timeout|0", "--timeout: expected seconds above 0 and up to 1000000, got “0”");
+    row("phase's time-out", "ws://a|--timeout-tls|x", "--timeout-tls: expected seconds above 0");
+    row("keep-alive", "ws://a|--keepalive|x", "--keepalive: expected seconds above 0");
+    row("time-out of no keep-alive", "ws://a|--keepalive-timeout|3", "expected --keepalive with --keepalive-timeout");
+    row("raw", "ws://a|--raw|8", "--raw: expected bytes in hex such as “89 04 70 69 6e 67”, got “8”");
+    row("message size", "ws://a|--max-message|big", "--max-message: expected a number of bytes from 1");
+    row("tries", "ws://a|--reconnect=soon", "--reconnect: expected a whole number from 0 to 1000000, got “soon”");
+    row("cookies in a folder", "ws://a|--cookies|/tmp", "--cookies: ");
+    row("first of several", "ws://a|--timeout|x|-w|soon", "--timeout");
     row("save into nothing", "ws://a|--save|/nowhere/at/all.hgcap", "expected a writable folder for --save");
     row("save over a folder", "ws://a|--save|/tmp", "expected a file name after --save");
 }
@@ -84,9 +124,169 @@ void tst_CommandLine::connectOptions()
     QCOMPARE(line->options.origin, QByteArray("http://o"));
     QCOMPARE(line->options.user, QStringLiteral("me"));
     QCOMPARE(line->options.password, QStringLiteral("a:b"));
-    QCOMPARE(line->execute, words("one|two"));
+    QCOMPARE(line->execute, (QList<Execute>{{QStringLiteral("one"), {}}, {QStringLiteral("two"), {}}}));
     QCOMPARE(line->waitSeconds, -1.0);
     QVERIFY(line->output.showControl && line->output.json && line->options.echo);
+}
+
+static ConnectCommandLine connectLine(const QStringList &more)
+{
+    const auto line = parseConnect(QStringList{QStringLiteral("ws://a")} + more);
+    if (!line)
+        qWarning("%s", qPrintable(line.error().text));
+    return line.value_or(ConnectCommandLine());
+}
+
+/// What a conformance suite meets.
+void tst_CommandLine::connectDefaults()
+{
+    const ConnectCommandLine line = connectLine({});
+    const ClientOptions browser;
+    QCOMPARE(line.options.deflate, browserDeflateOffers());
+    QVERIFY(line.options.autoPong && !line.options.observeOnly);
+    QCOMPARE(line.options.limits.message, quint64(64) << 20U);
+    QCOMPARE(line.options.keepAlive.interval.count(), 0);
+    QCOMPARE(line.options.timeouts.upgrade, browser.timeouts.upgrade);
+    QVERIFY(!line.options.redirects.follow && !line.options.reconnect.enabled && !line.options.cookies);
+    QVERIFY(line.options.tls.verify);
+    QCOMPARE(int(line.options.proxy.kind), int(ProxyKind::System));
+    QVERIFY(!line.askPassphrase);
+    QCOMPARE(line.waitSeconds, 2.0);
+}
+
+void tst_CommandLine::connectDeflate_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QByteArray>("offer");
+    QTest::newRow("default") << QStringList() << QByteArray("permessage-deflate; client_max_window_bits");
+    QTest::newRow("off") << words("--no-deflate") << QByteArray();
+    QTest::newRow("no parameters") << (words("--deflate") << QString()) << QByteArray("permessage-deflate");
+    QTest::newRow("two offers") << words("--deflate|server_max_window_bits=10|--deflate|client_no_context_takeover")
+                                << QByteArray("permessage-deflate; server_max_window_bits=10, permessage-deflate; "
+                                              "client_no_context_takeover");
+}
+
+void tst_CommandLine::connectDeflate()
+{
+    QFETCH(QStringList, arguments);
+    QList<Extension> extensions;
+    for (const DeflateOffer &offer : connectLine(arguments).options.deflate)
+        extensions.append(offer.toExtension());
+    QTEST(composeExtensions(extensions), "offer");
+}
+
+void tst_CommandLine::connectTls()
+{
+    const TlsClientOptions tls =
+        connectLine(words("-n|--ca|/dev/null|--cert|/dev/null|--key|/dev/null|--sni|b.example|--tls-min|1.3"))
+            .options.tls;
+    QVERIFY(!tls.verify);
+    QCOMPARE(tls.caFile, QStringLiteral("/dev/null"));
+    QCOMPARE(tls.certificateFile, QStringLiteral("/dev/null"));
+    QCOMPARE(tls.keyFile, QStringLiteral("/dev/null"));
+    QCOMPARE(tls.serverName, QStringLiteral("b.example"));
+    QCOMPARE(int(tls.minimum), int(TlsMinimum::Tls13));
+    QCOMPARE(int(connectLine(words("--tls-min|1.2")).options.tls.minimum), int(TlsMinimum::Tls12));
+}
+
+void tst_CommandLine::passphrases()
+{
+    const QStringList certificate = words("--cert|/dev/null");
+    QCOMPARE(connectLine(certificate + words("--passphrase|a b")).options.tls.passphrase, QStringLiteral("a b"));
+    const ConnectCommandLine asked = connectLine(certificate + words("--passphrase|-"));
+    QVERIFY(asked.askPassphrase && asked.options.tls.passphrase.isEmpty());
+
+    QTemporaryFile file;
+    QVERIFY(file.open());
+    file.write("geheim ä \r\nsecond line\n");
+    file.flush();
+    const QStringList fromFile = certificate + words("--passphrase-file") + QStringList{file.fileName()};
+    QCOMPARE(connectLine(fromFile).options.tls.passphrase, QStringLiteral("geheim ä "));
+
+    qputenv("HANDGLASS_PASSPHRASE", "from outside");
+    QCOMPARE(connectLine(certificate).options.tls.passphrase, QStringLiteral("from outside"));
+    QCOMPARE(connectLine(fromFile).options.tls.passphrase, QStringLiteral("geheim ä "));
+    qunsetenv("HANDGLASS_PASSPHRASE");
+}
+
+void tst_CommandLine::connectTimeouts()
+{
+    const Timeouts all = connectLine(words("--timeout|1.5|--timeout-tls|3|--timeout-close|0.5")).options.timeouts;
+    for (const auto phase : {all.nameLookup, all.tcp, all.proxy, all.upgrade})
+        QCOMPARE(phase.count(), 1500);
+    QCOMPARE(all.tls.count(), 3000);
+    QCOMPARE(all.close.count(), 500);
+    const Timeouts some =
+        connectLine(words("--timeout-lookup|1|--timeout-tcp|2|--timeout-proxy|3|--timeout-upgrade|4")).options.timeouts;
+    QCOMPARE(some.nameLookup.count(), 1000);
+    QCOMPARE(some.tcp.count(), 2000);
+    QCOMPARE(some.proxy.count(), 3000);
+    QCOMPARE(some.upgrade.count(), 4000);
+    QCOMPARE(some.tls, Timeouts().tls);
+}
+
+void tst_CommandLine::connectBehaviour()
+{
+    const ClientOptions options = connectLine(
+        words("--keepalive|10|--keepalive-timeout|2|--no-pong|--observe|--max-message|1K|-L|--max-redirects|3"))
+                                      .options;
+    QCOMPARE(options.keepAlive.interval.count(), 10'000);
+    QCOMPARE(options.keepAlive.timeout.count(), 2'000);
+    QVERIFY(!options.autoPong && options.observeOnly);
+    QCOMPARE(options.limits.message, quint64(1024));
+    QVERIFY(options.redirects.follow);
+    QCOMPARE(options.redirects.most, 3);
+}
+
+void tst_CommandLine::reconnect_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<int>("most");
+    QTest::addColumn<double>("wait");
+    QTest::newRow("without end") << words("ws://a|--reconnect") << 0 << -1.0;
+    QTest::newRow("before the URL") << words("--reconnect|ws://a") << 0 << -1.0;
+    QTest::newRow("number") << words("--reconnect|3|ws://a") << 3 << -1.0;
+    QTest::newRow("with =") << words("ws://a|--reconnect=4") << 4 << -1.0;
+    QTest::newRow("before an option") << words("ws://a|--reconnect|-w|7") << 0 << 7.0;
+}
+
+void tst_CommandLine::reconnect()
+{
+    QFETCH(QStringList, arguments);
+    const auto line = parseConnect(arguments);
+    QVERIFY2(line, line ? "" : qPrintable(line.error().text));
+    QVERIFY(line->options.reconnect.enabled);
+    QTEST(line->options.reconnect.most, "most");
+    QTEST(line->waitSeconds, "wait");
+}
+
+void tst_CommandLine::rawStandsInOrder()
+{
+    const QList<Execute> expected{{QStringLiteral("one"), {}}, {{}, QByteArray("\x89\x00", 2)},
+        {QStringLiteral("two"), {}}, {{}, "\x81"}, {QStringLiteral("three"), {}}};
+    QCOMPARE(connectLine(words("-x|one|--raw|89 00|--execute|two|--raw=81|-x|three")).execute, expected);
+}
+
+void tst_CommandLine::proxy()
+{
+    const ProxyOptions http = connectLine(words("--proxy|http://me:pw@127.0.0.1:3128")).options.proxy;
+    QCOMPARE(int(http.kind), int(ProxyKind::Http));
+    QCOMPARE(http.host, QStringLiteral("127.0.0.1"));
+    QCOMPARE(http.port, quint16(3128));
+    QCOMPARE(http.user, QStringLiteral("me"));
+    QCOMPARE(http.password, QStringLiteral("pw"));
+    QCOMPARE(int(connectLine(words("--proxy|socks5://[::1]:1080")).options.proxy.kind), int(ProxyKind::Socks5));
+    QCOMPARE(int(connectLine(words("--proxy|none")).options.proxy.kind), int(ProxyKind::None));
+    QCOMPARE(int(connectLine(words("--proxy|system")).options.proxy.kind), int(ProxyKind::System));
+}
+
+void tst_CommandLine::cookies()
+{
+    const QTemporaryDir folder;
+    const QString file = folder.filePath(QStringLiteral("jar"));
+    const auto jar = connectLine(QStringList{QStringLiteral("--cookies"), file}).options.cookies;
+    QVERIFY(jar);
+    QCOMPARE(jar->error(), QString());
 }
 
 void tst_CommandLine::mockErrors_data()
@@ -99,6 +299,15 @@ void tst_CommandLine::mockErrors_data()
                           << QStringLiteral("expected an IP address after --host, got “example.net”");
     QTest::newRow("stray") << words("9000") << QStringLiteral("expected only options, got “9000”");
     QTest::newRow("subprotocol") << words("-s|a,b") << QStringLiteral("a,b");
+    QTest::newRow("two policies") << words("--deflate|client_max_window_bits, permessage-deflate")
+                                  << QStringLiteral("--deflate: expected parameters of permessage-deflate");
+    QTest::newRow("both compressions") << words("--deflate|server_max_window_bits=9|--no-deflate")
+                                       << QStringLiteral("expected one of --deflate and --no-deflate, got both");
+    QTest::newRow("client authorities") << words("--client-ca|/nowhere")
+                                        << QStringLiteral("--client-ca: expected a file that can be read");
+    QTest::newRow("key alone") << words("--key|/dev/null") << QStringLiteral("expected --cert with --key");
+    QTest::newRow("time-out of a phase that it has not")
+        << words("--timeout-lookup|1") << QStringLiteral("timeout-lookup");
 }
 
 void tst_CommandLine::mockErrors()
@@ -123,13 +332,72 @@ void tst_CommandLine::mockOptions()
     QCOMPARE(line->output.saveTo, QStringLiteral("x.hgcap"));
 }
 
+static MockCommandLine mockLine(const QStringList &arguments)
+{
+    const auto line = parseMock(arguments);
+    if (!line)
+        qWarning("%s", qPrintable(line.error().text));
+    return line.value_or(MockCommandLine());
+}
+
+void tst_CommandLine::mockTls_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<bool>("tls");
+    QTest::addColumn<bool>("clientCertificate");
+    QTest::newRow("plain") << QStringList() << false << false;
+    QTest::newRow("own certificate") << words("--tls") << true << false;
+    QTest::newRow("given certificate") << words("--cert|/dev/null|--key|/dev/null|--passphrase|x") << true << false;
+    QTest::newRow("client certificate") << words("--client-cert") << true << true;
+    QTest::newRow("client authorities") << words("--client-ca|/dev/null") << true << true;
+    QTest::newRow("version") << words("--tls-min|1.3") << true << false;
+}
+
+void tst_CommandLine::mockTls()
+{
+    QFETCH(QStringList, arguments);
+    const TlsServerOptions tls = mockLine(arguments).options.tls;
+    QTEST(tls.enabled, "tls");
+    QTEST(tls.requireClientCertificate, "clientCertificate");
+    QCOMPARE(tls.certificateFile.isEmpty(), !arguments.contains(QStringLiteral("--cert")));
+    QCOMPARE(tls.keyFile.isEmpty(), !arguments.contains(QStringLiteral("--key")));
+    QCOMPARE(tls.clientCaFile.isEmpty(), !arguments.contains(QStringLiteral("--client-ca")));
+    QCOMPARE(tls.passphrase, arguments.contains(QStringLiteral("--cert")) ? QStringLiteral("x") : QString());
+}
+
+void tst_CommandLine::mockBehaviour()
+{
+    const MockOptions plain = mockLine({}).options;
+    QVERIFY(plain.echo && plain.autoPong && !plain.observeOnly && plain.deflate && !plain.tls.enabled);
+    QCOMPARE(plain.keepAlive.interval.count(), 0);
+    QCOMPARE(plain.limits.message, quint64(64) << 20U);
+    const MockOptions options =
+        mockLine(words("--no-pong|--observe|--keepalive|3|--max-message|2G|--timeout|4|--timeout-close|1|--deflate|"
+                       "server_max_window_bits=10; client_no_context_takeover"))
+            .options;
+    QVERIFY(!options.autoPong && options.observeOnly);
+    QCOMPARE(options.keepAlive.interval.count(), 3'000);
+    QCOMPARE(options.limits.message, quint64(2) << 30U);
+    QCOMPARE(options.timeouts.upgrade.count(), 4'000);
+    QCOMPARE(options.timeouts.close.count(), 1'000);
+    QCOMPARE(options.deflate->serverMaxWindowBits, 10);
+    QVERIFY(options.deflate->clientNoContextTakeover);
+    QVERIFY(!mockLine(words("--no-deflate")).options.deflate);
+}
+
 void tst_CommandLine::helpIsNoError()
 {
     const auto connectHelp = parseConnect(words("--help"));
     QVERIFY(!connectHelp && !connectHelp.error().isError);
-    for (const char *option :
-        {"--header", "--subprotocol", "--origin", "--auth", "--execute", "--wait", "--echo", "--json", "--save"})
+    for (const char *option : {"--header", "--subprotocol", "--origin", "--auth", "--execute", "--wait", "--echo",
+             "--json", "--save", "--no-deflate", "--deflate", "--ca", "--cert", "--key", "--passphrase",
+             "--passphrase-file", "-n, --no-check", "--sni", "--tls-min", "--proxy", "-L, --location",
+             "--max-redirects", "--timeout", "--timeout-lookup", "--timeout-tcp", "--timeout-proxy", "--timeout-tls",
+             "--timeout-upgrade", "--timeout-close", "--keepalive", "--keepalive-timeout", "--no-pong", "--observe",
+             "--raw", "--reconnect [N]", "--cookies", "--max-message"})
         QVERIFY2(connectHelp.error().text.contains(QLatin1String(option)), option);
+    for (const QString &line : connectHelp.error().text.split(QLatin1Char('\n')))
+        QVERIFY2(line.size() <= 80, qPrintable(line));
     const auto mockHelp = parseMock(words("-h"));
     QVERIFY(!mockHelp && !mockHelp.error().isError);
     QVERIFY(mockHelp.error().text.contains(QStringLiteral("--listen")));
@@ -153,6 +421,8 @@ void tst_CommandLine::typedLines_data()
     row("/close", TypedLine::Kind::Close, "", 1000);
     row("/close 4001", TypedLine::Kind::Close, "", 4001);
     row("/close 1012 back soon", TypedLine::Kind::Close, "back soon", 1012);
+    row("/raw 89 00", TypedLine::Kind::Raw, "", 0);
+    row("/rawhide", TypedLine::Kind::Text, "/rawhide", 0);
 }
 
 void tst_CommandLine::typedLines()
@@ -165,6 +435,9 @@ void tst_CommandLine::typedLines()
     QCOMPARE(int(typed.kind), kind);
     QCOMPARE(typed.text, text);
     QCOMPARE(int(typed.code), code);
+    QCOMPARE(typed.raw, typed.kind == TypedLine::Kind::Raw ? QByteArray("\x89\x00", 2) : QByteArray());
+    QCOMPARE(parseTypedLine(QStringLiteral("/raw")).kind, TypedLine::Kind::Wrong);
+    QCOMPARE(parseTypedLine(QStringLiteral("/raw 8")).kind, TypedLine::Kind::Wrong);
     QCOMPARE(parseTypedLine(QStringLiteral("/close soon")).kind, TypedLine::Kind::Wrong);
     QCOMPARE(parseTypedLine(QStringLiteral("/close 1006")).kind, TypedLine::Kind::Wrong);
     QCOMPARE(
@@ -187,22 +460,6 @@ void tst_CommandLine::controlCharactersForATerminal()
 {
     QFETCH(QByteArray, line);
     QTEST(forTerminal(line), "shown");
-}
-
-void tst_CommandLine::timesHaveNanoseconds()
-{
-    QCOMPARE(rfc3339(1'795'167'067'000'000'042), QStringLiteral("2026-11-20T09:31:07.000000042Z"));
-}
-
-void tst_CommandLine::bytesThatAreNoTextStayWhole()
-{
-    Entry entry;
-    entry.row.bits = 0x89;
-    const QByteArray payload("\xff\x00\xfe", 3);
-    const QJsonObject frame = frameJson(entry, payload);
-    QVERIFY(!frame.contains(QStringLiteral("payload")));
-    QCOMPARE(QByteArray::fromBase64(frame[QStringLiteral("payloadBase64")].toString().toLatin1()), payload);
-    QCOMPARE(frameJson(entry, "abc")[QStringLiteral("payload")].toString(), QStringLiteral("abc"));
 }
 
 QTEST_GUILESS_MAIN(tst_CommandLine)

@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Handglass developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/capture/sqlite.h"
-#include "app/cli/jsonlines.h"
 #include "app/cli/logprinter.h"
 #include "tests/support/failonwarnings.h"
 
@@ -19,7 +18,6 @@ class tst_LogPrinter : public QObject
 private Q_SLOTS:
     void init() { failOnWarnings(); }
     void tellsOfACaptureThatCannotBeRead();
-    void aNoticeNamesItsConnection();
 };
 
 /// Else the program would wait for a row that never comes.
@@ -51,20 +49,6 @@ void tst_LogPrinter::tellsOfACaptureThatCannotBeRead()
     QCOMPARE(unreadable.size(), 1);
     QVERIFY(unreadable.first().first().toString().contains((*capture)->path()));
     other.reset();
-}
-
-void tst_LogPrinter::aNoticeNamesItsConnection()
-{
-    Entry entry;
-    entry.id = 5;
-    entry.row.kind = EntryKind::Notice;
-    entry.row.connection = 3;
-    entry.row.timeNs = 1'000'000'007;
-    entry.text = QStringLiteral("something happened");
-    const QJsonObject expected{{QStringLiteral("type"), QStringLiteral("error")}, {QStringLiteral("connection"), 3},
-        {QStringLiteral("time"), QStringLiteral("1970-01-01T00:00:01.000000007Z")}, {QStringLiteral("row"), 5},
-        {QStringLiteral("sentence"), entry.text}};
-    QCOMPARE(noticeJson(entry), expected);
 }
 
 QTEST_GUILESS_MAIN(tst_LogPrinter)
