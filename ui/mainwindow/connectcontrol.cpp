@@ -46,6 +46,14 @@ const SessionInfo *ConnectControl::current() const
     return m_place.capture == m_workbench.live() ? m_workbench.session(m_place.scope.session) : nullptr;
 }
 
+/// A client session has one open connection at most, whichever of its connections is looked at.
+LogScope ConnectControl::target() const
+{
+    const SessionInfo *info = current();
+    const bool client = info != nullptr && info->kind == SessionKind::Client;
+    return client ? LogScope{info->number, 0} : m_place.scope;
+}
+
 void ConnectControl::setPlace(const Place &place)
 {
     m_place = place;
@@ -146,7 +154,7 @@ void ConnectControl::cancel()
 
 void ConnectControl::disconnectNow()
 {
-    m_workbench.disconnectFrom(m_place.scope);
+    m_workbench.disconnectFrom(target());
 }
 
 void ConnectControl::connectToMock(qint64 mock)
@@ -199,8 +207,8 @@ void ConnectControl::refresh()
     const SessionInfo *info = current();
     const bool client = info != nullptr && info->kind == SessionKind::Client;
     const bool connecting = client && info->isConnecting();
-    const bool open = info != nullptr && m_workbench.whyNoTarget(m_place.scope).isEmpty()
-        && (client || m_place.scope.connection != 0);
+    const bool open =
+        info != nullptr && m_workbench.whyNoTarget(target()).isEmpty() && (client || m_place.scope.connection != 0);
     const bool own = client && isAtItsAddress(*info);
     const QString noAddress = whyNoConnect();
     const bool counting = client && info->state == SessionState::Waiting;

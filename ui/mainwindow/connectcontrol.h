@@ -45,6 +45,7 @@ Q_SIGNALS:
 private:
     void step();
     const SessionInfo *current() const;
+    LogScope target() const;
     bool isAtItsAddress(const SessionInfo &info) const;
     ClientOptions defaults() const;
     void submit(const ClientOptions &options, qint64 session);

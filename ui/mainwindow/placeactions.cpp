@@ -36,7 +36,7 @@ QString whyNoRemoval(const Place &place, bool live)
 {
     if (place.capture == nullptr)
         return Words::tr("Select a session or a capture in the sidebar first");
-    return live && place.scope.connection != 0 ? Words::tr("A mock's clients go with their mock") : QString();
+    return live && place.scope.connection != 0 ? Words::tr("A connection goes with its session") : QString();
 }
 
 } // namespace

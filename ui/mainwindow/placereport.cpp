@@ -57,7 +57,6 @@ PlaceReport::PlaceReport(Workbench &workbench, CaptureShelf &shelf, CaptureDesk 
         if (!std::exchange(m_grew, true)) // later growth is told once a second
             refreshCapture();
     });
-    m_status.setRules(tr("Strict: violations close the connection"));
     refresh();
     refreshCapture();
 }
@@ -84,6 +83,7 @@ void PlaceReport::refresh()
 {
     m_page.setFacts({});
     m_page.setMockShown(false);
+    reportRules();
     if (m_place.capture == nullptr)
         m_status.setState(StateMark::Closed, tr("No connection"));
     else if (m_place.capture == m_workbench.live())
@@ -103,8 +103,25 @@ void PlaceReport::reportLive()
         return reportMock(*info);
     if (const ConnectionRecord *record = m_workbench.live()->connection(shownConnection()))
         reportConnection(*record);
-    if (info->kind == SessionKind::Client && info->isConnecting())
+    const bool current = m_place.scope.connection == 0 || m_place.scope.connection == info->connection;
+    if (info->kind == SessionKind::Client && info->isConnecting() && current)
         m_status.setState(StateMark::Connecting, info->phase());
+}
+
+void PlaceReport::reportRules()
+{
+    bool observes = false;
+    if (const ConnectionRecord *record = m_place.capture == nullptr ? nullptr : shownRecord())
+        observes = record->observeOnly;
+    else if (const SessionInfo *info = m_workbench.session(m_place.scope.session))
+        observes = info->kind == SessionKind::Mock ? info->mock.observeOnly : info->client.observeOnly;
+    m_status.setRules(observes ? tr("Observe only: violations are recorded and pass")
+                               : tr("Strict: violations close the connection"));
+}
+
+const ConnectionRecord *PlaceReport::shownRecord() const
+{
+    return shownConnection() == 0 ? nullptr : m_place.capture->connection(shownConnection());
 }
 
 void PlaceReport::reportMock(const SessionInfo &info)

@@ -35,6 +35,8 @@ private:
     void reportMock(const SessionInfo &info);
     void reportConnection(const ConnectionRecord &record);
     void reportRecording();
+    void reportRules();
+    const ConnectionRecord *shownRecord() const;
     void sampleRates();
     ConnectionId shownConnection() const;
 

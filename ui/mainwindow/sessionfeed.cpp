@@ -99,8 +99,25 @@ void SessionFeed::flush()
     for (const ConnectionId connection : inOrder) {
         const ConnectionRecord *record = m_workbench.live()->connection(connection);
         const SessionInfo *info = record == nullptr ? nullptr : m_workbench.session(record->session);
-        if (info != nullptr && info->kind == SessionKind::Mock)
-            putClient(info->number, *record);
+        if (info == nullptr)
+            continue;
+        if (info->kind == SessionKind::Client)
+            putEarlier(*info);
+        if (info->kind == SessionKind::Mock || m_names.contains(connection))
+            putConnection(*info, *record);
+    }
+}
+
+/// A client session that has had one connection is that connection; with the second one, all are rows under it.
+void SessionFeed::putEarlier(const SessionInfo &info)
+{
+    const QList<ConnectionId> all = m_workbench.connectionsOf(info.number);
+    if (all.size() < 2)
+        return;
+    for (const ConnectionId connection : all) {
+        const ConnectionRecord *record = m_workbench.live()->connection(connection);
+        if (record != nullptr && !m_names.contains(connection))
+            putConnection(info, *record);
     }
 }
 
@@ -142,24 +159,31 @@ SessionRow SessionFeed::mockRow(const SessionInfo &info) const
     return row;
 }
 
-void SessionFeed::putClient(qint64 session, const ConnectionRecord &record)
+SessionFeed::ConnectionName &SessionFeed::nameOf(const SessionInfo &info, const ConnectionRecord &record)
 {
-    ClientName &name = m_clientNames[record.id];
+    ConnectionName &name = m_names[record.id];
     if (name.number == 0)
-        name.number = ++m_clientCounts[session];
+        name.number = ++m_counts[info.number];
     // The first record may come before the request is complete.
     if (!name.isFinal) {
-        name.program = clientProgram(record);
+        name.text = info.kind == SessionKind::Mock ? clientProgram(record) : reasonText(record);
         name.isFinal = record.state != ConnectionState::Connecting;
     }
+    return name;
+}
+
+void SessionFeed::putConnection(const SessionInfo &info, const ConnectionRecord &record)
+{
+    const ConnectionName &name = nameOf(info, record);
     SessionRow row;
-    row.name = QStringLiteral("%1  %2").arg(name.number).arg(name.program);
+    row.name = QStringLiteral("%1  %2").arg(name.number).arg(name.text);
     row.mark = markOf(record);
     row.note = noteOf(record, m_workbench.tally().of(record.id).rows);
-    row.toolTip = QStringLiteral("%1\n%2").arg(record.peerAddress, connectionText(record));
+    const QString place = info.kind == SessionKind::Mock ? record.peerAddress : record.url;
+    row.toolTip = QStringLiteral("%1\n%2").arg(place, connectionText(record));
     if (record.failure)
         row.toolTip += u'\n' + record.failure.fact;
-    m_model.setClient(session, record.id, row);
+    m_model.setClient(info.number, record.id, row);
 }
 
 void SessionFeed::putCapture(Capture *capture)

@@ -23,10 +23,10 @@ public:
     Place placeOf(const QModelIndex &index) const;
 
 private:
-    /// Of a mock's client.
-    struct ClientName {
+    /// Of a mock's client, or of one of several connections of a client session.
+    struct ConnectionName {
         int number = 0; ///< in the order they came, from 1
-        QString program;
+        QString text;
         bool isFinal = false;
     };
     void noteSession(qint64 session);
@@ -34,7 +34,9 @@ private:
     void noteCounts(const QList<qint64> &connections);
     void flush();
     void putSession(const SessionInfo &info);
-    void putClient(qint64 session, const ConnectionRecord &record);
+    void putConnection(const SessionInfo &info, const ConnectionRecord &record);
+    void putEarlier(const SessionInfo &info);
+    ConnectionName &nameOf(const SessionInfo &info, const ConnectionRecord &record);
     void putCapture(Capture *capture);
     SessionRow clientRow(const SessionInfo &info) const;
     SessionRow mockRow(const SessionInfo &info) const;
@@ -44,8 +46,8 @@ private:
     SessionModel &m_model;
     QSet<qint64> m_dirtySessions;
     QSet<ConnectionId> m_dirtyClients;
-    QHash<ConnectionId, ClientName> m_clientNames;
-    QHash<qint64, int> m_clientCounts; ///< clients a mock has had
+    QHash<ConnectionId, ConnectionName> m_names;
+    QHash<qint64, int> m_counts; ///< connections that a session has had
     QTimer m_timer;
 };
 

@@ -140,6 +140,16 @@ QList<ConnectionId> Workbench::openClients(qint64 mock) const
     return clients;
 }
 
+QList<ConnectionId> Workbench::connectionsOf(qint64 session) const
+{
+    const Held *found = held(session);
+    if (found == nullptr)
+        return {};
+    QList<ConnectionId> connections = found->connections.values();
+    std::sort(connections.begin(), connections.end());
+    return connections;
+}
+
 qint64 Workbench::connectTo(const ClientOptions &options, qint64 session)
 {
     Held *known = held(session);

@@ -73,6 +73,8 @@ public:
     QList<qint64> sessions() const;
     const SessionInfo *session(qint64 number) const;
     QList<ConnectionId> openClients(qint64 mock) const;
+    /// All that it had, in order.
+    QList<ConnectionId> connectionsOf(qint64 session) const;
     /// Connects in this client session, or in a new one (0). Returns its number. Options must be free of errors.
     qint64 connectTo(const ClientOptions &options, qint64 session = 0);
     void cancel(qint64 session);

@@ -88,6 +88,8 @@ QString connectionText(const ConnectionRecord &record)
         return Words::tr("Not connected %1, name look-up failed").arg(at);
     if (record.failure.phase == FailurePhase::Tcp)
         return Words::tr("Not connected %1, TCP failed").arg(at);
+    if (record.failure.phase == FailurePhase::Proxy)
+        return Words::tr("Not connected %1, proxy failed").arg(at);
     if (record.failure.phase == FailurePhase::Tls)
         return Words::tr("Not connected %1, TLS failed").arg(at);
     const QString status = responseStatus(record);
@@ -106,6 +108,19 @@ QString clientProgram(const ConnectionRecord &record)
     return record.peerAddress;
 }
 
+QString reasonText(const ConnectionRecord &record)
+{
+    switch (record.reason) {
+    case Reason::Redirect:
+        return Words::tr("redirect to %1").arg(record.url.section(QStringLiteral("//"), 1));
+    case Reason::Reconnect:
+        return Words::tr("try %1").arg(record.attempt);
+    case Reason::Asked:
+        break;
+    }
+    return clockText(record.startedNs).section(u'.', 0, 0);
+}
+
 QString clientsText(qsizetype clients)
 {
     if (clients == 0)
@@ -115,9 +130,11 @@ QString clientsText(qsizetype clients)
 
 QStringList agreedFacts(const ConnectionRecord &record)
 {
-    if (record.openedNs == 0)
-        return {};
     QStringList facts;
+    if (record.observeOnly)
+        facts.append(Words::tr("observe only"));
+    if (record.openedNs == 0)
+        return facts;
     if (!record.subprotocol.isEmpty())
         facts.append(record.subprotocol);
     const QStringList extensions = record.extensions.split(u',', Qt::SkipEmptyParts);

@@ -1,0 +1,212 @@
+// SPDX-FileCopyrightText: 2026 The Handglass developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/failonwarnings.h"
+#include "tests/ui/windowrig.h"
+#include "ui/common/secondsbox.h"
+#include "ui/common/sectionlist.h"
+
+#include <QCheckBox>
+#include <QLabel>
+#include <QSettings>
+#include <QStandardPaths>
+#include <QTcpSocket>
+
+using namespace handglass;
+using namespace std::chrono_literals;
+
+namespace {
+
+QString text(const QWidget *label)
+{
+    return label->property("text").toString();
+}
+
+/// Answers every request with the same bytes and ends the connection.
+class FixedAnswer final : public QTcpServer
+{
+public:
+    explicit FixedAnswer(const QByteArray &answer)
+    {
+        listen(QHostAddress::LocalHost);
+        connect(this, &QTcpServer::newConnection, this, [this, answer] {
+            QTcpSocket *client = nextPendingConnection();
+            connect(client, &QTcpSocket::readyRead, this, [this, client, answer] {
+                m_received += client->readAll();
+                if (!m_received.endsWith("\r\n\r\n"))
+                    return;
+                requests.append(std::exchange(m_received, {}));
+                client->write(answer);
+                client->disconnectFromHost();
+            });
+        });
+    }
+    QString url() const { return QStringLiteral("ws://127.0.0.1:%1/").arg(serverPort()); }
+
+    QList<QByteArray> requests;
+
+private:
+    QByteArray m_received;
+};
+
+} // namespace
+
+/// What the request panel asks for, seen in the window: reconnecting, redirects, observe only.
+class TestWindowOptions final : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QStandardPaths::setTestModeEnabled(true);
+        QCoreApplication::setOrganizationName(u"HandglassTests"_qs);
+        QSettings().clear();
+    }
+    void init()
+    {
+        failOnWarnings();
+        m_folder = std::make_unique<QTemporaryDir>();
+        m_settings = {};
+        m_rig = std::make_unique<WindowRig>(m_folder->path());
+        QVERIFY(m_rig->open(m_settings));
+    }
+    void cleanup()
+    {
+        m_rig->workbench.discardUnsaved();
+        m_rig.reset();
+    }
+    void waitsForTheNextTryAndCancels();
+    void eachTryIsARow();
+    void redirectHopsAreRows();
+    void oneConnectionHasNoRowsUnderIt();
+    void optionsComeBackWithTheirSession();
+    void wrongOptionKeepsFromConnecting();
+
+private:
+    void turnTo(int section) const
+    {
+        m_rig->action(u"requestOptions"_qs)->setChecked(true);
+        m_rig->find<SectionList>(u"requestSections"_qs)->setCurrentRow(section);
+    }
+    void check(const QString &name) const { m_rig->find<QCheckBox>(name)->setChecked(true); }
+    const QAbstractItemModel *sidebar() const { return m_rig->sidebar()->model(); }
+    QModelIndex row() const
+    {
+        return static_cast<const SessionModel *>(sidebar())->sessionIndex(m_rig->session()->number);
+    }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    Settings m_settings;
+    std::unique_ptr<WindowRig> m_rig;
+};
+
+void TestWindowOptions::waitsForTheNextTryAndCancels()
+{
+    turnTo(6);
+    check(u"reconnectOn"_qs);
+    m_rig->find<SecondsBox>(u"reconnectFirst"_qs)->setDuration(30s);
+    m_rig->connectTo(u"127.0.0.1:1/x"_qs);
+    QTRY_COMPARE(m_rig->state(), SessionState::Waiting);
+    const QWidget *phase = m_rig->find(u"phase"_qs);
+    QTRY_VERIFY2(text(phase).startsWith(u"Reconnecting in "), qPrintable(text(phase)));
+    QVERIFY2(text(phase).endsWith(u" s (try 1)"), qPrintable(text(phase)));
+    const int seconds = text(phase).section(u' ', 2, 2).toInt();
+    QVERIFY(seconds >= 1 && seconds <= 30);
+    QTRY_COMPARE(text(m_rig->find(u"statusState"_qs)).left(12), u"Reconnecting"_qs);
+    QCOMPARE(text(m_rig->find(u"connect"_qs)), u"Cancel"_qs);
+    QTRY_VERIFY(text(phase).section(u' ', 2, 2).toInt() < seconds); // it counts down
+    m_rig->click(u"connect"_qs);
+    QTRY_COMPARE(m_rig->state(), SessionState::Idle);
+    QCOMPARE(text(m_rig->find(u"connect"_qs)), u"Connect"_qs);
+    QVERIFY(!phase->isVisible());
+}
+
+void TestWindowOptions::eachTryIsARow()
+{
+    turnTo(6);
+    check(u"reconnectOn"_qs);
+    m_rig->find<SecondsBox>(u"reconnectFirst"_qs)->setDuration(10ms);
+    m_rig->find<SecondsBox>(u"reconnectLongest"_qs)->setDuration(10ms);
+    m_rig->find<QSpinBox>(u"reconnectMost"_qs)->setValue(2);
+    m_rig->connectTo(u"127.0.0.1:1/x"_qs);
+    QTRY_VERIFY(m_rig->session() != nullptr);
+    QTRY_COMPARE(m_rig->workbench.connectionsOf(m_rig->session()->number).size(), 3);
+    QTRY_COMPARE(m_rig->state(), SessionState::Idle);
+    QTRY_COMPARE(sidebar()->rowCount(row()), 3);
+    QTRY_COMPARE(sidebar()->index(2, 0, row()).data().toString(), u"3  try 2"_qs);
+    QCOMPARE(sidebar()->index(2, 0, row()).data(SessionModel::MarkRole).toInt(), int(StateMark::Refused));
+    // A try can be looked at by itself, and the session connects from there all the same.
+    m_rig->sidebar()->choose(sidebar()->index(1, 0, row()));
+    QCOMPARE(m_rig->window->place().scope.connection, m_rig->workbench.connectionsOf(m_rig->session()->number).at(1));
+    QCOMPARE(text(m_rig->find(u"connect"_qs)), u"Connect"_qs);
+    QVERIFY(m_rig->find(u"connect"_qs)->isEnabled());
+}
+
+void TestWindowOptions::redirectHopsAreRows()
+{
+    m_rig->startMock();
+    QTRY_COMPARE(m_rig->state(), SessionState::Listening);
+    const QString goal = m_rig->session()->url + u"/there"_qs;
+    FixedAnswer answer("HTTP/1.1 302 Found\r\nLocation: " + goal.toUtf8() + "\r\nContent-Length: 0\r\n\r\n");
+    turnTo(4);
+    check(u"followRedirects"_qs);
+    m_rig->connectTo(answer.url());
+    QTRY_COMPARE(m_rig->state(), SessionState::Open);
+    QCOMPARE(m_rig->session()->kind, SessionKind::Client);
+    QTRY_COMPARE(sidebar()->rowCount(row()), 2);
+    QTRY_COMPARE(sidebar()->index(0, 0, row()).data(SessionModel::NoteRole).toString(), u"302"_qs);
+    QCOMPARE(sidebar()->index(1, 0, row()).data().toString(), u"2  redirect to "_qs + goal.section(u"//"_qs, 1));
+    m_rig->sidebar()->choose(sidebar()->index(0, 0, row()));
+    QCOMPARE(text(m_rig->find(u"connect"_qs)), u"Disconnect"_qs); // what is open is the session's
+    m_rig->click(u"connect"_qs);
+    QTRY_COMPARE(m_rig->state(), SessionState::Idle);
+}
+
+void TestWindowOptions::oneConnectionHasNoRowsUnderIt()
+{
+    m_rig->connectTo(u"127.0.0.1:1/x"_qs);
+    QTRY_VERIFY(m_rig->session() != nullptr && m_rig->session()->refused);
+    QTRY_COMPARE(row().data(SessionModel::MarkRole).toInt(), int(StateMark::Refused));
+    QCOMPARE(sidebar()->rowCount(row()), 0);
+}
+
+void TestWindowOptions::optionsComeBackWithTheirSession()
+{
+    const auto count = [this] { return text(m_rig->find(u"request"_qs)); };
+    turnTo(5);
+    check(u"keepAlive"_qs);
+    m_rig->find<QCheckBox>(u"autoPong"_qs)->setChecked(false);
+    m_rig->connectTo(u"127.0.0.1:1/first"_qs);
+    QTRY_VERIFY(m_rig->session() != nullptr && m_rig->session()->refused);
+    QCOMPARE(count(), u"Request (2)"_qs);
+    const Place first = m_rig->window->place();
+    m_rig->action(u"newConnection"_qs)->trigger();
+    QCOMPARE(count(), u"Request"_qs);
+    QVERIFY(!m_rig->find<QCheckBox>(u"keepAlive"_qs)->isChecked());
+    m_rig->connectTo(u"127.0.0.1:1/second"_qs);
+    QTRY_VERIFY(m_rig->session()->refused && m_rig->session()->number != first.scope.session);
+    m_rig->sidebar()->choose(static_cast<const SessionModel *>(sidebar())->sessionIndex(first.scope.session));
+    QCOMPARE(count(), u"Request (2)"_qs);
+    QVERIFY(m_rig->find<QCheckBox>(u"keepAlive"_qs)->isChecked());
+    m_settings.connections.timeouts.tcp = 4s;
+    QTest::keyClick(m_rig->window.get(), Qt::Key_F5);
+    QTRY_COMPARE(m_rig->workbench.connectionsOf(first.scope.session).size(), 2);
+    QCOMPARE(m_rig->session()->client.keepAlive.interval, 20'000ms);
+    QVERIFY(!m_rig->session()->client.autoPong);
+    QCOMPARE(m_rig->session()->client.timeouts.tcp, 4'000ms); // the settings as they are now
+}
+
+void TestWindowOptions::wrongOptionKeepsFromConnecting()
+{
+    turnTo(3);
+    m_rig->find<QComboBox>(u"proxyKind"_qs)->setCurrentIndex(2);
+    turnTo(0);
+    m_rig->action(u"requestOptions"_qs)->setChecked(false);
+    m_rig->connectTo(u"127.0.0.1:1/x"_qs);
+    QVERIFY(m_rig->workbench.sessions().isEmpty());
+    QVERIFY(m_rig->find(u"proxyHost"_qs)->isVisible());
+    QVERIFY(m_rig->find(u"proxyHostError"_qs)->isVisible());
+    QTRY_VERIFY(m_rig->find(u"proxyHost"_qs)->hasFocus());
+}
+
+QTEST_MAIN(TestWindowOptions)
+#include "tst_windowoptions.moc"
