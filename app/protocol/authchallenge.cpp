@@ -7,6 +7,8 @@
 #include <QCoreApplication>
 #include <QStringList>
 
+#include <algorithm>
+
 namespace handglass {
 
 namespace {
@@ -35,12 +37,36 @@ QByteArray unquoted(QByteArrayView value)
     return text;
 }
 
-/// name=value, with white space allowed around the sign; the realm is all that is kept.
+/// name=value, with white space allowed around the sign.
 void readParameter(QByteArrayView parameter, AuthChallenge &challenge)
 {
     const qsizetype sign = parameter.indexOf('=');
-    if (sign > 0 && parameter.first(sign).trimmed().compare("realm", Qt::CaseInsensitive) == 0)
-        challenge.realm = headText(unquoted(parameter.sliced(sign + 1).trimmed()));
+    const QString name = headText(parameter.first(sign).trimmed());
+    const QString value = headText(unquoted(parameter.sliced(sign + 1).trimmed()));
+    challenge.parameters.append({name, value});
+    if (challenge.realm.isEmpty() && name.compare(QLatin1String("realm"), Qt::CaseInsensitive) == 0)
+        challenge.realm = value;
+}
+
+/// RFC 9110 §11.2.
+bool isToken68(QByteArrayView text)
+{
+    while (text.endsWith('='))
+        text.chop(1);
+    const auto belongs = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
+            || QByteArrayView("-._~+/").contains(c);
+    };
+    return !text.isEmpty() && std::ranges::all_of(text, belongs);
+}
+
+/// What stands behind a scheme up to the next comma.
+void readFirst(QByteArrayView rest, AuthChallenge &challenge)
+{
+    if (isToken68(rest))
+        challenge.token = QString::fromLatin1(rest);
+    else if (rest.contains('='))
+        readParameter(rest, challenge);
 }
 
 /// Length of the token that the text begins with.
@@ -54,6 +80,20 @@ qsizetype tokenLength(QByteArrayView text)
 
 } // namespace
 
+bool AuthChallenge::is(QLatin1String schemeName) const
+{
+    return scheme.compare(schemeName, Qt::CaseInsensitive) == 0;
+}
+
+QString AuthChallenge::parameter(QLatin1String name) const
+{
+    for (const auto &[key, value] : parameters) {
+        if (key.compare(name, Qt::CaseInsensitive) == 0)
+            return value;
+    }
+    return {};
+}
+
 QList<AuthChallenge> authChallenges(const HttpHead &response, QByteArrayView header)
 {
     QList<AuthChallenge> challenges;
@@ -65,8 +105,8 @@ QList<AuthChallenge> authChallenges(const HttpHead &response, QByteArrayView hea
             if (!challenges.isEmpty())
                 readParameter(text, challenges.last());
         } else if (length > 0) {
-            challenges.append({QString::fromLatin1(text.first(length)), {}});
-            readParameter(rest, challenges.last());
+            challenges.append({QString::fromLatin1(text.first(length)), {}, {}, {}});
+            readFirst(rest, challenges.last());
         }
     }
     return challenges;

@@ -34,7 +34,7 @@ OpeningSettings openingSettings(const ClientOptions &options)
     opening.exchange.head = {options.limits.head, options.limits.headerFields};
     opening.exchange.body = options.limits.body;
     opening.exchange.response = timeouts.upgrade;
-    opening.exchange.refusalBody = qMin(timeouts.upgrade, opening.exchange.refusalBody);
+    opening.exchange.refusalBody = timeouts.body;
     opening.request = requestOf(options);
     opening.tap.role = Role::Client;
     opening.tap.maxMessageSize = options.limits.message;

@@ -24,8 +24,9 @@ struct Timeouts {
     std::chrono::milliseconds tcp{15'000};
     std::chrono::milliseconds proxy{15'000};
     std::chrono::milliseconds tls{15'000};
-    std::chrono::milliseconds upgrade{15'000};
-    std::chrono::milliseconds close{5'000}; ///< from our close frame to the peer's, and from both to TCP's end
+    std::chrono::milliseconds upgrade{15'000}; ///< from the request to the response's whole head
+    std::chrono::milliseconds body{5'000};     ///< then for the body of a refusal
+    std::chrono::milliseconds close{5'000};    ///< from our close frame to the peer's, and from both to TCP's end
 };
 
 struct SizeLimits {

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/tap/clientexchange.h"
 
+#include "app/protocol/bytetext.h"
+
 #include <QSslSocket>
 
 namespace handglass {
@@ -19,6 +21,14 @@ qint64 unwritten(const QTcpSocket &socket)
 bool looksLikeTls(QByteArrayView bytes)
 {
     return bytes.size() >= 2 && (bytes[0] == 0x15 || bytes[0] == 0x16) && bytes[1] == 0x03;
+}
+
+/// The frame that a server begins with, SETTINGS, or a GOAWAY (RFC 9113 §3.4, §6.5, §6.8), on stream 0.
+bool looksLikeHttp2(QByteArrayView bytes)
+{
+    constexpr qsizetype HeaderSize = 9;
+    return bytes.size() >= HeaderSize && bytes[0] == 0 && (bytes[3] == 0x04 || bytes[3] == 0x07)
+        && bytes.sliced(5, 4) == QByteArrayView("\0\0\0\0", 4);
 }
 
 /// Some servers end TCP without an alert where they miss a certificate.
@@ -94,6 +104,9 @@ void ClientExchange::readHead(const QByteArray &chunk)
     if (state == HttpHeadReader::State::Failed && looksLikeTls(m_reader->raw()))
         fail(tr("expected a response to the request, got a TLS record: this port speaks wss://, not ws://"),
             tr("Connect with wss:// instead."));
+    else if (state == HttpHeadReader::State::Failed && looksLikeHttp2(m_reader->raw()))
+        fail(tr("expected a response of HTTP/1.1, got a frame of HTTP/2: this port speaks HTTP/2 only, RFC 9112 §4"),
+            tr("Use a port or path of the server that speaks HTTP/1.1."));
     else if (state == HttpHeadReader::State::Failed)
         fail(m_reader->error());
     else if (state == HttpHeadReader::State::Done)
@@ -150,15 +163,20 @@ void ClientExchange::tlsFailed()
 
 void ClientExchange::timedOut()
 {
-    const double waited = double(m_settings.response.count()) / 1000;
-    if (m_body)
+    if (m_body) {
+        m_bodyTimedOut = true;
         finish();
-    else if (m_record.rawResponse.isEmpty())
-        fail(tr("expected a response to the request, got no answer within %1 s").arg(waited));
+        return;
+    }
+    const double waited = double(m_settings.response.count()) / 1000;
+    const QString suggestion = tr("Allow more time for the response, if the server needs it.");
+    if (m_record.rawResponse.isEmpty())
+        fail(tr("expected a response to the request, got no answer within %1 s").arg(waited), suggestion);
     else
         fail(tr("expected the rest of the response's head, got only %1 bytes within %2 s")
                  .arg(m_record.rawResponse.size())
-                 .arg(waited));
+                 .arg(waited),
+            suggestion);
 }
 
 void ClientExchange::finish()
@@ -176,6 +194,8 @@ void ClientExchange::fail(const QString &fact, const QString &suggestion)
     failure.phase = FailurePhase::Response;
     failure.fact = fact;
     failure.suggestion = suggestion;
+    if (!m_record.rawResponse.isEmpty())
+        failure.evidence = firstBytes(m_record.rawResponse);
     fail(failure);
 }
 

@@ -39,6 +39,8 @@ public:
     const HttpHead &response() const { return m_reader->head(); } ///< after responded()
     /// After finished() with status 101: what came behind the head.
     QByteArray pipelined() const { return m_reader->rest(); }
+    /// After finished(): the body's end did not come in time.
+    bool bodyTimedOut() const { return m_bodyTimedOut; }
 
 Q_SIGNALS:
     void requestWritten();
@@ -68,6 +70,7 @@ private:
     std::optional<HttpHeadReader> m_reader;
     QByteArray m_interim; ///< heads of 1xx answers before the final one (RFC 9110 §15.2)
     std::optional<ClientBody> m_body;
+    bool m_bodyTimedOut = false;
     std::unique_ptr<AlertWatch> m_alerts; ///< with TLS
     QTimer m_timer;
 };

@@ -4,6 +4,8 @@
 
 #include "app/tap/clientrefusal.h"
 
+#include <QRegularExpression>
+
 namespace handglass {
 
 namespace {
@@ -14,6 +16,13 @@ HttpHead requestHead(const QByteArray &raw)
     HttpHeadReader reader(HttpHeadReader::Kind::Request, {raw.size() + 1, int(raw.count('\n'))});
     reader.feed(raw);
     return reader.head();
+}
+
+/// "RFC 9112 §4" of a fact that ends with it; else empty.
+QString sectionOf(const QString &fact)
+{
+    static const QRegularExpression Section(QStringLiteral("RFC \\d+ §[\\d.]*\\d$"));
+    return Section.match(fact).captured();
 }
 
 QString cancelledText(FailurePhase phase)
@@ -98,8 +107,27 @@ void ClientOpening::responded()
     writeRecord();
 }
 
+/// Each limit that was reached is a row that names it.
+void ClientOpening::noteBodyLimits()
+{
+    const ExchangeSettings &limits = m_settings.exchange;
+    if (m_exchange->bodyTimedOut()) {
+        m_recorder->note(EntryKind::Notice, m_record.id,
+            tr("Expected the rest of the body within %1 s, got only %2 bytes.")
+                .arg(double(limits.refusalBody.count()) / 1000)
+                .arg(m_record.bodySize));
+    }
+    if (m_record.bodySize > m_record.body.size()) {
+        m_recorder->note(EntryKind::Notice, m_record.id,
+            tr("Expected a body of at most %1 bytes, got %2: the first %1 are kept.")
+                .arg(limits.body)
+                .arg(m_record.bodySize));
+    }
+}
+
 void ClientOpening::exchanged()
 {
+    noteBodyLimits();
     Failure failure =
         refusalOf(m_record.verdict, requestHead(m_record.rawRequest), m_exchange->response(), m_record.body);
     if (!failure) {
@@ -158,6 +186,8 @@ void ClientOpening::fail(const Failure &failure)
             part->disconnect(this);
     }
     m_record.failure = failure;
+    if (failure.section.isEmpty())
+        m_record.failure.section = sectionOf(failure.fact);
     m_record.state = ConnectionState::Failed;
     m_record.closedNs = nowNs();
     writeRecord();

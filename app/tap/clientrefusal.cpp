@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/tap/clientrefusal.h"
 
+#include "app/protocol/bytetext.h"
+#include "app/tap/statusexplain.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -14,71 +17,42 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(handglass::ClientRefusal)
 };
 
-/// A header of the answer as evidence; empty if it is not there.
-QString evidence(const HttpHead &response, const char *name)
+const Check *firstFailed(const Verdict &verdict, bool ofResponse)
 {
-    const QByteArray value = response.value(name);
-    if (value.isEmpty())
-        return {};
-    return Text::tr("The answer says %1: %2").arg(QLatin1String(name), QString::fromUtf8(value));
+    const auto found = std::ranges::find_if(verdict.checks,
+        [ofResponse](const Check &check) { return check.onResponse == ofResponse && check.outcome == Outcome::Fail; });
+    return found == verdict.checks.end() ? nullptr : &*found;
 }
 
-void explainUnauthorized(Failure &failure, const HttpHead &request, const HttpHead &response)
+/// A check of one side alone, told as a sentence.
+QString sentenceOf(const Check &check)
 {
-    failure.cause = evidence(response, "WWW-Authenticate");
-    failure.suggestion = request.has("Authorization")
-        ? Text::tr("The request carried credentials; check that they are right for this server.")
-        : Text::tr("Give user and password, or a bearer token, in the request options.");
+    return Verdict{{check}}.failure();
 }
 
-void explainForbidden(Failure &failure, const HttpHead &request)
+/// The line that a check of a 101 speaks of.
+QString decidingLine(const HttpHead &response, const Check &check)
 {
-    failure.suggestion = request.has("Origin")
-        ? Text::tr("Servers often refuse by Origin; check that this one is allowed: %1")
-              .arg(QString::fromUtf8(request.value("Origin")))
-        : Text::tr("Servers often refuse a request without an Origin they know; set one in the request options.");
+    if (check.responseLine <= 1)
+        return headText(response.startLine);
+    for (const HeaderField &field : response.fields) {
+        if (field.line == check.responseLine)
+            return evidenceLines(response, {field.name.constData()});
+    }
+    return {};
 }
 
-void explainStatus(Failure &failure, const HttpHead &request, const HttpHead &response, const QByteArray &body)
+/// An opening that is no refusal and still none: what may be behind it.
+void explainBadOpening(const Check &check, const HttpHead &response, Failure &failure)
 {
-    switch (response.status) {
-    case 301:
-    case 302:
-    case 303:
-    case 307:
-    case 308:
-        failure.cause = evidence(response, "Location");
-        break;
-    case 200:
-        failure.cause = Text::tr("The server answered as to a plain page request.");
-        failure.suggestion = Text::tr("Check that the path is that of a WebSocket endpoint.");
-        break;
-    case 400:
-        if (body.contains("plain HTTP request was sent to HTTPS port")) {
-            failure.cause = Text::tr("The body says that this port speaks TLS.");
-            failure.suggestion = Text::tr("Connect with wss:// instead.");
-        }
-        break;
-    case 401:
-    case 407:
-        explainUnauthorized(failure, request, response);
-        break;
-    case 403:
-        explainForbidden(failure, request);
-        break;
-    case 404:
-        failure.suggestion = Text::tr("Check the path.");
-        break;
-    case 426:
-        failure.cause = evidence(response, "Sec-WebSocket-Version");
-        break;
-    case 429:
-    case 503:
-        failure.cause = evidence(response, "Retry-After");
-        failure.suggestion = Text::tr("Try again later.");
-        break;
-    default:
-        break;
+    failure.evidence = decidingLine(response, check);
+    if (check.id == "accept") {
+        failure.cause = response.has("Sec-WebSocket-Accept")
+            ? Text::tr("The value does not belong to this request's key: the server computes it wrongly, or a cache "
+                       "answered for another request.")
+            : Text::tr("The server did not prove that it understood the request as an opening handshake.");
+    } else if (check.id == "subprotocol") {
+        failure.suggestion = Text::tr("Offer the subprotocol that the server chose, if it is the one you want.");
     }
 }
 
@@ -86,19 +60,25 @@ void explainStatus(Failure &failure, const HttpHead &request, const HttpHead &re
 
 Failure refusalOf(const Verdict &verdict, const HttpHead &request, const HttpHead &response, const QByteArray &body)
 {
+    constexpr qint64 NsInSecond = 1'000'000'000;
     Failure failure;
-    Verdict ofResponse; // a rule that the request breaks was the user's wish; the server has judged it
-    std::ranges::copy_if(verdict.checks, std::back_inserter(ofResponse.checks), &Check::onResponse);
-    const QString fact = ofResponse.failure();
-    if (!fact.isEmpty()) {
+    // a rule that the request breaks was the user's wish; the server has judged it
+    if (const Check *failed = firstFailed(verdict, true)) {
         failure.phase = FailurePhase::Verdict;
-        failure.fact = fact;
-        explainStatus(failure, request, response, body);
+        failure.fact = sentenceOf(*failed);
+        failure.section = failed->section;
+        const Check *broken = firstFailed(verdict, false);
+        if (failed->id == "status")
+            explainStatus(
+                {request, response, body, broken ? sentenceOf(*broken) : QString(), nowNs() / NsInSecond}, failure);
+        else
+            explainBadOpening(*failed, response, failure);
     } else if (response.has("Sec-WebSocket-Extensions")) {
         failure.phase = FailurePhase::Verdict;
         failure.fact = Text::tr("expected no extension, for Handglass speaks none, got %1")
                            .arg(QString::fromUtf8(response.tokens("Sec-WebSocket-Extensions").join(", ")));
         failure.cause = Text::tr("A header of the request offered it, and the server took it.");
+        failure.evidence = evidenceLines(response, {"Sec-WebSocket-Extensions"});
         failure.suggestion = Text::tr("Remove Sec-WebSocket-Extensions from the request's headers.");
     }
     return failure;

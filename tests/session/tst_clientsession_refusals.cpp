@@ -47,11 +47,13 @@ void TestClientSessionRefusals::refuses_data()
         "Connect to wss://other.example/ instead, or follow redirects (-L).");
     verdict("401 with a body",
         "HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Basic realm=\"x\"\r\nContent-Length: 6\r\n\r\nlogin\n",
-        "login\n", "expected 101 Switching Protocols, got 401 Unauthorized, RFC 6455 §4.1", "Basic realm=\"x\"");
+        "login\n", "expected 101 Switching Protocols, got 401 Unauthorized, RFC 6455 §4.1",
+        "The server asks for Basic for “x”.");
     verdict("503 chunked",
         "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 120\r\nTransfer-Encoding: "
         "chunked\r\n\r\n4\r\nbusy\r\n3;x=y\r\n, s\r\n0\r\n\r\n",
-        "busy, s", "expected 101 Switching Protocols, got 503 Service Unavailable, RFC 6455 §4.1", "Retry-After: 120");
+        "busy, s", "expected 101 Switching Protocols, got 503 Service Unavailable, RFC 6455 §4.1",
+        "in 2 min: the server");
     verdict("plain request to a TLS port",
         "HTTP/1.1 400 Bad Request\r\nContent-Length: 49\r\n\r\nThe plain HTTP request was sent to HTTPS port\r\n\r\n",
         "The plain HTTP request was sent to HTTPS port\r\n\r\n", "got 400 Bad Request", "wss://");
@@ -76,6 +78,8 @@ void TestClientSessionRefusals::refuses_data()
     response("random bytes", QByteArray("\x00\x01\x02\xff", 4), "expected a status line");
     response("a TLS alert", QByteArray("\x15\x03\x01\x00\x02\x02\x46", 7), "this port speaks wss://, not ws://",
         "Connect with wss:// instead.");
+    response("HTTP/2", QByteArray("\0\0\x06\x04\0\0\0\0\0\0\x03\0\0\0\x64", 15),
+        "got a frame of HTTP/2: this port speaks HTTP/2 only", "speaks HTTP/1.1");
     response("a head over the limit", "HTTP/1.1 101 x\r\nX: " + QByteArray(70'000, 'x'), "at most 65536 bytes");
     QByteArray lines;
     for (int i = 0; i < 300; ++i)
@@ -106,6 +110,8 @@ void TestClientSessionRefusals::refuses()
     QCOMPARE(record.state, ConnectionState::Failed);
     QCOMPARE(record.failure.phase, phase);
     QCOMPARE(record.failure.fact, client.refused.first());
+    QVERIFY(record.failure.fact.endsWith(record.failure.section));
+    QVERIFY(!record.failure.evidence.isEmpty());
     QVERIFY2((record.failure.cause + record.failure.suggestion).contains(hint), qPrintable(record.failure.cause));
     QCOMPARE(record.rawRequest, server.request().raw);
     QVERIFY(!record.rawResponse.isEmpty());
@@ -177,13 +183,15 @@ void TestClientSessionRefusals::aBodyWithoutAnEnd()
     ScriptedServer server;
     ClientHarness client;
     ClientOptions options = client.options(server.address());
-    options.timeouts.upgrade = std::chrono::milliseconds(200);
+    options.timeouts.body = std::chrono::milliseconds(200);
     client.session()->open(options);
     QTRY_VERIFY(server.hasRequest());
     server.send("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nonly this");
     QTRY_COMPARE(client.refused.size(), 1);
     QVERIFY(client.refused.first().contains(QStringLiteral("got 200 OK")));
     QCOMPARE(client.record().body, QByteArray("only this"));
+    QCOMPARE(
+        client.rows().first().text, QStringLiteral("Expected the rest of the body within 0.2 s, got only 9 bytes."));
 }
 
 void TestClientSessionRefusals::aBodyOverTheLimit()
@@ -197,6 +205,8 @@ void TestClientSessionRefusals::aBodyOverTheLimit()
     const ConnectionRecord record = client.record();
     QCOMPARE(record.body.size(), 1 << 20);
     QCOMPARE(record.bodySize, 3'000'000);
+    QCOMPARE(client.rows().first().text,
+        QStringLiteral("Expected a body of at most 1048576 bytes, got 3000000: the first 1048576 are kept."));
 }
 
 void TestClientSessionRefusals::interimResponses()
