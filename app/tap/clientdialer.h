@@ -76,6 +76,7 @@ private:
     // the proxy (clientdialerproxy.cpp)
     bool proxied() const { return m_proxy.kind == ProxyKind::Http || m_proxy.kind == ProxyKind::Socks5; }
     void askSystem();
+    void systemAnswered(const ProxyChoice &choice);
     void systemTimedOut();
     void dialBy(const ProxyOptions &proxy);
     void startProxy();
@@ -109,6 +110,7 @@ private:
     QTimer m_timer;
     int m_lookup = -1;
     ProxyOptions m_proxy{ProxyKind::None, {}, 0, {}, {}};                  ///< in use: Http, Socks5 or None
+    QString m_proxyOrigin;                                                 ///< who named it, if the user did not
     std::unique_ptr<SystemProxy, QScopedPointerDeleteLater> m_systemProxy; ///< while it is asked
     std::unique_ptr<ProxyTunnel> m_tunnel;
     std::unique_ptr<DialRace> m_race;

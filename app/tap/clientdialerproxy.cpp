@@ -14,7 +14,7 @@ void ClientDialer::askSystem()
     url.setHost(m_settings.host);
     url.setPort(m_settings.port);
     m_systemProxy.reset(new SystemProxy);
-    connect(m_systemProxy.get(), &SystemProxy::answered, this, &ClientDialer::dialBy);
+    connect(m_systemProxy.get(), &SystemProxy::answered, this, &ClientDialer::systemAnswered);
     m_systemProxy->ask(url, m_settings.systemProxy ? m_settings.systemProxy : systemProxyFor);
 }
 
@@ -29,11 +29,24 @@ void ClientDialer::systemTimedOut()
     failByProxy(std::move(failure));
 }
 
-void ClientDialer::dialBy(const ProxyOptions &proxy)
+void ClientDialer::systemAnswered(const ProxyChoice &choice)
 {
     if (m_over)
         return;
     m_systemProxy.reset();
+    m_proxyOrigin = choice.origin;
+    if (choice.error.isEmpty()) {
+        dialBy(choice.proxy);
+        return;
+    }
+    Failure failure;
+    failure.fact = choice.error;
+    failure.notCause = tr("Nothing was sent.");
+    failByProxy(std::move(failure));
+}
+
+void ClientDialer::dialBy(const ProxyOptions &proxy)
+{
     m_proxy = proxy;
     m_record.proxy = m_proxy.toString();
     const QString error = proxied() ? proxyError(m_proxy, m_settings.host) : QString();
@@ -117,9 +130,8 @@ void ClientDialer::proxyTimedOut()
 void ClientDialer::failByProxy(Failure failure)
 {
     failure.phase = FailurePhase::Proxy;
-    if (m_settings.proxy.kind == ProxyKind::System && proxied()) {
-        const QString origin =
-            tr("The proxy comes from the system's settings or the environment; choose none to connect directly.");
+    if (!m_proxyOrigin.isEmpty()) {
+        const QString origin = tr("The proxy comes from %1; choose none to connect directly.").arg(m_proxyOrigin);
         failure.suggestion = failure.suggestion.isEmpty() ? origin : failure.suggestion + QLatin1Char(' ') + origin;
     }
     fail(std::move(failure));

@@ -96,8 +96,11 @@ void ConnectProxy::answered(const HttpHead &head)
 void ConnectProxy::explain(Failure &failure, const HttpHead &head) const
 {
     switch (head.status) {
+    case 401: // some proxies say so of wrong credentials
+        explainChallenge(failure, head, "WWW-Authenticate");
+        return;
     case 407:
-        explainChallenge(failure, head);
+        explainChallenge(failure, head, "Proxy-Authenticate");
         return;
     case 403:
         failure.suggestion =
@@ -125,17 +128,17 @@ void ConnectProxy::explain(Failure &failure, const HttpHead &head) const
     }
 }
 
-void ConnectProxy::explainChallenge(Failure &failure, const HttpHead &head) const
+void ConnectProxy::explainChallenge(Failure &failure, const HttpHead &head, const char *header) const
 {
-    const QList<AuthChallenge> challenges = authChallenges(head, "Proxy-Authenticate");
+    const QList<AuthChallenge> challenges = authChallenges(head, header);
     const bool basic = std::ranges::any_of(challenges,
         [](const AuthChallenge &c) { return c.scheme.compare(QLatin1String("Basic"), Qt::CaseInsensitive) == 0; });
     if (challenges.isEmpty()) {
-        failure.cause =
-            Text::tr("The proxy asks for credentials and does not say which: Proxy-Authenticate is missing.");
+        failure.cause = Text::tr("The proxy asks for credentials and does not say which: %1 is missing.")
+                            .arg(QLatin1String(header));
     } else {
         failure.cause = Text::tr("The proxy asks for %1.").arg(challengesText(challenges));
-        failure.evidence += QStringLiteral("\nProxy-Authenticate: ") + shown(head.value("Proxy-Authenticate"));
+        failure.evidence += QStringLiteral("\n%1: %2").arg(QLatin1String(header), shown(head.value(header)));
     }
     if (!challenges.isEmpty() && !basic)
         failure.suggestion = Text::tr("Handglass can answer Basic only; use a proxy that takes it.");

@@ -25,7 +25,7 @@ private:
     void answered(const HttpHead &head);
     void unreadable();
     void explain(Failure &failure, const HttpHead &head) const;
-    void explainChallenge(Failure &failure, const HttpHead &head) const;
+    void explainChallenge(Failure &failure, const HttpHead &head, const char *header) const;
 
     HttpHeadReader::Limits m_limits;
     QByteArray m_credentials; ///< in Base64; empty: none

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/tap/systemproxy.h"
 
+#include <QCoreApplication>
 #include <QHostAddress>
 #include <QNetworkProxy>
 #include <QNetworkProxyFactory>
@@ -48,19 +49,22 @@ bool isLoopbackHost(const QString &host)
         || name.endsWith(QLatin1String(".localhost"), Qt::CaseInsensitive);
 }
 
-ProxyOptions systemProxyFor(const QUrl &url)
+ProxyChoice systemProxyFor(const QUrl &url)
 {
+    const bool secure = url.scheme() == QLatin1String("https");
+    const std::optional<ProxyChoice> named = environmentProxy(
+        QProcessEnvironment::systemEnvironment(), secure, url.host(), quint16(url.port(secure ? 443 : 80)));
+    if (named)
+        return *named;
     const QList<QNetworkProxy> proxies = QNetworkProxyFactory::systemProxyForQuery(QNetworkProxyQuery(url));
-    ProxyOptions options;
-    options.kind = proxies.isEmpty() ? ProxyKind::None : kindOf(proxies.first().type());
-    if (options.kind == ProxyKind::None)
-        return options;
-    const QNetworkProxy &proxy = proxies.first();
-    options.host = proxy.hostName();
-    options.port = proxy.port();
-    options.user = proxy.user();
-    options.password = proxy.password();
-    return options;
+    const ProxyKind kind = proxies.isEmpty() ? ProxyKind::None : kindOf(proxies.first().type());
+    ProxyChoice choice;
+    if (kind != ProxyKind::None) {
+        const QNetworkProxy &proxy = proxies.first();
+        choice.proxy = {kind, proxy.hostName(), proxy.port(), proxy.user(), proxy.password()};
+        choice.origin = QCoreApplication::translate("handglass::SystemProxy", "the system's settings");
+    }
+    return choice;
 }
 
 SystemProxy::SystemProxy()
@@ -72,7 +76,7 @@ SystemProxy::~SystemProxy() = default;
 
 void SystemProxy::ask(const QUrl &url, const Query &query)
 {
-    const auto promise = std::make_shared<QPromise<ProxyOptions>>();
+    const auto promise = std::make_shared<QPromise<ProxyChoice>>();
     promise->start();
     m_watcher.setFuture(promise->future());
     pool().start([promise, url, query] {

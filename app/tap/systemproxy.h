@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/tap/dialoptions.h"
+#include "app/tap/environmentproxy.h"
 
 #include <QFutureWatcher>
 #include <QUrl>
@@ -14,9 +14,9 @@ namespace handglass {
 /// "localhost" and names below it (RFC 6761 §6.3), 127.0.0.0/8, ::1: these never take the system's proxy.
 bool isLoopbackHost(const QString &host);
 
-/// What the system, or the environment (http_proxy, https_proxy, all_proxy, no_proxy), says for this address; Http,
-/// Socks5 or None. May block for long: it may read a script from the network.
-ProxyOptions systemProxyFor(const QUrl &url);
+/// What the environment says for this address (environmentProxy()), else the system's settings. May block for long: it
+/// may read a script from the network.
+ProxyChoice systemProxyFor(const QUrl &url);
 
 /// Asks on a thread of its own. An answer after its end goes nowhere.
 class SystemProxy final : public QObject
@@ -24,7 +24,7 @@ class SystemProxy final : public QObject
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(SystemProxy)
 public:
-    using Query = std::function<ProxyOptions(const QUrl &)>;
+    using Query = std::function<ProxyChoice(const QUrl &)>;
 
     SystemProxy();
     ~SystemProxy() override;
@@ -33,10 +33,10 @@ public:
     void ask(const QUrl &url, const Query &query = systemProxyFor);
 
 Q_SIGNALS:
-    void answered(const handglass::ProxyOptions &proxy);
+    void answered(const handglass::ProxyChoice &choice);
 
 private:
-    QFutureWatcher<ProxyOptions> m_watcher;
+    QFutureWatcher<ProxyChoice> m_watcher;
 };
 
 } // namespace handglass

@@ -5,7 +5,8 @@
 #include "tests/support/failonwarnings.h"
 #include "tests/support/fullport.h"
 
-#include <QSignalSpy>
+#include <QScopeGuard>
+#include <QSemaphore>
 #include <QTcpServer>
 #include <QTest>
 
@@ -33,6 +34,8 @@ public:
     {
         m_settings.host = QStringLiteral("both.test");
         m_settings.port = port;
+        m_settings.proxy.kind = ProxyKind::System;
+        m_settings.systemProxy = [](const QUrl &) { return ProxyChoice(); };
         m_settings.resolve = [addresses](const QString &, const DialSettings::Answer &answer) {
             QHostInfo info;
             info.setAddresses(addresses);
@@ -87,6 +90,11 @@ private Q_SLOTS:
     void timeOverBeforeAllWereTried();
     void noAddress();
     void silentLookUp();
+    void systemThatDoesNotAnswer();
+    void systemsProxy();
+    void systemSaysNone();
+    void systemIsNotAskedOfLoopback_data();
+    void systemIsNotAskedOfLoopback();
 };
 
 void TestClientDialer::interleaves_data()
@@ -257,6 +265,78 @@ void TestClientDialer::silentLookUp()
     QCOMPARE(dialling.failure.fact, QStringLiteral("expected an address of both.test, got no answer within 0.1 s"));
     QVERIFY2(dialling.failure.cause.contains(QStringLiteral("name look-up")), qPrintable(dialling.failure.cause));
     QCOMPARE(dialling.record.times.nameLookup, -1);
+}
+
+/// Asked on another thread, so that nothing stands still meanwhile.
+void TestClientDialer::systemThatDoesNotAnswer()
+{
+    const auto asked = std::make_shared<QSemaphore>();
+    const auto answer = std::make_shared<QSemaphore>();
+    const QScopeGuard ended([answer] { answer->release(); });
+    Dialling dialling({}, 80);
+    dialling.settings().nameLookup = std::chrono::milliseconds(200);
+    dialling.settings().systemProxy = [asked, answer](const QUrl &) {
+        asked->release();
+        answer->acquire();
+        return ProxyChoice();
+    };
+    QVERIFY(!dialling.run());
+    QVERIFY(asked->tryAcquire());
+    QCOMPARE(dialling.failure.phase, FailurePhase::Proxy);
+    QCOMPARE(dialling.failure.fact,
+        QStringLiteral(
+            "expected the system's settings to say which proxy leads to both.test:80, got no answer within 0.2 s"));
+}
+
+void TestClientDialer::systemsProxy()
+{
+    QTcpServer proxy;
+    QVERIFY(proxy.listen(V4));
+    Dialling dialling({}, 443);
+    dialling.settings().secure = true;
+    dialling.settings().proxyTime = std::chrono::milliseconds(100);
+    QUrl asked;
+    dialling.settings().systemProxy = [&asked, port = proxy.serverPort()](const QUrl &url) {
+        asked = url;
+        ProxyChoice choice;
+        choice.proxy = {ProxyKind::Http, QStringLiteral("127.0.0.1"), port, {}, {}};
+        choice.origin = QStringLiteral("the system's settings");
+        return choice;
+    };
+    QVERIFY(!dialling.run());
+    QCOMPARE(asked, QUrl(QStringLiteral("https://both.test:443")));
+    QCOMPARE(dialling.record.proxy, QStringLiteral("http://127.0.0.1:%1").arg(proxy.serverPort()));
+    QVERIFY2(dialling.failure.suggestion.endsWith(
+                 QStringLiteral("The proxy comes from the system's settings; choose none to connect directly.")),
+        qPrintable(dialling.failure.suggestion));
+}
+
+void TestClientDialer::systemSaysNone()
+{
+    QTcpServer server;
+    QVERIFY(server.listen(V4));
+    Dialling dialling({V4}, server.serverPort());
+    dialling.settings().systemProxy = [](const QUrl &) { return ProxyChoice(); };
+    QVERIFY(dialling.run());
+    QVERIFY(dialling.record.proxy.isEmpty());
+}
+
+void TestClientDialer::systemIsNotAskedOfLoopback_data()
+{
+    QTest::addColumn<QString>("host");
+    QTest::addColumn<bool>("loopback");
+    for (const char *host :
+        {"localhost", "LOCALHOST.", "app.localhost", "127.0.0.1", "127.8.9.1", "::1", "::ffff:127.0.0.1"})
+        QTest::newRow(host) << QString::fromLatin1(host) << true;
+    for (const char *host : {"notlocalhost", "localhost.example", "128.0.0.1", "::2", "192.168.0.1"})
+        QTest::newRow(host) << QString::fromLatin1(host) << false;
+}
+
+void TestClientDialer::systemIsNotAskedOfLoopback()
+{
+    QFETCH(QString, host);
+    QFETCH(bool, loopback);
+    QCOMPARE(isLoopbackHost(host), loopback);
 }
 
 QTEST_GUILESS_MAIN(TestClientDialer)
