@@ -76,4 +76,12 @@ QByteArray RawSend::bytes() const
     return all;
 }
 
+qsizetype RawSend::size() const
+{
+    qsizetype size = 0;
+    for (const RawPiece &piece : pieces)
+        size += piece.bytes.size();
+    return size;
+}
+
 } // namespace handglass

@@ -47,6 +47,7 @@ struct RawSend {
     /// Cut behind each of these sizes (bytes), with the same pause before every piece but the first.
     static RawSend split(const QByteArray &bytes, const QList<qsizetype> &sizes, std::chrono::milliseconds pause);
     QByteArray bytes() const;
+    qsizetype size() const; ///< bytes of all pieces
 };
 
 } // namespace handglass

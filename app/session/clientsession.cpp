@@ -188,6 +188,7 @@ void ClientSession::connectTap()
 {
     connect(m_tap.get(), &Tap::pressureChanged, this,
         [this](bool paused, qint64 bytes) { Q_EMIT pressureChanged(m_connection, paused, bytes); });
+    connect(m_tap.get(), &Tap::rttMeasured, this, [this](qint64 ns) { Q_EMIT rttMeasured(m_connection, ns); });
     connect(m_tap.get(), &Tap::closing, this, [this] { enter(SessionState::Closing); });
     connect(m_tap.get(), &Tap::closed, this, &ClientSession::tapClosed);
 }

@@ -33,6 +33,8 @@ TapSettings tapSettings(const MockOptions &options)
     settings.maxMessageSize = qMin(options.limits.message, quint64(QWebSocket::maxIncomingMessageSize()));
     settings.unsentMark = options.limits.unsent;
     settings.replies = options.echo;
+    settings.autoPong = options.autoPong;
+    settings.keepAlive = options.keepAlive;
     settings.closeTimeout = options.timeouts.close;
     return settings;
 }
@@ -121,6 +123,7 @@ void MockServer::connectClient(ConnectionId id, const Client &client)
     }
     connect(client.tap.get(), &Tap::pressureChanged, this,
         [this, id](bool paused, qint64 unsent) { Q_EMIT pressureChanged(id, paused, unsent); });
+    connect(client.tap.get(), &Tap::rttMeasured, this, [this, id](qint64 ns) { Q_EMIT rttMeasured(id, ns); });
     connect(client.tap.get(), &Tap::closed, this, [this, id] { dropClient(id); });
 }
 

@@ -65,10 +65,10 @@ Q_SIGNALS:
     void stateChanged(handglass::SessionState state, qint64 connection);
     /// error empty: handed to the wire. Else a sentence that says why nothing was sent.
     void sendDone(qint64 token, const QString &error);
-    /// paused: the peer does not read and unsentBytes wait; sends are refused until it is false again. Repeated at most
-    /// 5 times a second while the number changes.
     /// A Ping of ours was answered after ns.
     void rttMeasured(qint64 connection, qint64 ns);
+    /// paused: the peer does not read and unsentBytes wait; sends are refused until it is false again. Repeated at most
+    /// 5 times a second while the number changes.
     void pressureChanged(qint64 connection, bool paused, qint64 unsentBytes);
 
 protected:

@@ -84,6 +84,7 @@ void Tap::start(const QByteArray &pipelined)
     m_inbound.consume(pipelined);
     m_readingPublic = false;
     m_recorder->submit();
+    startKeepAlive();
     readPrivate();
     readPublic();
     if (m_public->state() != QAbstractSocket::ConnectedState)
@@ -112,12 +113,15 @@ qint64 Tap::publicUnsent() const
 
 qint64 Tap::unsent() const
 {
-    return publicUnsent() + m_private->pendingFromQt();
+    qint64 bytes = publicUnsent() + m_private->pendingFromQt() + (m_raw ? m_raw->left() : 0);
+    for (const RawSend &raw : m_rawQueue)
+        bytes += raw.size();
+    return bytes;
 }
 
 bool Tap::outboundPaused() const
 {
-    return publicUnsent() > m_settings.unsentMark || m_recorder->writer().isFull();
+    return rawBusy() || publicUnsent() > m_settings.unsentMark || m_recorder->writer().isFull();
 }
 
 bool Tap::inboundPaused() const
@@ -128,8 +132,10 @@ bool Tap::inboundPaused() const
 
 void Tap::progressed()
 {
-    if (m_fencePending || (m_timer.isActive() && publicUnsent() > 0))
+    if (!rawBusy() && (m_fencePending || (m_timer.isActive() && publicUnsent() > 0)))
         m_timer.start(); // the peer takes what it is sent: no silence
+    if (m_keepAlive)
+        m_keepAlive->taken(m_written - publicUnsent());
     if (m_endingTcp)
         endTcp();
     if (m_owedPong) {
@@ -206,6 +212,8 @@ void Tap::readPublic()
             break;
     }
     m_readingPublic = false;
+    if (m_keepAlive)
+        m_keepAlive->setReading(!m_heldPublic);
     resumeLater();
     tellPressure();
     if (m_publicEnded && m_public->bytesAvailable() == 0)
@@ -222,7 +230,13 @@ EntryId Tap::record(const Frame &frame, const Mark &mark)
     row.bits |= mark.flags;
     if ((mark.flags & EntryUnfinished) != 0)
         row.wireLength = declaredLength(frame.header);
-    return m_recorder->add(row, frame.payload, mark.violation);
+    const auto answer = takePong(frame, mark);
+    if (!answer)
+        return m_recorder->add(row, frame.payload, mark.violation);
+    row.messageFirst = answer->ping;
+    const EntryId id = m_recorder->add(row, frame.payload, rttText(answer->ns));
+    Q_EMIT rttMeasured(answer->ns);
+    return id;
 }
 
 void Tap::deliver(QByteArrayView frames)
@@ -232,6 +246,8 @@ void Tap::deliver(QByteArrayView frames)
 
 void Tap::pingReceived(QByteArrayView payload)
 {
+    if (!m_settings.autoPong)
+        return;
     m_owedPong = payload.toByteArray();
     sendOwedPong();
 }
@@ -239,7 +255,7 @@ void Tap::pingReceived(QByteArrayView payload)
 /// RFC 6455 §5.5.3: where several pings wait for an answer, the last one's pong will do.
 void Tap::sendOwedPong()
 {
-    if (!m_owedPong || publicUnsent() > m_settings.unsentMark)
+    if (!m_owedPong || rawBusy() || publicUnsent() > m_settings.unsentMark)
         return;
     const QByteArray payload = *std::exchange(m_owedPong, std::nullopt);
     if (!m_closeSent && m_public->state() == QAbstractSocket::ConnectedState)
@@ -267,15 +283,18 @@ void Tap::readPrivate()
         return;
     m_readingPrivate = true;
     while (!(m_heldPrivate = outboundPaused())) {
-        const qint64 size = m_private->read(m_outBuffer.data(), m_outBuffer.size());
-        if (size <= 0)
-            break;
-        const QByteArrayView chunk(m_outBuffer.constData(), size);
-        m_outRun.begin(chunk);
-        m_fromQt.feed(chunk);
+        if (!std::exchange(m_heldChunk, false)) {
+            const qint64 size = m_private->read(m_outBuffer.data(), m_outBuffer.size());
+            if (size <= 0)
+                break;
+            const QByteArrayView chunk(m_outBuffer.constData(), size);
+            m_outRun.begin(chunk);
+            m_fromQt.feed(chunk);
+        }
         Frame frame;
-        while (m_fromQt.next(frame))
+        while (!rawBusy() && m_fromQt.next(frame))
             takeFromQt(frame);
+        m_heldChunk = rawBusy();
         m_outRun.flush([this](QByteArrayView frames) { writePublic(frames); });
         m_recorder->submit();
     }
@@ -296,6 +315,8 @@ void Tap::takeFromQt(const Frame &frame)
     case Opcode::Pong:
         if (m_fencePending && frame.payload == m_fenceToken)
             fencePassed();
+        else if (frame.payload == RawToken)
+            startRaw();
         break;
     case Opcode::Close:
         privateEnded();
@@ -327,6 +348,9 @@ void Tap::forward(const Frame &frame)
 
 void Tap::writePublic(QByteArrayView bytes)
 {
+    m_written += bytes.size();
+    if (m_raw)
+        m_raw->othersWrote(bytes.size());
     m_public->write(bytes.data(), bytes.size());
 }
 
@@ -339,6 +363,8 @@ QString Tap::controlError(QByteArrayView payload) const
     if (payload.size() > 125)
         return tr("expected at most 125 bytes in a control frame, got %1, RFC 6455 §5.5: nothing was sent")
             .arg(payload.size());
+    if (rawBusy())
+        return tr("bytes composed by hand are on their way, and nothing may come between them: nothing was sent");
     return {};
 }
 
@@ -353,19 +379,6 @@ QString Tap::ping(QByteArrayView payload)
     return error;
 }
 
-QString Tap::sendRaw(const RawSend &raw)
-{
-    if (m_phase != Phase::Open)
-        return tr("expected an open connection, got one that is closing: nothing was sent");
-    writePublic(raw.bytes());
-    return {};
-}
-
-void Tap::setAutoPong(bool on)
-{
-    m_settings.autoPong = on;
-}
-
 QString Tap::pong(QByteArrayView payload)
 {
     QString error = controlError(payload);
@@ -377,7 +390,7 @@ QString Tap::pong(QByteArrayView payload)
     return error;
 }
 
-void Tap::writeControl(Opcode opcode, QByteArrayView payload)
+EntryId Tap::writeControl(Opcode opcode, QByteArrayView payload)
 {
     // What Qt's side sent before stands before it.
     m_outRun.flush([this](QByteArrayView frames) { writePublic(frames); });
@@ -391,8 +404,11 @@ void Tap::writeControl(Opcode opcode, QByteArrayView payload)
     row.connection = m_record.id;
     row.timeNs = nowNs();
     row.direction = Direction::Sent;
-    m_recorder->add(row, payload);
+    const EntryId id = m_recorder->add(row, payload);
     writePublic(encodeFrame(header, payload));
+    if (opcode == Opcode::Ping)
+        m_pings.sent(payload, id, row.timeNs);
+    return id;
 }
 
 } // namespace handglass

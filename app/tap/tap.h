@@ -4,7 +4,10 @@
 
 #include "app/protocol/rawframe.h"
 #include "app/tap/inbound.h"
+#include "app/tap/keepalive.h"
+#include "app/tap/pinglog.h"
 #include "app/tap/privateleg.h"
+#include "app/tap/rawsender.h"
 #include "app/tap/recorder.h"
 #include "app/tap/tapsettings.h"
 
@@ -25,7 +28,7 @@ namespace handglass {
 /// Theory (RFC 6455 §7): a close frame each way, then the server ends TCP. Practice: before our close frame goes out a
 /// *fence* passes Qt's class (a private ping whose pong is swallowed), so that everything received before was delivered
 /// and everything Qt's side sent before is on the wire; each wait is bounded.
-class Tap final : public QObject, private InboundSink
+class Tap final : public QObject, private InboundSink, private RawSink
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(Tap)
@@ -46,8 +49,9 @@ public:
     QString ping(QByteArrayView payload);
     QString pong(QByteArrayView payload);
     QString close(quint16 code, const QString &reason);
-    /// As it is, behind whole frames; nothing else is written before its last piece is. Recorded frame by frame as far
-    /// as it can be read, with EntryByHand; what the peer then does is its answer, not our violation.
+    /// As it is, behind whole frames and what was sent before; nothing else is written before its last piece is.
+    /// Recorded frame by frame as far as it can be read, with EntryByHand; what the peer then does is its answer, not
+    /// our violation. A Close frame among it is our close frame.
     QString sendRaw(const RawSend &raw);
     void setAutoPong(bool on);
     /// Ends TCP at once, without a close frame.
@@ -73,6 +77,8 @@ Q_SIGNALS:
 
 private:
     enum class Phase : quint8 { Waiting, Open, Closing, Closed };
+    /// Of the private ping whose pong stands behind everything that Qt's side was given before.
+    static constexpr QByteArrayView RawToken = "handglass raw";
 
     // the public leg's frames (InboundSink)
     EntryId record(const Frame &frame, const Mark &mark) override;
@@ -98,8 +104,23 @@ private:
     qint64 publicUnsent() const;
 
     QString controlError(QByteArrayView payload) const;
-    void writeControl(Opcode opcode, QByteArrayView payload);
+    EntryId writeControl(Opcode opcode, QByteArrayView payload);
     void noteFirstClose(ClosedBy by);
+
+    // what is sent by hand (RawSink)
+    bool writeRaw(QByteArrayView bytes) override;
+    EntryId recordRaw(EntryRow row, QByteArrayView payload, const QString &text) override;
+    void rawFrameWritten(const Frame &frame, EntryId row) override;
+    void rawDone() override;
+    bool rawBusy() const { return m_raw && m_raw->isBusy(); }
+    void startRaw();
+    void stopRaw();
+
+    // liveness
+    void startKeepAlive();
+    void pingByItself(const QByteArray &payload);
+    void pongOverdue(EntryId ping);
+    std::optional<PingLog::Answer> takePong(const Frame &frame, const Mark &mark);
 
     // closing
     void enterClosing();
@@ -129,6 +150,12 @@ private:
     FrameRun m_outRun;
     std::optional<QByteArray> m_owedPong; ///< for the last ping that came over the mark
     EntryId m_sentMessageFirst = 0;
+    bool m_heldChunk = false;         ///< m_outBuffer holds frames that wait for what is sent by hand
+    QList<RawSend> m_rawQueue;        ///< wait until what was sent before is on the wire
+    std::unique_ptr<RawSender> m_raw; ///< made with the first
+    PingLog m_pings;                  ///< ours
+    std::unique_ptr<KeepAliveClock> m_keepAlive;
+    qint64 m_written = 0;    ///< bytes, frames only
     qint64 m_passTimeNs = 0; ///< when the bytes now taken came
 
     Phase m_phase = Phase::Waiting;

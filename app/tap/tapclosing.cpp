@@ -27,7 +27,9 @@ void Tap::leave(quint16 code)
     enterClosing();
     m_fencePending = false;
     m_closePayload = encodeClosePayload(code, {});
-    sendClose();
+    stopRaw();
+    if (!m_raw || !m_raw->insideFrame())
+        sendClose();
     m_public->disconnectFromHost();
 }
 
@@ -52,6 +54,8 @@ void Tap::enterClosing()
     if (m_phase != Phase::Open)
         return;
     m_phase = Phase::Closing;
+    if (m_keepAlive)
+        m_keepAlive->stop();
     m_record.state = ConnectionState::Closing;
     m_recorder->writer().writeConnection(m_record);
     Q_EMIT closing();
@@ -111,6 +115,11 @@ void Tap::sendClose()
 {
     if (m_fencePending || m_phase == Phase::Closed)
         return;
+    if (rawBusy()) { // then again when it is done, or not in time
+        if (!m_timer.isActive())
+            m_timer.start(m_settings.closeTimeout);
+        return;
+    }
     if (m_publicEnded) {
         finish();
         return;
@@ -127,7 +136,7 @@ void Tap::sendClose()
 
 void Tap::afterCloseFrames()
 {
-    if (!m_closeSent)
+    if (!m_closeSent || rawBusy())
         return;
     m_timer.start(m_failed ? m_settings.linger : m_settings.closeTimeout);
     // RFC 6455 §7.1.1: the server ends TCP first; a client waits for that.
@@ -154,6 +163,7 @@ void Tap::publicEnded()
         return;
     m_publicEnded = true;
     noteFirstClose(ClosedBy::Peer);
+    stopRaw();
     readPublic();
 }
 
@@ -188,11 +198,13 @@ void Tap::timedOut()
         m_timer.start();
         return;
     }
-    if (m_fencePending) {
+    if (m_fencePending && !rawBusy()) {
         fencePassed();
         return;
     }
-    if (publicUnsent() > 0)
+    if (rawBusy())
+        m_endCause = tr("bytes composed by hand were still to be sent after %1 ms").arg(m_timer.interval());
+    else if (publicUnsent() > 0)
         m_endCause =
             tr("the peer took nothing more; %1 were not sent").arg(QLocale::c().formattedDataSize(publicUnsent()));
     else if (!m_inbound.closeCame())
@@ -205,9 +217,12 @@ void Tap::finish()
 {
     if (m_phase == Phase::Closed)
         return;
+    stopRaw();
     m_inbound.finish();
     m_phase = Phase::Closed;
     m_timer.stop();
+    if (m_keepAlive)
+        m_keepAlive->stop();
     m_pressureTimer.stop();
     m_public->disconnect(this);
     m_private->disconnect(this);
