@@ -95,7 +95,12 @@ void Session::pong(ConnectionId to, const QByteArray &payload, qint64 token)
 
 void Session::sendRaw(ConnectionId to, const RawSend &raw, qint64 token)
 {
-    order(to, token, [raw](const Open &open) { return open.tap->sendRaw(raw); });
+    order(to, token, [raw](const Open &open) {
+        const QString error = open.tap->sendRaw(raw);
+        if (error.isEmpty())
+            open.socket->ping(Tap::rawToken()); // its place in the order of what is sent
+        return error;
+    });
 }
 
 void Session::setAutoPong(ConnectionId to, bool on, qint64 token)

@@ -315,13 +315,13 @@ void Tap::takeFromQt(const Frame &frame)
     case Opcode::Pong:
         if (m_fencePending && frame.payload == m_fenceToken)
             fencePassed();
-        else if (frame.payload == RawToken)
-            startRaw();
         break;
     case Opcode::Close:
         privateEnded();
         break;
     case Opcode::Ping: // Qt's own; the tap alone speaks ping on the wire
+        if (frame.payload == rawToken())
+            startRaw();
         break;
     }
 }

@@ -49,10 +49,12 @@ public:
     QString ping(QByteArrayView payload);
     QString pong(QByteArrayView payload);
     QString close(quint16 code, const QString &reason);
-    /// As it is, behind whole frames and what was sent before; nothing else is written before its last piece is.
-    /// Recorded frame by frame as far as it can be read, with EntryByHand; what the peer then does is its answer, not
-    /// our violation. A Close frame among it is our close frame.
+    /// As it is, behind whole frames; nothing else is written before its last piece is. Where it stands among what Qt's
+    /// class sends, a Ping of that class with rawToken() says, for each raw sending one. Recorded frame by frame as far
+    /// as it can be read, with EntryByHand; what the peer then does is its answer, not our violation. A Close frame
+    /// among it is our close frame.
     QString sendRaw(const RawSend &raw);
+    static QByteArray rawToken();
     void setAutoPong(bool on);
     /// Ends TCP at once, without a close frame.
     void abort();
@@ -77,8 +79,6 @@ Q_SIGNALS:
 
 private:
     enum class Phase : quint8 { Waiting, Open, Closing, Closed };
-    /// Of the private ping whose pong stands behind everything that Qt's side was given before.
-    static constexpr QByteArrayView RawToken = "handglass raw";
 
     // the public leg's frames (InboundSink)
     EntryId record(const Frame &frame, const Mark &mark) override;

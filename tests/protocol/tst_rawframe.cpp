@@ -65,8 +65,7 @@ void TestRawFrame::bytes_data()
     row("too long", with([](RawFrame &f) { f.falseLength = 10; }), "810a48656c6c6f");
     row("too short", with([](RawFrame &f) { f.falseLength = 2; }), "810248656c6c6f");
     row("false length, shortest form", with([](RawFrame &f) { f.falseLength = 126; }), "817e007e48656c6c6f");
-    row("false length of 65,536", with([](RawFrame &f) { f.falseLength = 65536; }),
-        "817f000000000001000048656c6c6f");
+    row("false length of 65,536", with([](RawFrame &f) { f.falseLength = 65536; }), "817f000000000001000048656c6c6f");
     row("top bit", with([](RawFrame &f) { f.falseLength = 1ULL << 63U; }), "817f800000000000000048656c6c6f");
     row("all bits", with([](RawFrame &f) { f.falseLength = ~0ULL; }), "817fffffffffffffffff48656c6c6f");
     row("cut to 16 bits", with([](RawFrame &f) {
