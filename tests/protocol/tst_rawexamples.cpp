@@ -1,6 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Handglass developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/protocol/closecode.h"
+#include "app/protocol/framereader.h"
+#include "app/protocol/framerules.h"
 #include "app/protocol/rawexamples.h"
+#include "app/protocol/utf8checker.h"
 #include "tests/support/failonwarnings.h"
 
 #include <QRegularExpression>
@@ -20,6 +24,7 @@ private Q_SLOTS:
     void bytes();
     void everyOneIsInTheTable();
     void aClientMasks();
+    void judged();
     void said();
 };
 
@@ -40,6 +45,36 @@ const RawExample *find(const QList<RawExample> &examples, const QByteArray &id)
     const auto at =
         std::find_if(examples.begin(), examples.end(), [&id](const RawExample &example) { return example.id == id; });
     return at == examples.end() ? nullptr : &*at;
+}
+
+/// The close code that the first broken rule calls for, 0 if none is broken.
+quint16 judge(const QByteArray &wire, Role sender)
+{
+    FrameRules rules(sender);
+    Utf8Checker utf8;
+    FrameReader reader;
+    reader.feed(wire);
+    Frame frame;
+    while (reader.next(frame)) {
+        const FrameHeader &header = frame.header;
+        if (const auto violation = rules.check(header))
+            return violation->closeCode;
+        ClosePayload close;
+        if (header.opcode == Opcode::Close) {
+            const auto violation = parseClosePayload(frame.payload, close);
+            return violation ? violation->closeCode : 0;
+        }
+        rules.accept(header);
+        if (isControl(header.opcode) || rules.messageOpcode() != Opcode::Text)
+            continue;
+        if (header.opcode == Opcode::Text)
+            utf8.reset();
+        if (!utf8.feed(frame.payload) || (header.fin && !utf8.finish()))
+            return 1007;
+    }
+    const FrameHeader *pending = reader.pendingHeader();
+    const auto violation = pending ? rules.check(*pending) : std::nullopt;
+    return violation ? violation->closeCode : 0;
 }
 
 QHash<QByteArray, QByteArray> serverBytes()
@@ -153,6 +188,22 @@ void TestRawExamples::aClientMasks()
             frame.maskingKey.reset();
         }
         QCOMPARE(unmasked, same->frames);
+    }
+}
+
+void TestRawExamples::judged()
+{
+    // No rule of a frame is broken here: the peer waits, or does not look.
+    const QList<QByteArray> unjudged{"length-too-long", "length-too-short", "data-after-close"};
+    for (const Role role : {Role::Client, Role::Server}) {
+        for (const RawExample &example : rawExamples(role, Key)) {
+            if (unjudged.contains(example.id))
+                continue;
+            const quint16 code = judge(wireOf(example), role);
+            QVERIFY2((code == 0) == example.legal, example.id.constData());
+            if (!example.legal)
+                QVERIFY2(example.duty.contains(QString::number(code)), example.id.constData());
+        }
     }
 }
 
