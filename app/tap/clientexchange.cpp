@@ -3,6 +3,7 @@
 #include "app/tap/clientexchange.h"
 
 #include "app/protocol/bytetext.h"
+#include "app/tap/foreignprotocol.h"
 
 #include <QSslSocket>
 
@@ -10,6 +11,8 @@ namespace handglass {
 
 namespace {
 constexpr int SwitchingProtocols = 101;
+constexpr qsizetype ForeignBytes = 64;                ///< with these a foreign protocol is told, or not known
+constexpr std::chrono::milliseconds ForeignTime{250}; ///< for these
 
 qint64 unwritten(const QTcpSocket &socket)
 {
@@ -17,24 +20,12 @@ qint64 unwritten(const QTcpSocket &socket)
     return socket.bytesToWrite() + (tls ? tls->encryptedBytesToWrite() : 0);
 }
 
-/// A TLS alert or handshake record (RFC 8446 §5.1).
-bool looksLikeTls(QByteArrayView bytes)
-{
-    return bytes.size() >= 2 && (bytes[0] == 0x15 || bytes[0] == 0x16) && bytes[1] == 0x03;
-}
-
-/// The frame that a server begins with, SETTINGS, or a GOAWAY (RFC 9113 §3.4, §6.5, §6.8), on stream 0.
-bool looksLikeHttp2(QByteArrayView bytes)
-{
-    constexpr qsizetype HeaderSize = 9;
-    return bytes.size() >= HeaderSize && bytes[0] == 0 && (bytes[3] == 0x04 || bytes[3] == 0x07)
-        && bytes.sliced(5, 4) == QByteArrayView("\0\0\0\0", 4);
-}
-
-/// Some servers end TCP without an alert where they miss a certificate.
+/// Some servers end TCP without a word where they expected TLS, or miss a certificate.
 QString endHint(const TlsFacts &facts)
 {
-    if (facts.cipher.isEmpty() || !facts.ownCertificate.isEmpty())
+    if (facts.cipher.isEmpty())
+        return ClientExchange::tr("If the port speaks TLS, connect with wss:// instead.");
+    if (!facts.ownCertificate.isEmpty())
         return {};
     return ClientExchange::tr("If the server lets in only who shows a certificate, give one (--cert, --key).");
 }
@@ -69,7 +60,9 @@ void ClientExchange::start(const QByteArray &request)
     m_record.rawRequest = request;
     m_socket.write(request);
     m_socket.flush();
-    read(); // a server may speak before it is asked
+    read();                                                  // a server may speak before it is asked
+    if (m_socket.state() != QAbstractSocket::ConnectedState) // its end was told before anybody listened
+        ended();
 }
 
 void ClientExchange::written()
@@ -87,7 +80,10 @@ void ClientExchange::read()
         return;
     if (m_record.responseNs == 0)
         m_record.responseNs = nowNs();
-    m_body ? readBody(chunk) : readHead(chunk);
+    if (m_foreign)
+        readForeign(chunk);
+    else
+        m_body ? readBody(chunk) : readHead(chunk);
 }
 
 void ClientExchange::readHead(const QByteArray &chunk)
@@ -101,18 +97,39 @@ void ClientExchange::readHead(const QByteArray &chunk)
         state = m_interim.size() > m_settings.head.headBytes ? HttpHeadReader::State::NeedMore : m_reader->feed(rest);
     }
     m_record.rawResponse = m_interim + m_reader->raw();
-    if (state == HttpHeadReader::State::Failed && looksLikeTls(m_reader->raw()))
-        fail(tr("expected a response to the request, got a TLS record: this port speaks wss://, not ws://"),
-            tr("Connect with wss:// instead."));
-    else if (state == HttpHeadReader::State::Failed && looksLikeHttp2(m_reader->raw()))
-        fail(tr("expected a response of HTTP/1.1, got a frame of HTTP/2: this port speaks HTTP/2 only, RFC 9112 §4"),
-            tr("Use a port or path of the server that speaks HTTP/1.1."));
-    else if (state == HttpHeadReader::State::Failed)
-        fail(m_reader->error());
+    if (state == HttpHeadReader::State::Failed)
+        unreadable();
     else if (state == HttpHeadReader::State::Done)
         headComplete();
     else if (m_interim.size() > m_settings.head.headBytes)
         fail(tr("expected a final response, got %1 bytes of interim ones, RFC 9110 §15.2").arg(m_interim.size()));
+}
+
+/// No head will come. Of what is no HTTP at all a few more bytes may tell what it is.
+void ClientExchange::unreadable()
+{
+    if (!m_interim.isEmpty() || m_record.rawResponse.startsWith("HTTP/")) {
+        fail(m_reader->error());
+        return;
+    }
+    m_foreign = true;
+    m_timer.start(qMin(ForeignTime, m_timer.remainingTimeAsDuration()));
+    judgeForeign(false);
+}
+
+void ClientExchange::readForeign(const QByteArray &chunk)
+{
+    m_record.rawResponse += chunk;
+    judgeForeign(false);
+}
+
+void ClientExchange::judgeForeign(bool last)
+{
+    const Failure failure = explainForeign(m_record.rawResponse);
+    if (failure)
+        fail(failure);
+    else if (last || m_record.rawResponse.size() >= ForeignBytes)
+        fail(m_reader->error());
 }
 
 void ClientExchange::headComplete()
@@ -146,6 +163,8 @@ void ClientExchange::ended()
         return;
     if (m_body)
         finish();
+    else if (m_foreign)
+        judgeForeign(true);
     else if (m_record.rawResponse.isEmpty())
         fail(tr("expected a response to the request, got the end of the connection"), endHint(m_record.tlsFacts));
     else
@@ -166,6 +185,10 @@ void ClientExchange::timedOut()
     if (m_body) {
         m_bodyTimedOut = true;
         finish();
+        return;
+    }
+    if (m_foreign) {
+        judgeForeign(true);
         return;
     }
     const double waited = double(m_settings.response.count()) / 1000;
@@ -193,6 +216,7 @@ void ClientExchange::fail(const QString &fact, const QString &suggestion)
     Failure failure;
     failure.phase = FailurePhase::Response;
     failure.fact = fact;
+    failure.section = sectionOf(fact);
     failure.suggestion = suggestion;
     if (!m_record.rawResponse.isEmpty())
         failure.evidence = firstBytes(m_record.rawResponse);

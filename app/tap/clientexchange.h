@@ -55,6 +55,9 @@ private:
     void written();
     void read();
     void readHead(const QByteArray &chunk);
+    void unreadable();
+    void readForeign(const QByteArray &chunk);
+    void judgeForeign(bool last);
     void headComplete();
     void readBody(const QByteArray &chunk);
     void ended();
@@ -71,6 +74,7 @@ private:
     QByteArray m_interim; ///< heads of 1xx answers before the final one (RFC 9110 §15.2)
     std::optional<ClientBody> m_body;
     bool m_bodyTimedOut = false;
+    bool m_foreign = false;               ///< what came is no HTTP; what it is may still be told
     std::unique_ptr<AlertWatch> m_alerts; ///< with TLS
     QTimer m_timer;
 };

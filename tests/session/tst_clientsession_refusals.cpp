@@ -24,6 +24,7 @@ private Q_SLOTS:
     void aBodyWithoutAnEnd();
     void aBodyOverTheLimit();
     void interimResponses();
+    void aForeignGreetingInPieces();
 };
 
 void TestClientSessionRefusals::refuses_data()
@@ -74,7 +75,11 @@ void TestClientSessionRefusals::refuses_data()
         QTest::newRow(name) << answer << QByteArray() << FailurePhase::Response << QString::fromUtf8(fact)
                             << QString::fromUtf8(hint);
     };
-    response("another protocol", "SSH-2.0-OpenSSH_9.2p1\r\n", "expected a status line");
+    response("another protocol", "SSH-2.0-OpenSSH_9.2p1\r\n", "got a greeting of SSH: this port does not speak HTTP",
+        "Check the port");
+    response("mail", "220 mail.example ESMTP\r\n", "got a greeting of SMTP", "Check the port");
+    response("plain text", "hello\r\n", "expected a status line");
+    response("a lot of text", QByteArray(200, 'x'), "expected a status line");
     response("random bytes", QByteArray("\x00\x01\x02\xff", 4), "expected a status line");
     response("a TLS alert", QByteArray("\x15\x03\x01\x00\x02\x02\x46", 7), "this port speaks wss://, not ws://",
         "Connect with wss:// instead.");
@@ -220,6 +225,25 @@ void TestClientSessionRefusals::interimResponses()
     server.accept();
     QTRY_VERIFY(client.isOpen());
     QCOMPARE(client.record().rawResponse, interim + server.acceptHead());
+}
+
+/// Its first byte is no HTTP already; what it is can be told a moment later.
+void TestClientSessionRefusals::aForeignGreetingInPieces()
+{
+    ScriptedServer server;
+    ClientHarness client;
+    client.open(server.address());
+    QTRY_VERIFY(server.hasRequest());
+    server.send("S");
+    server.socket()->flush();
+    QTRY_VERIFY(server.socket()->bytesToWrite() == 0);
+    server.send("SH-2.0-x\r\n");
+    QTRY_COMPARE(client.refused.size(), 1);
+    QVERIFY2(client.refused.first().contains(QStringLiteral("got a greeting of SSH")), qPrintable(client.refused[0]));
+    const ConnectionRecord record = client.record();
+    QCOMPARE(record.failure.evidence, QStringLiteral("“SSH-2.0-x”"));
+    QCOMPARE(record.failure.section, QStringLiteral("RFC 9112 §4"));
+    QCOMPARE(record.rawResponse, QByteArray("SSH-2.0-x\r\n"));
 }
 
 QTEST_GUILESS_MAIN(TestClientSessionRefusals)
