@@ -9,6 +9,7 @@
 #include <array>
 #include <limits>
 #include <new>
+#include <utility>
 
 #include <zlib.h>
 
@@ -63,6 +64,17 @@ void run(z_stream &stream, int flush, QByteArray &out)
     } while (stream.avail_out == 0);
 }
 
+/// Appends; the buffer grows to twice its size, but by no more than room.
+void appendBounded(QByteArray &buffer, QByteArrayView bytes, quint64 room)
+{
+    const qsizetype size = buffer.size() + bytes.size();
+    if (size > buffer.capacity()) {
+        const auto most = buffer.size() + static_cast<qsizetype>(std::min(room, quint64{1} << 62));
+        buffer.reserve(std::max(size, std::min(most, 2 * size)));
+    }
+    buffer.append(bytes);
+}
+
 Violation malformed(const QString &got)
 {
     return {Text::tr("DEFLATE data in a compressed message"), got, QStringLiteral("RFC 7692 §7.2.2"), InvalidPayload};
@@ -98,16 +110,39 @@ void Deflater::prepare()
 
 QByteArray Deflater::compress(QByteArrayView message)
 {
-    if (message.isEmpty())
-        return {1, '\0'}; // zlib writes nothing for a second flush in a row
-    prepare();
     QByteArray out;
-    while (!message.isEmpty()) {
-        provide(*m_stream, message);
-        run(*m_stream, message.isEmpty() ? Z_SYNC_FLUSH : Z_NO_FLUSH, out);
-    }
-    out.chop(Tail.size());
+    feed(message, out);
+    finish(out);
     return out;
+}
+
+void Deflater::feed(QByteArrayView part, QByteArray &out)
+{
+    if (part.isEmpty())
+        return;
+    if (!std::exchange(m_inMessage, true))
+        prepare();
+    while (!part.isEmpty()) {
+        provide(*m_stream, part);
+        run(*m_stream, Z_NO_FLUSH, out);
+    }
+}
+
+void Deflater::finish(QByteArray &out)
+{
+    if (!std::exchange(m_inMessage, false)) {
+        out.append('\0'); // zlib writes nothing for a second flush in a row
+        return;
+    }
+    run(*m_stream, Z_SYNC_FLUSH, out);
+    out.chop(Tail.size());
+}
+
+void Deflater::reset()
+{
+    m_inMessage = false;
+    if (m_stream)
+        deflateReset(m_stream.get());
 }
 
 Inflater::Inflater(bool contextTakeover, quint64 maxMessageSize)
@@ -137,6 +172,14 @@ Inflater::Result Inflater::feed(QByteArrayView payload)
     Result result;
     inflateInto(result, payload);
     return result;
+}
+
+std::optional<Violation> Inflater::feed(QByteArrayView payload, QByteArray &bytes)
+{
+    Result result{std::move(bytes), {}};
+    inflateInto(result, payload);
+    bytes = std::move(result.bytes);
+    return result.violation;
 }
 
 std::optional<Violation> Inflater::finish()
@@ -206,8 +249,9 @@ void Inflater::take(Result &result, QByteArrayView output)
 {
     const quint64 room = m_maxMessageSize - m_messageSize;
     const auto size = static_cast<quint64>(output.size());
-    result.bytes.append(output.first(static_cast<qsizetype>(std::min(size, room))));
-    m_messageSize += std::min(size, room);
+    const auto taken = static_cast<qsizetype>(std::min(size, room));
+    appendBounded(result.bytes, output.first(taken), room);
+    m_messageSize += static_cast<quint64>(taken);
     if (size > room)
         fail(result,
             {Text::tr("at most %1 bytes in a decompressed message").arg(m_maxMessageSize), Text::tr("more"),

@@ -28,6 +28,13 @@ public:
     /// message (§7.2.3.6).
     QByteArray compress(QByteArrayView message);
 
+    /// The same in parts: appends to out what zlib gives out by now.
+    void feed(QByteArrayView part, QByteArray &out);
+    /// Ends the message: appends the rest of its payload. out: what feed() appended before may be gone from it.
+    void finish(QByteArray &out);
+    /// Forgets the window and the message.
+    void reset();
+
 private:
     struct End {
         void operator()(z_stream_s *stream) const;
@@ -36,6 +43,7 @@ private:
 
     int m_windowBits;
     bool m_contextTakeover;
+    bool m_inMessage = false;                  ///< bytes of it were fed
     std::unique_ptr<z_stream_s, End> m_stream; ///< made with the first message
 };
 
@@ -56,6 +64,8 @@ public:
     /// The next bytes of the message. A violation (1007: not DEFLATE; 1009: too big) comes again with each call until
     /// reset().
     Result feed(QByteArrayView payload);
+    /// The same; appends to bytes, with room for no more than the message may have.
+    std::optional<Violation> feed(QByteArrayView payload, QByteArray &bytes);
     /// The message's last byte has been fed. Appends 00 00 FF FF and checks that the message ended where §7.2.1 says,
     /// behind the header of an empty block without compression; thus a message without any payload is malformed.
     std::optional<Violation> finish();

@@ -194,6 +194,18 @@ tl::expected<DeflateOffer, Violation> readDeflateOffer(const Extension &extensio
     return reader.result();
 }
 
+QList<DeflateOffer> readDeflateOffers(const QList<Extension> &offered)
+{
+    QList<DeflateOffer> offers;
+    for (const Extension &extension : offered) {
+        if (!isPermessageDeflate(extension))
+            continue;
+        if (const auto offer = readDeflateOffer(extension))
+            offers.append(*offer);
+    }
+    return offers;
+}
+
 DeflateAnswer answerDeflateOffers(const QList<Extension> &offered, const DeflatePolicy &policy)
 {
     DeflateAnswer answer;

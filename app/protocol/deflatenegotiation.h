@@ -56,6 +56,9 @@ bool isPermessageDeflate(const Extension &extension);
 /// The offer, or why a server must decline it (RFC 7692 §7).
 tl::expected<DeflateOffer, Violation> readDeflateOffer(const Extension &extension);
 
+/// The legal offers of permessage-deflate among them.
+QList<DeflateOffer> readDeflateOffers(const QList<Extension> &offered);
+
 /// Server: accepts the first permessage-deflate offer that is legal. Other extensions are passed over.
 DeflateAnswer answerDeflateOffers(const QList<Extension> &offered, const DeflatePolicy &policy);
 

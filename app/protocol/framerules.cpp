@@ -66,6 +66,12 @@ quint64 saturatedSum(quint64 a, quint64 b)
     return b > std::numeric_limits<quint64>::max() - a ? std::numeric_limits<quint64>::max() : a + b;
 }
 
+/// A message of the largest size that cannot be compressed, as DEFLATE writes it, has less.
+quint64 largestCompressed(quint64 size)
+{
+    return saturatedSum(size, size / 256 + 64);
+}
+
 Violation reservedBit(const QString &bit)
 {
     return {Text::tr("%1 0").arg(bit), Text::tr("1 and no extension that uses it"), Framing, ProtocolError};
@@ -165,12 +171,15 @@ std::optional<Violation> FrameRules::checkMessageSize(const FrameHeader &header)
 {
     if (isControl(header.opcode))
         return {};
-    const quint64 before = header.opcode == Opcode::Continuation ? m_messageSize : 0;
-    const quint64 size = saturatedSum(before, header.payloadLength);
-    if (size <= m_maxMessageSize)
+    const bool continues = header.opcode == Opcode::Continuation;
+    const quint64 size = saturatedSum(continues ? m_messageSize : 0, header.payloadLength);
+    const bool compressed = continues ? m_compressed : header.rsv1;
+    const quint64 most = compressed ? largestCompressed(m_maxMessageSize) : m_maxMessageSize;
+    if (size <= most)
         return {};
-    return Violation{Text::tr("at most %1 in a message").arg(byteCount(m_maxMessageSize)), QString::number(size),
-        SizeLimits, MessageTooBig};
+    return Violation{compressed ? Text::tr("at most %1 in a compressed message").arg(byteCount(most))
+                                : Text::tr("at most %1 in a message").arg(byteCount(most)),
+        QString::number(size), SizeLimits, MessageTooBig};
 }
 
 void FrameRules::accept(const FrameHeader &header)
@@ -179,6 +188,7 @@ void FrameRules::accept(const FrameHeader &header)
         return;
     if (header.opcode != Opcode::Continuation) {
         m_inMessage = true;
+        m_compressed = header.rsv1;
         m_messageOpcode = header.opcode;
         m_messageSize = 0;
     }

@@ -18,7 +18,8 @@ public:
     explicit FrameRules(Role sender, bool rsv1Allowed = false, quint64 maxMessageSize = 64ULL << 20);
 
     /// Judges a header without changing state: reserved bits and opcodes, control size and FIN, continuation order,
-    /// mask, minimal length, 63-bit length, message size so far plus this frame (1009).
+    /// mask, minimal length, 63-bit length, message size so far plus this frame (1009; a compressed message may have a
+    /// little more, since DEFLATE makes some longer: what it holds is for its reader to bound).
     std::optional<Violation> check(const FrameHeader &header) const;
     /// The frame was taken: moves the fragmentation state on. Where a rule was broken (observe only) it follows the
     /// frame: a data frame begins a message, a continuation without one is passed over.
@@ -41,6 +42,7 @@ private:
     bool m_rsv1Allowed;
     quint64 m_maxMessageSize;
     bool m_inMessage = false;
+    bool m_compressed = false; ///< the message begun last
     Opcode m_messageOpcode = Opcode::Text;
     quint64 m_messageSize = 0;
 };

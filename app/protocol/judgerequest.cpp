@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Handglass developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/protocol/deflatenegotiation.h"
 #include "app/protocol/judging.h"
 
 #include <QCoreApplication>
@@ -107,6 +108,35 @@ Check judgeWebSocketVersion(const HttpHead &request)
     return check;
 }
 
+/// Malformed: the server must fail the connection (RFC 6455 §9.1). An illegal offer of permessage-deflate is only
+/// declined (RFC 7692 §7).
+Check judgeExtensions(const HttpHead &request)
+{
+    Check check = requestCheck("request-extensions", lineOf(request, "Sec-WebSocket-Extensions"));
+    check.rule = Text::tr("Extensions offered");
+    check.section = QStringLiteral("RFC 6455 §9.1");
+    const auto offered = parseExtensions(request);
+    if (!offered) {
+        check.requestLine = offered.error().line;
+        check.expected = offered.error().violation.expected;
+        conclude(check, false, offered.error().violation.got);
+        return check;
+    }
+    check.expected = offered->isEmpty() ? none() : Text::tr("a list of extensions");
+    conclude(check, true, offered->isEmpty() ? none() : shown(composeExtensions(*offered)));
+    for (const Extension &extension : *offered) {
+        const auto read = isPermessageDeflate(extension) ? readDeflateOffer(extension) : DeflateOffer();
+        if (read)
+            continue;
+        check.outcome = Outcome::Warn;
+        check.expected = read.error().expected;
+        check.got = Text::tr("%1: the offer must be declined").arg(read.error().got);
+        check.section = read.error().section;
+        break;
+    }
+    return check;
+}
+
 Check judgeRepeatedHeaders(const HttpHead &request)
 {
     Check check = requestCheck("request-repeated-headers", 0);
@@ -131,6 +161,7 @@ QList<Check> judgeRequest(const HttpHead &request)
         judgeConnectionHeader(request),
         judgeKey(request),
         judgeWebSocketVersion(request),
+        judgeExtensions(request),
         judgeRepeatedHeaders(request),
     };
 }

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Handglass developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/protocol/bytetext.h"
+#include "app/protocol/deflatenegotiation.h"
 #include "app/protocol/handshake.h"
 #include "app/protocol/judging.h"
 
@@ -133,33 +134,55 @@ Check judgeSubprotocol(const HttpHead &request, const HttpHead &response)
     return check;
 }
 
-/// The names in a Sec-WebSocket-Extensions header, in lower case, without their parameters (RFC 6455 §9.1).
-QList<QByteArray> extensionNames(const HttpHead &head)
+void refuse(Check &check, const Violation &violation)
+{
+    check.expected = violation.expected;
+    check.section = violation.section;
+    conclude(check, false, violation.got);
+}
+
+QList<QByteArray> namesOf(const QList<Extension> &extensions)
 {
     QList<QByteArray> names;
-    for (const QByteArray &extension : head.tokens("Sec-WebSocket-Extensions"))
-        names.append(extension.split(';').first().trimmed().toLower());
+    for (const Extension &extension : extensions)
+        names.append(extension.name.toLower());
     return names;
 }
 
+/// An extension of the answer that was not offered, or permessage-deflate with parameters that do not fit the offer.
+std::optional<Violation> misfit(const QList<Extension> &offered, const QList<Extension> &chosen)
+{
+    const QList<QByteArray> names = namesOf(offered);
+    const auto foreign = std::ranges::find_if(
+        chosen, [&names](const Extension &extension) { return !names.contains(extension.name.toLower()); });
+    if (foreign != chosen.end())
+        return Violation{offered.isEmpty() ? Text::tr("no extension, as none was offered")
+                                           : Text::tr("no extension but the offered %1").arg(listed(names)),
+            shown(foreign->name), QStringLiteral("RFC 6455 §4.1")};
+    const auto agreement = readDeflateAnswer(chosen, readDeflateOffers(offered));
+    return agreement ? std::nullopt : std::optional(agreement.error());
+}
+
+/// A request that is malformed (it is as the user wished) offers nothing.
 Check judgeExtensions(const HttpHead &request, const HttpHead &response)
 {
     constexpr QByteArrayView Name = "Sec-WebSocket-Extensions";
     Check check = responseCheck("extensions", lineOf(response, Name));
     check.rule = Text::tr("Extensions");
     check.requestLine = lineOf(request, Name);
-    const QList<QByteArray> offered = extensionNames(request);
-    const QList<QByteArray> chosen = extensionNames(response);
-    const auto foreign =
-        std::ranges::find_if(chosen, [&offered](const QByteArray &name) { return !offered.contains(name); });
-    if (foreign == chosen.end()) {
-        check.expected = offered.isEmpty() ? none() : Text::tr("only offered ones");
-        conclude(check, true, chosen.isEmpty() ? none() : listed(response.tokens(Name)));
+    const auto chosen = parseExtensions(response);
+    if (!chosen) {
+        check.responseLine = chosen.error().line;
+        refuse(check, chosen.error().violation);
         return check;
     }
-    check.expected = offered.isEmpty() ? Text::tr("no extension, as none was offered")
-                                       : Text::tr("no extension but the offered %1").arg(listed(offered));
-    conclude(check, false, shown(*foreign));
+    const QList<Extension> offered = parseExtensions(request).value_or(QList<Extension>());
+    if (const auto violation = misfit(offered, *chosen)) {
+        refuse(check, *violation);
+        return check;
+    }
+    check.expected = offered.isEmpty() ? none() : Text::tr("only offered ones");
+    conclude(check, true, chosen->isEmpty() ? none() : shown(composeExtensions(*chosen)));
     return check;
 }
 

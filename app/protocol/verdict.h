@@ -45,13 +45,14 @@ struct Verdict {
 };
 
 /// The request as a server must see it (§4.2.1): method, HTTP version, Host, Upgrade, Connection, key length, version,
-/// repeated headers. Ids: "method", "request-version", "host", "request-upgrade", "request-connection", "key",
-/// "version", "request-repeated-headers".
+/// extensions offered, repeated headers. Ids: "method", "request-version", "host", "request-upgrade",
+/// "request-connection", "key", "version", "request-extensions", "request-repeated-headers". Warn: an offer of
+/// permessage-deflate that the server must decline.
 QList<Check> judgeRequest(const HttpHead &request);
 /// The response as the client must see it (§4.1): status, HTTP version, Upgrade, Connection, accept, subprotocol among
-/// the offered, extensions among the offered, repeated headers. With a status other than 101 the rest is NotJudged.
-/// Ids: "status", "http-version", "upgrade", "connection", "accept", "subprotocol", "extensions", "repeated-headers".
-/// Warn: subprotocols were offered and none was chosen (legal, but browsers fail the connection);
+/// the offered, extensions among the offered and fit to the offer, repeated headers. With a status other than 101 the
+/// rest is NotJudged. Ids: "status", "http-version", "upgrade", "connection", "accept", "subprotocol", "extensions",
+/// "repeated-headers". Warn: subprotocols were offered and none was chosen (legal, but browsers fail the connection);
 /// Sec-WebSocket-Extensions on several lines (§11.3.2 forbids what §4.2.2 step 5.6 allows).
 QList<Check> judgeResponse(const HttpHead &request, const HttpHead &response);
 /// Response checks first, then request checks.

@@ -104,6 +104,25 @@ QString firstHeaderError(const ClientOptions &options)
     return error.isEmpty() ? error : named("Origin", error);
 }
 
+QByteArray deflateOffersOf(const ClientOptions &options)
+{
+    QList<Extension> extensions;
+    for (const DeflateOffer &offer : options.deflate)
+        extensions.append(offer.toExtension());
+    return composeExtensions(extensions);
+}
+
+/// Window bits as RFC 7692 §7.1.2 permits them.
+QString deflateError(const ClientOptions &options)
+{
+    for (const DeflateOffer &offer : options.deflate) {
+        const auto read = readDeflateOffer(offer.toExtension());
+        if (!read)
+            return read.error().sentence();
+    }
+    return {};
+}
+
 } // namespace
 
 RequestSpec requestOf(const ClientOptions &options)
@@ -113,6 +132,7 @@ RequestSpec requestOf(const ClientOptions &options)
     spec.target = options.url.target;
     spec.origin = options.origin;
     spec.subprotocols = options.subprotocols;
+    spec.extensions = deflateOffersOf(options);
     spec.userAgent = "Handglass/" HANDGLASS_VERSION;
     spec.headers = options.headers;
     const QByteArray authorization = authorizationOf(options);
@@ -139,7 +159,7 @@ QByteArray cookiesOf(const ClientOptions &options)
 QString requestError(const ClientOptions &options)
 {
     for (const QString &error : {addressError(options.url), firstHeaderError(options),
-             subprotocolError(options.subprotocols), credentialsError(options)}) {
+             subprotocolError(options.subprotocols), credentialsError(options), deflateError(options)}) {
         if (!error.isEmpty())
             return error;
     }

@@ -33,6 +33,7 @@ TapSettings tapSettings(const MockOptions &options)
     settings.maxMessageSize = qMin(options.limits.message, quint64(QWebSocket::maxIncomingMessageSize()));
     settings.unsentMark = options.limits.unsent;
     settings.replies = options.echo;
+    settings.observeOnly = options.observeOnly;
     settings.autoPong = options.autoPong;
     settings.keepAlive = options.keepAlive;
     settings.closeTimeout = options.timeouts.close;
@@ -51,6 +52,7 @@ void MockServer::accept(qintptr descriptor, bool onReserve)
     MockOpening::Terms terms;
     terms.url = QStringLiteral("ws://") + endpointText(socket->localAddress(), socket->localPort());
     terms.subprotocols = m_options.subprotocols;
+    terms.deflate = m_options.deflate;
     terms.timeout = m_options.timeouts.upgrade;
     terms.limits = {m_options.limits.head, m_options.limits.headerFields};
     terms.noDescriptor = onReserve;
@@ -103,9 +105,12 @@ void MockServer::openClient(ConnectionId id, std::unique_ptr<QWebSocket> socket)
     auto leg = std::make_unique<MemoryLeg>(std::move(arrival.memory));
     MockOpening::Opened opened = arrival.opening->open();
     dropArrival(id);
+    opened.record.observeOnly = m_options.observeOnly;
+    TapSettings settings = tapSettings(m_options);
+    settings.deflate = opened.deflate;
     Client &client = m_clients[id];
     client.tap = std::make_unique<Tap>(
-        tapSettings(m_options), sharedRecorder(), std::move(opened.record), std::move(opened.socket), std::move(leg));
+        std::move(settings), sharedRecorder(), std::move(opened.record), std::move(opened.socket), std::move(leg));
     client.socket = std::move(socket);
     connectClient(id, client);
     if (!m_options.greeting.isEmpty())

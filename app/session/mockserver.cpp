@@ -30,6 +30,19 @@ quint16 findFreePort(const QHostAddress &address)
     return 0;
 }
 
+/// Window bits as RFC 7692 §7.1.2 permits them.
+QString deflateError(const MockOptions &options)
+{
+    if (!options.deflate)
+        return {};
+    DeflateOffer read;
+    read.serverMaxWindowBits = options.deflate->serverMaxWindowBits;
+    read.clientMaxWindowBits = true;
+    read.clientMaxWindowBitsHint = options.deflate->clientMaxWindowBits;
+    const auto offer = readDeflateOffer(read.toExtension());
+    return offer ? QString() : offer.error().sentence();
+}
+
 } // namespace
 
 MockServer::MockServer(NetworkThread &network, CaptureWriter &writer, const QString &name)
@@ -43,7 +56,8 @@ QString MockServer::optionsError(const MockOptions &options)
 {
     if (options.address.isNull())
         return tr("expected an address of this machine to listen on, got none");
-    return subprotocolError(options.subprotocols);
+    const QString error = subprotocolError(options.subprotocols);
+    return error.isEmpty() ? deflateError(options) : error;
 }
 
 void MockServer::listen(const MockOptions &options)

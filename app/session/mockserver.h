@@ -26,7 +26,7 @@ public:
     MockServer(NetworkThread &network, CaptureWriter &writer, const QString &name);
     ~MockServer() override;
 
-    /// Empty, or the sentence that says what of the options cannot be used (subprotocols, address).
+    /// Empty, or the sentence that says what of the options cannot be used (subprotocols, address, window bits).
     static QString optionsError(const MockOptions &options);
 
     /// Answered by listening() or listenFailed(). If it listens already: ends that first, its clients get 1001. Any

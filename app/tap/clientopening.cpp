@@ -25,6 +25,14 @@ QString sectionOf(const QString &fact)
     return Section.match(fact).captured();
 }
 
+/// What both heads agree on; the verdict has found them legal.
+std::optional<DeflateAgreement> deflateOf(const HttpHead &request, const HttpHead &response)
+{
+    const QList<Extension> offered = parseExtensions(request).value_or(QList<Extension>());
+    const QList<Extension> answered = parseExtensions(response).value_or(QList<Extension>());
+    return readDeflateAnswer(answered, readDeflateOffers(offered)).value_or(std::nullopt);
+}
+
 QString cancelledText(FailurePhase phase)
 {
     switch (phase) {
@@ -68,6 +76,7 @@ ClientOpening::~ClientOpening() = default;
 void ClientOpening::start()
 {
     m_record.startedNs = nowNs();
+    m_record.observeOnly = m_settings.tap.observeOnly;
     writeRecord();
     m_end->open();
 }
@@ -131,6 +140,7 @@ void ClientOpening::exchanged()
     Failure failure =
         refusalOf(m_record.verdict, requestHead(m_record.rawRequest), m_exchange->response(), m_record.body);
     if (!failure) {
+        m_settings.tap.deflate = deflateOf(requestHead(m_record.rawRequest), m_exchange->response());
         m_end->accept();
         return;
     }

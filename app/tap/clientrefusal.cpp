@@ -3,6 +3,7 @@
 #include "app/tap/clientrefusal.h"
 
 #include "app/protocol/bytetext.h"
+#include "app/protocol/deflatenegotiation.h"
 #include "app/tap/statusexplain.h"
 
 #include <QCoreApplication>
@@ -56,6 +57,16 @@ void explainBadOpening(const Check &check, const HttpHead &response, Failure &fa
     }
 }
 
+/// Agreed, but not spoken here.
+QByteArray foreignExtension(const HttpHead &response)
+{
+    for (const Extension &extension : parseExtensions(response).value_or(QList<Extension>())) {
+        if (!isPermessageDeflate(extension))
+            return extension.name;
+    }
+    return {};
+}
+
 } // namespace
 
 Failure refusalOf(const Verdict &verdict, const HttpHead &request, const HttpHead &response, const QByteArray &body)
@@ -73,13 +84,13 @@ Failure refusalOf(const Verdict &verdict, const HttpHead &request, const HttpHea
                 {request, response, body, broken ? sentenceOf(*broken) : QString(), nowNs() / NsInSecond}, failure);
         else
             explainBadOpening(*failed, response, failure);
-    } else if (response.has("Sec-WebSocket-Extensions")) {
+    } else if (const QByteArray foreign = foreignExtension(response); !foreign.isEmpty()) {
         failure.phase = FailurePhase::Verdict;
-        failure.fact = Text::tr("expected no extension, for Handglass speaks none, got %1")
-                           .arg(QString::fromUtf8(response.tokens("Sec-WebSocket-Extensions").join(", ")));
+        failure.fact = Text::tr("expected no extension but permessage-deflate, for Handglass speaks no other, got %1")
+                           .arg(QString::fromLatin1(foreign));
         failure.cause = Text::tr("A header of the request offered it, and the server took it.");
         failure.evidence = evidenceLines(response, {"Sec-WebSocket-Extensions"});
-        failure.suggestion = Text::tr("Remove Sec-WebSocket-Extensions from the request's headers.");
+        failure.suggestion = Text::tr("Take it out of Sec-WebSocket-Extensions in the request's headers.");
     }
     return failure;
 }

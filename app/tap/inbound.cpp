@@ -16,6 +16,15 @@ QString text(const char *source)
     return QCoreApplication::translate("handglass::Inbound", source);
 }
 
+/// The peer compresses its messages with what came before them in its window.
+bool peerTakesOver(const TapSettings &settings)
+{
+    if (!settings.deflate)
+        return false;
+    return settings.role == Role::Client ? !settings.deflate->serverNoContextTakeover
+                                         : !settings.deflate->clientNoContextTakeover;
+}
+
 } // namespace
 
 EntryRow rowOf(const FrameHeader &header, qsizetype payloadSize)
@@ -32,11 +41,13 @@ EntryRow rowOf(const FrameHeader &header, qsizetype payloadSize)
     return row;
 }
 
-Inbound::Inbound(InboundSink &sink, Role self, quint64 maxMessageSize)
+Inbound::Inbound(InboundSink &sink, const TapSettings &settings)
     : m_sink(sink)
-    , m_self(self)
-    , m_maxMessageSize(maxMessageSize)
-    , m_rules(self == Role::Client ? Role::Server : Role::Client, false, maxMessageSize)
+    , m_self(settings.role)
+    , m_maxMessageSize(settings.maxMessageSize)
+    , m_observeOnly(settings.observeOnly)
+    , m_rules(m_self == Role::Client ? Role::Server : Role::Client, settings.deflate.has_value(), m_maxMessageSize)
+    , m_content(settings.deflate.has_value(), peerTakesOver(settings), m_maxMessageSize)
 {
 }
 
@@ -79,19 +90,32 @@ void Inbound::tellRest()
 
 void Inbound::take(const Frame &frame)
 {
-    m_pendingJudged = false;
+    const bool judged = std::exchange(m_pendingJudged, false);
     if (m_mode != Mode::Strict) {
         recordLate(frame);
         return;
     }
-    if (const auto violation = m_rules.check(frame.header)) {
-        fail(frame, *violation);
+    if (m_observeOnly) {
+        observe(frame);
         return;
+    }
+    if (!judged) {
+        if (const auto violation = m_rules.check(frame.header)) {
+            fail(frame, *violation);
+            return;
+        }
+        begin(frame.header);
     }
     if (isControl(frame.header.opcode))
         takeControl(frame);
     else
         takeData(frame);
+}
+
+void Inbound::begin(const FrameHeader &header)
+{
+    if (!isControl(header.opcode) && header.opcode != Opcode::Continuation)
+        m_content.begin(header);
 }
 
 /// A frame after the end of what is delivered: it is logged, and the answer to our close frame is heard.
@@ -127,18 +151,16 @@ InboundSink::Mark Inbound::markOf(const FrameHeader &header) const
     return mark;
 }
 
-void Inbound::takeControl(const Frame &frame)
+EntryId Inbound::takeControl(const Frame &frame)
 {
     ClosePayload close;
     if (frame.header.opcode == Opcode::Close) {
-        if (const auto violation = parseClosePayload(frame.payload, close)) {
-            fail(frame, *violation);
-            return;
-        }
+        if (const auto violation = parseClosePayload(frame.payload, close))
+            return fail(frame, *violation);
     }
     m_closeCame = frame.header.opcode == Opcode::Close;
     m_rules.accept(frame.header);
-    m_sink.record(frame, {});
+    const EntryId id = m_sink.record(frame, {});
     if (frame.header.opcode == Opcode::Ping) {
         m_sink.pingReceived(frame.payload);
     } else if (frame.header.opcode == Opcode::Close) {
@@ -146,61 +168,56 @@ void Inbound::takeControl(const Frame &frame)
         m_mode = Mode::AfterClose;
         m_sink.closeReceived(close);
     }
+    return id;
 }
 
 void Inbound::takeData(const Frame &frame)
 {
-    if (frame.header.opcode != Opcode::Continuation) {
-        m_messageOpcode = frame.header.opcode;
-        if (m_checkedText == 0)
-            m_utf8.reset();
-    }
-    if (const auto violation = checkText(frame)) {
+    if (const auto violation = readContent(frame)) {
         fail(frame, *violation);
         return;
     }
     m_rules.accept(frame.header);
-    const EntryId id = m_sink.record(frame, markOf(frame.header));
+    InboundSink::Mark mark = markOf(frame.header);
+    if (m_content.compressed())
+        mark.content = m_content.takePlain();
+    const EntryId id = m_sink.record(frame, mark);
     if (frame.header.opcode != Opcode::Continuation)
         m_messageFirst = id;
-    deliverData(frame);
+    deliverData(frame, mark.content ? QByteArrayView(*mark.content) : frame.payload);
+    if (frame.header.fin)
+        m_messageFirst = 0;
 }
 
-std::optional<Violation> Inbound::checkText(const Frame &frame)
+/// What of the frame was not read while it came.
+std::optional<Violation> Inbound::readContent(const Frame &frame)
 {
-    const qsizetype checked = std::exchange(m_checkedText, 0);
-    if (m_messageOpcode != Opcode::Text)
-        return std::nullopt;
-    if (m_utf8.feed(frame.payload.sliced(checked)) && (!frame.header.fin || m_utf8.finish()))
-        return std::nullopt;
-    return utf8Violation();
+    auto violation = m_content.feed(frame.payload.sliced(std::exchange(m_read, 0)));
+    if (!frame.header.fin)
+        return violation;
+    auto atEnd = m_content.finish();
+    return violation ? violation : atEnd;
 }
 
-Violation Inbound::utf8Violation() const
-{
-    const qint64 at = m_utf8.errorOffset();
-    const QString got = text("0x%1 at byte %2").arg(m_utf8.errorByte(), 2, 16, QLatin1Char('0')).arg(at);
-    return {QStringLiteral("UTF-8"), got, QStringLiteral("RFC 6455 §8.1"), 1007};
-}
-
-void Inbound::deliverData(const Frame &frame)
+/// payload: the plain one.
+void Inbound::deliverData(const Frame &frame, QByteArrayView payload)
 {
     const bool alone = frame.header.fin && frame.header.opcode != Opcode::Continuation;
-    if (alone && (m_messageOpcode != Opcode::Text || !frame.payload.startsWith(ByteOrderMark))) {
+    const bool asItCame = alone && !m_content.compressed();
+    if (asItCame && (m_content.opcode() != Opcode::Text || !payload.startsWith(ByteOrderMark))) {
         addToRun(frame.wire);
         return;
     }
     if (alone) {
-        deliverWhole(frame.payload);
+        deliverWhole(payload);
         return;
     }
     // Qt fails valid text whose UTF-8 is split between fragments, so a message goes on in one piece.
-    m_message.append(frame.payload);
+    m_message.append(payload);
     if (!frame.header.fin)
         return;
     deliverWhole(m_message);
     m_message.clear();
-    m_messageFirst = 0;
 }
 
 /// A byte order mark at the start of a text is part of it (RFC 3629 §6 leaves that to the protocol, and RFC 6455 gives
@@ -209,9 +226,9 @@ void Inbound::deliverWhole(QByteArrayView payload)
 {
     flushRun();
     FrameHeader whole;
-    whole.opcode = m_messageOpcode;
+    whole.opcode = m_content.opcode();
     whole.masked = m_self == Role::Server; // with the key 0: legal, and nothing to compute
-    if (m_messageOpcode == Opcode::Text && payload.startsWith(ByteOrderMark))
+    if (whole.opcode == Opcode::Text && payload.startsWith(ByteOrderMark))
         m_sink.deliver(encodeFrame(whole, ByteOrderMark.toByteArray().append(payload)));
     else
         m_sink.deliver(encodeFrame(whole, payload));
@@ -237,27 +254,27 @@ void Inbound::checkPending()
             passOverPending();
         return;
     }
+    if (m_observeOnly) {
+        observePending();
+        return;
+    }
     if (!m_pendingJudged) {
         if (const auto violation = m_rules.check(*header)) {
             failPending(*violation);
             return;
         }
+        begin(*header);
         m_pendingJudged = true;
     }
-    const bool text =
-        header->opcode == Opcode::Text || (header->opcode == Opcode::Continuation && m_messageOpcode == Opcode::Text);
-    if (!text)
+    if (isControl(header->opcode) || !m_content.reads())
         return;
-    if (header->opcode == Opcode::Text && m_checkedText == 0)
-        m_utf8.reset();
     const QByteArrayView payload = m_reader.pendingPayload();
-    const QByteArrayView fresh = payload.sliced(std::exchange(m_checkedText, payload.size()));
-    if (!m_utf8.feed(fresh))
-        failPending(utf8Violation());
+    if (const auto violation = m_content.feed(payload.sliced(std::exchange(m_read, payload.size()))))
+        failPending(*violation);
 }
 
 /// The pending frame's row ends here, as far as it has come; the sink is told of its other bytes when they come.
-template <typename Take> void Inbound::abandonPending(Take &&take)
+void Inbound::abandonPending(const std::function<EntryId(const Frame &)> &record)
 {
     const FrameHeader header = *m_reader.pendingHeader();
     const QByteArray payload = m_reader.pendingPayload().toByteArray();
@@ -265,7 +282,9 @@ template <typename Take> void Inbound::abandonPending(Take &&take)
     const auto came = quint64(payload.size());
     m_abandoned = {0, header, came, header.payloadLength - came, {}};
     m_reader.clear();
-    m_abandoned.row = take(Frame{header, wire, payload});
+    m_pendingJudged = false;
+    m_read = 0;
+    m_abandoned.row = record(Frame{header, wire, payload});
 }
 
 void Inbound::failPending(const Violation &violation)
@@ -281,15 +300,25 @@ void Inbound::passOverPending()
 
 EntryId Inbound::fail(const Frame &frame, const Violation &violation, quint16 flags)
 {
-    flushRun();
+    if (m_observeOnly)
+        return observeControl(frame, violation, flags);
     m_closeCame = frame.header.opcode == Opcode::Close;
+    m_mode = Mode::AfterViolation;
+    const EntryId id = recordViolation(frame, violation, flags);
+    m_sink.violated(violation);
+    return id;
+}
+
+EntryId Inbound::recordViolation(const Frame &frame, const Violation &violation, quint16 flags)
+{
+    flushRun();
     InboundSink::Mark mark = markOf(frame.header);
     mark.flags |= EntryViolation | flags;
     mark.violation = violation.sentence();
-    m_mode = Mode::AfterViolation;
-    const EntryId id = m_sink.record(frame, mark);
-    m_sink.violated(violation);
-    return id;
+    QByteArray plain = m_content.takePlain();
+    if (!plain.isEmpty())
+        mark.content = std::move(plain);
+    return m_sink.record(frame, mark);
 }
 
 void Inbound::finish()
@@ -304,6 +333,9 @@ void Inbound::finish()
     }
     InboundSink::Mark mark = markOf(*header);
     mark.flags |= EntryUnfinished;
+    QByteArray plain = m_content.takePlain();
+    if (!plain.isEmpty())
+        mark.content = std::move(plain);
     m_sink.record({*header, m_reader.pendingWire(), m_reader.pendingPayload()}, mark);
     m_reader.clear();
 }

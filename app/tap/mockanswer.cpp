@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/tap/mockanswer.h"
 
+#include "app/protocol/bytetext.h"
 #include "app/protocol/handshake.h"
 
 #include <QCoreApplication>
+
+#include <algorithm>
 
 namespace handglass {
 
@@ -110,12 +113,31 @@ QByteArray chooseSubprotocol(const HttpHead &request, const QStringList &spoken)
     return {};
 }
 
-MockAnswer accept(const HttpHead &request, const QStringList &subprotocols)
+/// Chooses among the offers of permessage-deflate.
+void negotiateDeflate(const HttpHead &request, const std::optional<DeflatePolicy> &policy, MockAnswer &answer)
+{
+    const QList<Extension> offered = parseExtensions(request).value_or(QList<Extension>());
+    if (!policy) {
+        if (std::ranges::any_of(offered, isPermessageDeflate))
+            answer.notices.append(Text::tr("permessage-deflate was offered and declined: this mock has it turned off"));
+        return;
+    }
+    const DeflateAnswer chosen = answerDeflateOffers(offered, *policy);
+    answer.deflate = chosen.agreement;
+    for (const DeclinedOffer &declined : chosen.declined)
+        answer.notices.append(Text::tr("The offer %1 was declined: %2")
+                                  .arg(headText(composeExtension(declined.offer)), declined.reason.sentence()));
+}
+
+MockAnswer accept(const HttpHead &request, const QStringList &subprotocols, const std::optional<DeflatePolicy> &deflate)
 {
     ResponseSpec spec;
     spec.key = request.value("Sec-WebSocket-Key");
     spec.subprotocol = chooseSubprotocol(request, subprotocols);
     MockAnswer answer;
+    negotiateDeflate(request, deflate, answer);
+    if (answer.deflate)
+        spec.extensions = composeExtension(answer.deflate->toExtension());
     answer.head = composeResponse(spec);
     answer.subprotocol = QString::fromUtf8(spec.subprotocol);
     HttpHeadReader reader(HttpHeadReader::Kind::Response);
@@ -126,11 +148,12 @@ MockAnswer accept(const HttpHead &request, const QStringList &subprotocols)
 
 } // namespace
 
-MockAnswer answerRequest(const HttpHead &request, const QString &url, const QStringList &subprotocols)
+MockAnswer answerRequest(const HttpHead &request, const QString &url, const QStringList &subprotocols,
+    const std::optional<DeflatePolicy> &deflate)
 {
     const Verdict verdict{judgeRequest(request)};
     if (verdict.outcome() != Outcome::Fail)
-        return accept(request, subprotocols);
+        return accept(request, subprotocols, deflate);
     MockAnswer answer;
     if (!asksForWebSocket(request))
         answer = notAWebSocketRequest(request, url);

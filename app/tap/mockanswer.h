@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/capture/records.h"
+#include "app/protocol/deflatenegotiation.h"
 #include "app/protocol/httphead.h"
 
 #include <QStringList>
@@ -15,14 +16,18 @@ struct MockAnswer {
     QByteArray head; ///< as it goes on the wire, up to and with the empty line
     QByteArray body; ///< follows the head; empty with 101 and for HEAD
     QString subprotocol;
+    std::optional<DeflateAgreement> deflate;
+    QStringList notices; ///< which offers of permessage-deflate were declined, and why
     Verdict verdict;
     Failure failure; ///< none with 101
 };
 
 /// Answers a request that could be read (RFC 6455 §4.2): 101; 426 to what is no WebSocket request or another version
 /// (§4.4); 400 to one that breaks a rule. url: of this mock, for the hint. subprotocols: that it speaks; the first of
-/// the client's offers that is among them is agreed, else none (§4.2.2).
-MockAnswer answerRequest(const HttpHead &request, const QString &url, const QStringList &subprotocols);
+/// the client's offers that is among them is agreed, else none (§4.2.2). deflate: none if it does not compress; other
+/// extensions are declined silently (§9.1).
+MockAnswer answerRequest(const HttpHead &request, const QString &url, const QStringList &subprotocols,
+    const std::optional<DeflatePolicy> &deflate);
 
 /// 400, or 431 if a limit was reached. error: the reader's. raw: what came.
 MockAnswer answerUnreadable(const QString &error, const QByteArray &raw, const HttpHeadReader::Limits &limits);

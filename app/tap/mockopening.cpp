@@ -90,8 +90,9 @@ void MockOpening::takeRequest()
     m_record.url = m_terms.url + QString::fromLatin1(request.target);
     for (const QByteArray &offer : request.tokens("Sec-WebSocket-Protocol"))
         m_record.offeredSubprotocols.append(QString::fromUtf8(offer));
-    MockAnswer answer =
-        m_terms.noDescriptor ? answerNoDescriptor() : answerRequest(request, m_record.url, m_terms.subprotocols);
+    MockAnswer answer = m_terms.noDescriptor
+        ? answerNoDescriptor()
+        : answerRequest(request, m_record.url, m_terms.subprotocols, m_terms.deflate);
     if (answer.failure) {
         refuse(std::move(answer));
         return;
@@ -113,7 +114,11 @@ MockOpening::Opened MockOpening::open()
     m_record.rawResponse = m_answer.head;
     m_record.verdict = m_answer.verdict;
     m_record.subprotocol = m_answer.subprotocol;
-    return {std::move(m_socket), m_record, m_reader.rest()};
+    if (m_answer.deflate)
+        m_record.extensions = QString::fromLatin1(composeExtension(m_answer.deflate->toExtension()));
+    for (const QString &notice : m_answer.notices)
+        m_recorder->note(EntryKind::Notice, m_record.id, notice);
+    return {std::move(m_socket), m_record, m_answer.deflate, m_reader.rest()};
 }
 
 void MockOpening::failInQt(const QString &why)

@@ -27,6 +27,7 @@ public:
     struct Terms {
         QString url; ///< of the mock, without a target: "ws://127.0.0.1:8080"
         QStringList subprotocols;
+        std::optional<DeflatePolicy> deflate;      ///< none: offers of permessage-deflate are declined
         std::chrono::milliseconds timeout{15'000}; ///< for the request's head
         HttpHeadReader::Limits limits;
         bool noDescriptor = false; ///< whatever it asks, the answer is 503
@@ -35,6 +36,7 @@ public:
     struct Opened {
         std::unique_ptr<QTcpSocket> socket;
         ConnectionRecord record;
+        std::optional<DeflateAgreement> deflate;
         QByteArray pipelined; ///< frames that came with the request
     };
 

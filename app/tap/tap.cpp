@@ -11,6 +11,9 @@ namespace handglass {
 
 namespace {
 constexpr qsizetype ChunkBytes = 256 * 1024;
+constexpr qsizetype DeflatedChunkBytes = 64 * 1024; ///< it may hold a thousand times its size
+/// Plain bytes that one connection compresses, or decompresses, before the others get their turn.
+constexpr qint64 SliceBytes = 1 << 20;
 constexpr qint64 SocketBufferBytes = 1 << 20;
 constexpr std::chrono::milliseconds PressureInterval{200};
 
@@ -30,9 +33,10 @@ Tap::Tap(TapSettings settings, std::shared_ptr<Recorder> recorder, ConnectionRec
     , m_record(std::move(record))
     , m_public(std::move(publicLeg))
     , m_private(std::move(privateLeg))
-    , m_inbound(*this, m_settings.role, m_settings.maxMessageSize)
-    , m_inBuffer(ChunkBytes, Qt::Uninitialized)
+    , m_inbound(*this, m_settings)
+    , m_inBuffer(m_settings.deflate ? DeflatedChunkBytes : ChunkBytes, Qt::Uninitialized)
     , m_outBuffer(ChunkBytes, Qt::Uninitialized)
+    , m_outDeflate(m_settings)
 {
     m_public->setParent(nullptr);
     m_public->setReadBufferSize(SocketBufferBytes);
@@ -199,6 +203,7 @@ void Tap::readPublic()
     if (m_readingPublic || m_phase == Phase::Waiting || m_phase == Phase::Closed)
         return;
     m_readingPublic = true;
+    m_deliveredInPass = 0;
     // Until nothing is left: a QSslSocket with unread bytes signals no more.
     while (!(m_heldPublic = inboundPaused())) {
         // Not open: aborted, by us or by an error while writing.
@@ -210,6 +215,10 @@ void Tap::readPublic()
         m_recorder->submit();
         if (m_phase == Phase::Closed)
             break;
+        if (m_settings.deflate && m_deliveredInPass >= SliceBytes) {
+            m_heldPublic = true;
+            break;
+        }
     }
     m_readingPublic = false;
     if (m_keepAlive)
@@ -231,6 +240,8 @@ EntryId Tap::record(const Frame &frame, const Mark &mark)
     if ((mark.flags & EntryUnfinished) != 0)
         row.wireLength = declaredLength(frame.header);
     const auto answer = takePong(frame, mark);
+    if (mark.content)
+        return m_recorder->add(row, frame.payload, mark.violation, *mark.content);
     if (!answer)
         return m_recorder->add(row, frame.payload, mark.violation);
     row.messageFirst = answer->ping;
@@ -241,6 +252,7 @@ EntryId Tap::record(const Frame &frame, const Mark &mark)
 
 void Tap::deliver(QByteArrayView frames)
 {
+    m_deliveredInPass += frames.size();
     m_private->write(frames);
 }
 
@@ -275,6 +287,11 @@ void Tap::endedInHeader(QByteArrayView bytes)
         tr("expected the rest of a frame header, got the end of the stream after %1, RFC 6455 §5.2").arg(hex), bytes);
 }
 
+void Tap::noted(const QString &sentence)
+{
+    m_recorder->note(EntryKind::Notice, m_record.id, sentence);
+}
+
 // ---- from Qt's class
 
 void Tap::readPrivate()
@@ -296,8 +313,14 @@ void Tap::readPrivate()
             takeFromQt(frame);
         m_heldChunk = rawBusy();
         m_outRun.flush([this](QByteArrayView frames) { writePublic(frames); });
+        m_outDeflate.feedPending(m_fromQt);
         m_recorder->submit();
+        if (m_outDeflate.work() >= SliceBytes) {
+            m_heldPrivate = true;
+            break;
+        }
     }
+    m_outDeflate.clearWork();
     m_readingPrivate = false;
     m_public->flush();
     resumeLater();
@@ -330,20 +353,33 @@ void Tap::forward(const Frame &frame)
 {
     if (m_closeSent || m_public->state() != QAbstractSocket::ConnectedState)
         return;
-    EntryRow row = rowOf(frame.header, frame.payload.size());
+    const auto write = [this](QByteArrayView frames) { writePublic(frames); };
+    if (!m_outDeflate.isOn()) {
+        recordSent(frame.header, frame.payload, {});
+        m_outRun.add(frame.wire, write);
+        return;
+    }
+    const OutboundDeflate::Packed packed = m_outDeflate.pack(frame);
+    recordSent(packed.header, packed.payload, frame.payload.toByteArray());
+    m_outRun.flush(write);
+    writePublic(encodeFrame(packed.header, packed.payload));
+}
+
+void Tap::recordSent(const FrameHeader &header, QByteArrayView payload, const std::optional<QByteArray> &content)
+{
+    EntryRow row = rowOf(header, payload.size());
     row.connection = m_record.id;
     row.timeNs = nowNs();
     row.direction = Direction::Sent;
-    if (frame.header.opcode == Opcode::Continuation) {
+    if (header.opcode == Opcode::Continuation) {
         row.messageFirst = m_sentMessageFirst;
-        row.bits |= frame.header.fin ? EntryLast : 0;
-    } else if (!frame.header.fin) {
+        row.bits |= header.fin ? EntryLast : 0;
+    } else if (!header.fin) {
         row.bits |= EntryFirst;
     }
-    const EntryId id = m_recorder->add(row, frame.payload);
-    if (frame.header.opcode != Opcode::Continuation)
+    const EntryId id = content ? m_recorder->add(row, payload, {}, *content) : m_recorder->add(row, payload);
+    if (header.opcode != Opcode::Continuation)
         m_sentMessageFirst = id;
-    m_outRun.add(frame.wire, [this](QByteArrayView frames) { writePublic(frames); });
 }
 
 void Tap::writePublic(QByteArrayView bytes)
@@ -377,6 +413,11 @@ QString Tap::ping(QByteArrayView payload)
     }
     m_recorder->submit();
     return error;
+}
+
+void Tap::resetDeflate()
+{
+    m_outDeflate.reset();
 }
 
 QString Tap::pong(QByteArrayView payload)

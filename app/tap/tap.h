@@ -5,6 +5,7 @@
 #include "app/protocol/rawframe.h"
 #include "app/tap/inbound.h"
 #include "app/tap/keepalive.h"
+#include "app/tap/outbounddeflate.h"
 #include "app/tap/pinglog.h"
 #include "app/tap/privateleg.h"
 #include "app/tap/rawsender.h"
@@ -56,6 +57,8 @@ public:
     QString sendRaw(const RawSend &raw);
     static QByteArray rawToken();
     void setAutoPong(bool on);
+    /// What Qt's side sends next is compressed with an empty window: after compressed frames that were sent raw.
+    void resetDeflate();
     /// Ends TCP at once, without a close frame.
     void abort();
     /// Like close(), for the program's end: no fence, TCP ends as soon as the frame is written.
@@ -88,12 +91,14 @@ private:
     void violated(const Violation &violation) override;
     void restCame(EntryId row, QByteArrayView payload) override;
     void endedInHeader(QByteArrayView bytes) override;
+    void noted(const QString &sentence) override;
 
     void connectLegs();
     void readPublic();
     void readPrivate();
     void takeFromQt(const Frame &frame);
     void forward(const Frame &frame);
+    void recordSent(const FrameHeader &header, QByteArrayView payload, const std::optional<QByteArray> &content);
     void writePublic(QByteArrayView bytes);
     bool inboundPaused() const;
     bool outboundPaused() const;
@@ -148,6 +153,7 @@ private:
     QByteArray m_inBuffer;
     QByteArray m_outBuffer;
     FrameRun m_outRun;
+    OutboundDeflate m_outDeflate;
     std::optional<QByteArray> m_owedPong; ///< for the last ping that came over the mark
     EntryId m_sentMessageFirst = 0;
     bool m_heldChunk = false;         ///< m_outBuffer holds frames that wait for what is sent by hand
@@ -163,8 +169,9 @@ private:
     bool m_readingPrivate = false;
     bool m_heldPublic = false; ///< bytes were left unread because a mark was passed
     bool m_heldPrivate = false;
-    bool m_publicEnded = false; ///< TCP ended; what it had brought may still be unread
-    bool m_inputDone = false;   ///< and now it is read
+    qint64 m_deliveredInPass = 0; ///< bytes
+    bool m_publicEnded = false;   ///< TCP ended; what it had brought may still be unread
+    bool m_inputDone = false;     ///< and now it is read
     bool m_fencePending = false;
     bool m_closeSent = false;
     bool m_closeReceived = false;

@@ -98,7 +98,7 @@ void TestVerdict::everyRuleKept()
     const Verdict verdict = judge(requestOf(Request), responseOf(Response));
     const QByteArrayList ids{"status", "http-version", "upgrade", "connection", "accept", "subprotocol", "extensions",
         "repeated-headers", "method", "request-version", "host", "request-upgrade", "request-connection", "key",
-        "version", "request-repeated-headers"};
+        "version", "request-extensions", "request-repeated-headers"};
     QByteArrayList got;
     for (const Check &check : verdict.checks) {
         got.append(check.id);
@@ -110,7 +110,7 @@ void TestVerdict::everyRuleKept()
     QCOMPARE(got, ids);
     QCOMPARE(verdict.outcome(), Outcome::Pass);
     QCOMPARE(verdict.failure(), QString());
-    QCOMPARE(verdict.summary(), u("Handshake accepted: 16 of 16 rules kept"));
+    QCOMPARE(verdict.summary(), u("Handshake accepted: 17 of 17 rules kept"));
 }
 
 void TestVerdict::words()
@@ -178,6 +178,27 @@ void TestVerdict::oneRuleBroken_data()
         "Protocol:", "expected one of quotes.v2, quotes.v1, got subprotocol an empty value, RFC 6455 §4.1");
     response("foreign extension", "extensions", "permessage-deflate", "permessage-deflate, x-foo; bar=1",
         "expected no extension but the offered permessage-deflate, got x-foo, RFC 6455 §4.1");
+    const auto parameters = [&response](const char *name, const QByteArray &list, const char *sentence) {
+        response(name, "extensions", "permessage-deflate", "permessage-deflate" + list, sentence);
+    };
+    parameters("a parameter that permessage-deflate does not have", "; level=9",
+        "expected a parameter that permessage-deflate has, got “level”, RFC 7692 §7");
+    parameters("a parameter twice", "; server_no_context_takeover; server_no_context_takeover",
+        "expected each parameter of permessage-deflate once, got “server_no_context_takeover” twice, RFC 7692 §7");
+    parameters("window bits out of range", "; client_max_window_bits=7",
+        "expected client_max_window_bits of 8 to 15, without leading zeroes, got “7”, RFC 7692 §7.1.2.2");
+    parameters("window bits without a value", "; client_max_window_bits",
+        "expected client_max_window_bits of 8 to 15, without leading zeroes, got no value, RFC 7692 §7.1.2.2");
+    parameters("permessage-deflate twice", ", permessage-deflate",
+        "expected permessage-deflate once, got 2 times, RFC 7692 §5");
+    parameters("malformed", "; =",
+        "expected the name of a parameter, got “=” at character 21 of the value on line 6, RFC "
+        "6455 §9.1");
+    request("a parameter not honoured", "extensions", "permessage-deflate; client_max_window_bits",
+        "permessage-deflate; server_no_context_takeover",
+        "expected server_no_context_takeover, as it was offered, got none, RFC 7692 §7.1.1.1");
+    request("malformed offer", "request-extensions", "client_max_window_bits", "client_max_window_bits, ;",
+        "expected the name of an extension, got “;” at character 45 of the value on line 8, RFC 6455 §9.1");
     response("Accept twice", "repeated-headers", "Sec-WebSocket-Protocol",
         "Sec-WebSocket-Accept: x\r\nSec-WebSocket-Protocol",
         "expected Sec-WebSocket-Accept once, got 2 times, RFC 6455 §11.3.3");
@@ -242,13 +263,14 @@ void TestVerdict::oneRuleBroken()
     QCOMPARE(check.outcome, Outcome::Fail);
     QCOMPARE(verdict.outcome(), Outcome::Fail);
 
-    // The broken one alone, so that a failure before it (a missing key spoils the accept value) does not hide it.
+    // The broken one alone, so that a failure before it (a missing key spoils the accept value, a malformed offer the
+    // extensions) does not hide it.
     const Verdict alone{{check}};
     QCOMPARE(alone.failure(), sentence);
-    if (id != "key") {
+    if (id != "key" && id != "request-extensions") {
         QCOMPARE(verdict.count(Outcome::Fail), 1);
         QCOMPARE(verdict.failure(), sentence);
-        QCOMPARE(verdict.summary(), u("1 rule failed, 15 kept"));
+        QCOMPARE(verdict.summary(), u("1 rule failed, 16 kept"));
     }
 }
 
@@ -290,36 +312,42 @@ void TestVerdict::legalVariants()
     QFETCH(QByteArray, response);
     const Verdict verdict = judge(requestOf(request), responseOf(response));
     QCOMPARE(verdict.failure(), QString());
-    QCOMPARE(verdict.count(Outcome::Pass), 16);
+    QCOMPARE(verdict.count(Outcome::Pass), 17);
 }
 
 void TestVerdict::warnings_data()
 {
     QTest::addColumn<QByteArray>("id");
+    QTest::addColumn<QByteArray>("request");
     QTest::addColumn<QByteArray>("response");
     QTest::newRow("no subprotocol chosen")
-        << QByteArray("subprotocol") << with(Response, "Sec-WebSocket-Protocol: quotes.v2\r\n", "");
+        << QByteArray("subprotocol") << Request << with(Response, "Sec-WebSocket-Protocol: quotes.v2\r\n", "");
     QTest::newRow("extensions on two lines")
-        << QByteArray("repeated-headers")
-        << with(Response, "Upgrade: websocket", "Sec-WebSocket-Extensions: permessage-deflate\r\nUpgrade: websocket");
+        << QByteArray("repeated-headers") << with(Request, "permessage-deflate", "x-other, permessage-deflate")
+        << with(Response, "Upgrade: websocket", "Sec-WebSocket-Extensions: x-other\r\nUpgrade: websocket");
+    QTest::newRow("an offer to decline") << QByteArray("request-extensions")
+                                         << with(Request, "client_max_window_bits",
+                                                "client_max_window_bits, permessage-deflate; server_max_window_bits=16")
+                                         << Response;
 }
 
 void TestVerdict::warnings()
 {
     QFETCH(QByteArray, id);
+    QFETCH(QByteArray, request);
     QFETCH(QByteArray, response);
-    const Verdict verdict = judge(requestOf(Request), responseOf(response));
+    const Verdict verdict = judge(requestOf(request), responseOf(response));
     QCOMPARE(find(verdict.checks, id).outcome, Outcome::Warn);
     QCOMPARE(verdict.outcome(), Outcome::Warn);
     QCOMPARE(verdict.failure(), QString());
-    QCOMPARE(verdict.summary(), u("Handshake accepted: 15 of 16 rules kept, 1 warning"));
+    QCOMPARE(verdict.summary(), u("Handshake accepted: 16 of 17 rules kept, 1 warning"));
 }
 
 void TestVerdict::refusalIsNotJudgedFurther()
 {
     const Verdict verdict =
         judge(requestOf(Request), responseOf("HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\n\r\n"));
-    QCOMPARE(verdict.summary(), u("1 rule failed, 7 not judged, 8 kept"));
+    QCOMPARE(verdict.summary(), u("1 rule failed, 7 not judged, 9 kept"));
     QCOMPARE(find(verdict.checks, "accept").outcome, Outcome::NotJudged);
     QCOMPARE(find(verdict.checks, "accept").expected, u("–"));
     QCOMPARE(find(verdict.checks, "accept").got, u("not judged"));

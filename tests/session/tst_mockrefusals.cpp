@@ -172,7 +172,7 @@ void TestMockRefusals::accepts_data()
     QTest::newRow("a cookie of 60 KiB") << QByteArray("Cookie: id=" + QByteArray(60 << 10, 'c') + "\r\n");
     QTest::newRow("150 headers") << QByteArray("X-More: 1\r\n").repeated(150);
     QTest::newRow("an odd Origin") << QByteArray("Origin: null\r\n");
-    QTest::newRow("extensions are not taken up") << QByteArray("Sec-WebSocket-Extensions: permessage-deflate\r\n");
+    QTest::newRow("other extensions are not taken up") << QByteArray("Sec-WebSocket-Extensions: x-other, foo; a=b\r\n");
 }
 
 void TestMockRefusals::accepts()

@@ -1,121 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Handglass developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/tap/inbound.h"
 #include "tests/support/failonwarnings.h"
+#include "tests/tap/inboundsink.h"
 
 #include <QTest>
 
 using namespace handglass;
-
-namespace {
-
-/// Keeps what an Inbound tells, as text.
-class Sink final : public InboundSink
-{
-public:
-    QStringList events;     ///< in order
-    QStringList rows;       ///< only what was recorded
-    QStringList controls;   ///< only what the tap must react to
-    QByteArray delivered;   ///< joined
-    QList<QByteArray> runs; ///< as they were delivered
-    const char *firstRunAt = nullptr;
-
-    EntryId record(const Frame &frame, const Mark &mark) override
-    {
-        QString row = QStringLiteral("%1%2 %3")
-                          .arg(int(frame.header.opcode), 0, 16)
-                          .arg(frame.header.fin ? QString() : QStringLiteral("-"))
-                          .arg(QString::fromLatin1(frame.payload.toByteArray()));
-        const std::pair<quint16, const char *> names[]{
-            {EntryFirst, " first"}, {EntryLast, " last"}, {EntryUnfinished, " unfinished"}, {EntryViolation, " !"}};
-        for (const auto &[flag, name] : names)
-            row += (mark.flags & flag) != 0 ? QString::fromLatin1(name) : QString();
-        if (mark.messageFirst != 0)
-            row += QStringLiteral(" of %1").arg(mark.messageFirst);
-        rows.append(row);
-        events.append(row);
-        violations.append(mark.violation);
-        return rows.size();
-    }
-    void deliver(QByteArrayView frames) override
-    {
-        if (runs.isEmpty())
-            firstRunAt = frames.data();
-        runs.append(frames.toByteArray());
-        delivered.append(frames);
-        events.append(QStringLiteral("deliver %1 bytes").arg(frames.size()));
-    }
-    void pingReceived(QByteArrayView payload) override
-    {
-        control(QStringLiteral("ping %1").arg(QString::fromLatin1(payload.toByteArray())));
-    }
-    void closeReceived(const ClosePayload &close) override
-    {
-        control(QStringLiteral("close %1 %2").arg(close.code).arg(close.reason));
-    }
-    void violated(const Violation &violation) override
-    {
-        control(QStringLiteral("violated %1").arg(violation.closeCode));
-    }
-    void restCame(EntryId row, QByteArrayView payload) override
-    {
-        rest.append(QStringLiteral("%1: %2").arg(row).arg(QString::fromLatin1(payload.toByteArray())));
-    }
-    void endedInHeader(QByteArrayView bytes) override
-    {
-        control(QStringLiteral("ended in header %1").arg(QString::fromLatin1(bytes.toByteArray().toHex())));
-    }
-
-    QStringList violations; ///< of each row
-    QStringList rest;       ///< of frames that were recorded before they were whole
-
-private:
-    void control(const QString &what)
-    {
-        controls.append(what);
-        events.append(what);
-    }
-};
-
-QByteArray frame(quint8 firstByte, QByteArrayView payload, bool masked = true)
-{
-    FrameHeader header;
-    header.masked = masked;
-    header.maskingKey = {0x12, 0x34, 0x56, 0x78};
-    QByteArray bytes = encodeFrame(header, payload);
-    bytes[0] = char(firstByte);
-    return bytes;
-}
-
-/// As it is delivered for a fragmented message: whole, masked with the key 0.
-QByteArray whole(Opcode opcode, QByteArrayView payload)
-{
-    FrameHeader header;
-    header.opcode = opcode;
-    header.masked = true;
-    return encodeFrame(header, payload);
-}
-
-/// Latin-1, one character a byte.
-QStringList list(std::initializer_list<const char *> texts)
-{
-    QStringList strings;
-    for (const char *text : texts)
-        strings.append(QString::fromLatin1(text));
-    return strings;
-}
-
-constexpr quint8 Text = 0x81;
-constexpr quint8 TextMore = 0x01;
-constexpr quint8 Binary = 0x82;
-constexpr quint8 BinaryMore = 0x02;
-constexpr quint8 Next = 0x00;
-constexpr quint8 Last = 0x80;
-constexpr quint8 Close = 0x88;
-constexpr quint8 Ping = 0x89;
-constexpr quint8 Pong = 0x8A;
-
-} // namespace
+using namespace handglass::inboundtest;
 
 class TestInbound : public QObject
 {
@@ -198,7 +89,7 @@ void TestInbound::takesFrames()
     QFETCH(QStringList, events);
     QFETCH(QByteArray, delivered);
     Sink sink;
-    Inbound inbound(sink, Role::Server, 1 << 20);
+    Inbound inbound(sink, settings(Role::Server, 1 << 20));
     inbound.consume(bytes);
     QCOMPARE(sink.events, events);
     QCOMPARE(sink.delivered, delivered);
@@ -216,10 +107,10 @@ void TestInbound::takesThemInAnyChunks()
     QFETCH(QByteArray, bytes);
     QFETCH(QByteArray, delivered);
     Sink reference;
-    Inbound(reference, Role::Server, 1 << 20).consume(bytes);
+    Inbound(reference, settings(Role::Server, 1 << 20)).consume(bytes);
     for (qsizetype size = 1; size < bytes.size(); ++size) {
         Sink sink;
-        Inbound inbound(sink, Role::Server, 1 << 20);
+        Inbound inbound(sink, settings(Role::Server, 1 << 20));
         for (qsizetype at = 0; at < bytes.size(); at += size) {
             const QByteArray chunk = bytes.mid(at, size); // gone before the next
             inbound.consume(chunk);
@@ -236,11 +127,11 @@ void TestInbound::forwardsARunWithoutACopy()
 {
     const QByteArray chunk = frame(Text, "one") + frame(Binary, "two") + frame(Text, "three");
     Sink sink;
-    Inbound inbound(sink, Role::Server, 1 << 20);
+    Inbound inbound(sink, settings(Role::Server, 1 << 20));
     inbound.consume(chunk + QByteArray());
     QCOMPARE(sink.runs.size(), 1);
     Sink same;
-    Inbound(same, Role::Server, 1 << 20).consume(chunk);
+    Inbound(same, settings(Role::Server, 1 << 20)).consume(chunk);
     QVERIFY(same.firstRunAt == chunk.constData());
 }
 
@@ -277,7 +168,7 @@ void TestInbound::violations()
     QFETCH(int, code);
     QFETCH(QString, sentence);
     Sink sink;
-    Inbound inbound(sink, Role::Server, 1 << 20);
+    Inbound inbound(sink, settings(Role::Server, 1 << 20));
     // What is good before it is delivered, nothing after it is, and all of it is logged.
     inbound.consume(frame(Binary, "good") + bad + frame(Ping, "no pong") + frame(Text, "late"));
     QCOMPARE(sink.delivered, frame(Binary, "good"));
@@ -293,7 +184,7 @@ void TestInbound::violations()
 
     // One byte at a time the verdict is the same.
     Sink slow;
-    Inbound bytewise(slow, Role::Server, 1 << 20);
+    Inbound bytewise(slow, settings(Role::Server, 1 << 20));
     const QByteArray all = frame(Binary, "good") + bad + frame(Text, "late");
     for (const char byte : all)
         bytewise.consume(QByteArrayView(&byte, 1));
@@ -319,7 +210,7 @@ void TestInbound::judgesAPendingHeader()
     QFETCH(QByteArray, header);
     QFETCH(int, code);
     Sink sink;
-    Inbound inbound(sink, Role::Server, 1 << 20);
+    Inbound inbound(sink, settings(Role::Server, 1 << 20));
     inbound.consume(header);
     QCOMPARE(sink.controls, QStringList{QStringLiteral("violated %1").arg(code)});
     QCOMPARE(sink.rows.size(), 1);
@@ -331,7 +222,7 @@ void TestInbound::judgesAPendingHeader()
 void TestInbound::judgesPendingText()
 {
     Sink sink;
-    Inbound inbound(sink, Role::Server, 1 << 20);
+    Inbound inbound(sink, settings(Role::Server, 1 << 20));
     const QByteArray bytes = frame(Text, "abc\xff" + QByteArray(100, 'd'));
     inbound.consume(bytes.first(9));
     QVERIFY(sink.controls.isEmpty());
@@ -346,7 +237,7 @@ void TestInbound::judgesPendingText()
 void TestInbound::keepsTheRestOfAFailedFrame()
 {
     Sink sink;
-    Inbound inbound(sink, Role::Server, 10);
+    Inbound inbound(sink, settings(Role::Server, 10));
     const QByteArray tooBig = frame(Binary, "0123456789abcdef");
     inbound.consume(tooBig.first(9));
     QCOMPARE(sink.controls, QStringList{QStringLiteral("violated 1009")});
@@ -361,7 +252,7 @@ void TestInbound::keepsTheRestOfAFailedFrame()
     QVERIFY(sink.delivered.isEmpty());
 
     Sink cut;
-    Inbound ended(cut, Role::Server, 10);
+    Inbound ended(cut, settings(Role::Server, 10));
     ended.consume(tooBig.first(9));
     ended.consume(tooBig.mid(9, 2));
     ended.finish();
@@ -373,7 +264,7 @@ void TestInbound::keepsTheRestOfAFailedFrame()
 void TestInbound::tellsALongRestInParts()
 {
     Sink sink;
-    Inbound inbound(sink, Role::Client, 10);
+    Inbound inbound(sink, settings(Role::Client, 10));
     inbound.consume(QByteArray::fromHex("827f0000000010000000"));
     QCOMPARE(sink.controls, QStringList{QStringLiteral("violated 1009")});
     const QByteArray part(1 << 20, 'r');
@@ -386,7 +277,7 @@ void TestInbound::tellsALongRestInParts()
 void TestInbound::knowsWhetherACloseMayCome()
 {
     Sink sink;
-    Inbound unfinished(sink, Role::Server, 1 << 20);
+    Inbound unfinished(sink, settings(Role::Server, 1 << 20));
     const QByteArray bad = frame(Text, "\xff and more");
     unfinished.consume(bad.first(8));
     QCOMPARE(sink.controls, QStringList{QStringLiteral("violated 1007")});
@@ -398,7 +289,7 @@ void TestInbound::knowsWhetherACloseMayCome()
     QVERIFY(!unfinished.closeMayCome());
     QVERIFY(unfinished.closeCame());
 
-    Inbound badClose(sink, Role::Server, 1 << 20);
+    Inbound badClose(sink, settings(Role::Server, 1 << 20));
     QVERIFY(badClose.closeMayCome());
     badClose.consume(frame(Close, "x"));
     QVERIFY(!badClose.closeMayCome());
@@ -423,7 +314,7 @@ void TestInbound::keepsAByteOrderMark()
 {
     QFETCH(QByteArray, bytes);
     Sink sink;
-    Inbound inbound(sink, Role::Server, 1 << 20);
+    Inbound inbound(sink, settings(Role::Server, 1 << 20));
     inbound.consume(bytes);
     QTEST(sink.delivered, "delivered");
     QVERIFY(sink.controls.isEmpty());
@@ -448,7 +339,7 @@ void TestInbound::finishes()
 {
     QFETCH(QByteArray, bytes);
     Sink sink;
-    Inbound inbound(sink, Role::Server, 1 << 20);
+    Inbound inbound(sink, settings(Role::Server, 1 << 20));
     inbound.consume(bytes);
     inbound.finish();
     QTEST(sink.rows, "rows");
@@ -461,7 +352,7 @@ void TestInbound::finishes()
 void TestInbound::takesAServersFrames()
 {
     Sink sink;
-    Inbound inbound(sink, Role::Client, 1 << 20);
+    Inbound inbound(sink, settings(Role::Client, 1 << 20));
     inbound.consume(frame(Text, "a", false) + frame(TextMore, "b", false) + frame(Last, "c", false));
     FrameHeader header;
     QCOMPARE(sink.delivered, frame(Text, "a", false) + encodeFrame(header, "bc"));
@@ -473,7 +364,7 @@ void TestInbound::takesAServersFrames()
 void TestInbound::limitsAMessage()
 {
     Sink sink;
-    Inbound inbound(sink, Role::Server, 10);
+    Inbound inbound(sink, settings(Role::Server, 10));
     inbound.consume(frame(BinaryMore, "12345") + frame(Last, "67890"));
     QCOMPARE(sink.delivered, whole(Opcode::Binary, "1234567890"));
     inbound.consume(frame(BinaryMore, "12345") + frame(Last, "678901"));
