@@ -69,6 +69,8 @@ EntryId Tap::recordRaw(EntryRow row, QByteArrayView payload, const QString &text
 
 void Tap::rawFrameWritten(const Frame &frame, EntryId row)
 {
+    if (frame.header.rsv1)
+        resetDeflate(); // the peer's window holds what this frame says
     if (frame.header.opcode == Opcode::Ping)
         m_pings.sent(frame.payload, row, nowNs());
     if (frame.header.opcode != Opcode::Close || m_closeSent)
