@@ -37,6 +37,16 @@ QByteArray entrySql(quint32 version)
           "WHEN length(content) <= 256 THEN content END FROM entry ";
 }
 
+/// Columns: frames, payload bytes, content bytes, frames with content, frames that end it.
+QByteArray extentSql(quint32 version)
+{
+    const QByteArray content = version < contentVersion ? "NULL" : "length(content)";
+    const QByteArray lengths = "SELECT length(payload) AS payload, " + content + " AS content, bits FROM entry WHERE ";
+    return "SELECT count(*), sum(payload), sum(coalesce(content, payload)), count(content), "
+           "count(CASE WHEN bits & 0x80 THEN 1 END) FROM ("
+        + lengths + "id = ?1 UNION ALL " + lengths + "message_first = ?1 AND bits & 15 = 0)";
+}
+
 Entry readEntry(const sqlite::Statement &statement)
 {
     Entry entry;
@@ -79,6 +89,7 @@ public:
     sqlite::Statement one;
     sqlite::Statement range;
     sqlite::Statement continuations;
+    sqlite::Statement extent;
     sqlite::Statement connection;
     sqlite::Statement connections;
 };
@@ -94,6 +105,7 @@ int CaptureReader::Private::prepare()
         {&one, entrySql(version) + "WHERE id = ?"},
         {&range, entrySql(version) + "WHERE id BETWEEN ? AND ? ORDER BY id LIMIT ?"},
         {&continuations, "SELECT id FROM entry WHERE message_first = ? AND bits & 15 = 0 ORDER BY id"},
+        {&extent, extentSql(version)},
         {&connection, connectionSql + "WHERE id = ?"},
         {&connections, connectionSql + "ORDER BY id"},
     };
@@ -231,6 +243,18 @@ QList<EntryId> CaptureReader::messageFrames(EntryId id) const
         ids.append(d->continuations.integer(0));
     d->check(code);
     return ids;
+}
+
+MessageExtent CaptureReader::messageExtent(EntryId first) const
+{
+    const sqlite::Scope scope(d->extent);
+    d->extent.bind(1, first);
+    const int code = d->extent.step();
+    d->check(code);
+    if (code != SQLITE_ROW)
+        return {};
+    const sqlite::Statement &row = d->extent;
+    return {row.integer(0), row.integer(1), row.integer(2), row.integer(3) > 0, row.integer(4) > 0};
 }
 
 QByteArray CaptureReader::messagePayload(EntryId id, qint64 limit) const

@@ -24,6 +24,15 @@ struct LogQuery {
     bool operator==(const LogQuery &) const = default;
 };
 
+/// A message's frames that are committed, taken together.
+struct MessageExtent {
+    qint64 frames = 0;
+    qint64 payloadBytes = 0;
+    qint64 contentBytes = 0; ///< Entry::contentLength of all
+    bool compressed = false; ///< at least one has content
+    bool whole = false;      ///< the last one is among them
+};
+
 /// Read-only view of a capture file, live or saved. One thread at a time (make one for each thread). Short statements
 /// only, so the writer's checkpoints get through.
 class CaptureReader final
@@ -45,6 +54,8 @@ public:
     QByteArray content(EntryId id, qint64 offset = 0, qint64 length = -1) const;
     /// Ids of a message's frames that are committed, from any of its frames.
     QList<EntryId> messageFrames(EntryId id) const;
+    /// From the message's first frame; nothing of its bytes is read.
+    MessageExtent messageExtent(EntryId first) const;
     /// The whole message's content (decompressed), cut at limit bytes (−1: none).
     QByteArray messagePayload(EntryId id, qint64 limit = -1) const;
     /// Ids in [from, to] that match, ascending. Callers walk a long capture in chunks of about 20 000 ids.

@@ -118,6 +118,12 @@ void TestCompressed::putsAMessageTogether()
         QCOMPARE(reader->messagePayload(id), "one " + QByteArray(300, 'x'));
         QCOMPARE(reader->messagePayload(id, 5), QByteArray("one x"));
     }
+    const MessageExtent extent = reader->messageExtent(1);
+    QCOMPARE(extent.frames, 3);
+    QCOMPARE(extent.payloadBytes, 4);
+    QCOMPARE(extent.contentBytes, 304);
+    QVERIFY(extent.compressed && extent.whole);
+    QCOMPARE(reader->messageExtent(9).frames, 0);
     QCOMPARE(reader->error(), QString());
 }
 

@@ -111,6 +111,10 @@ void TestOldCapture::readsRows()
     QCOMPARE(page[4].head, QByteArray(256, '\0'));
     QCOMPARE(reader->messageFrames(4), QList<EntryId>({2, 4}));
     QCOMPARE(reader->messagePayload(2), QByteArray("one Two"));
+    QCOMPARE(reader->messageExtent(2).frames, 2);
+    QCOMPARE(reader->messageExtent(2).contentBytes, 7);
+    QVERIFY(!reader->messageExtent(2).compressed);
+    QVERIFY(reader->messageExtent(2).whole);
     QCOMPARE(reader->payload(4), QByteArray("Two"));
     QCOMPARE(reader->content(4, 1), QByteArray("wo"));
     QCOMPARE(reader->error(), QString());

@@ -69,6 +69,22 @@ public:
         return add(entry, payload, violation);
     }
 
+    /// The same, compressed.
+    EntryId compressed(Opcode opcode, Direction direction, const QByteArray &payload, const QByteArray &content)
+    {
+        EntryRow entry = row(opcode, direction, payload.size());
+        entry.bits |= 0x40U;
+        return addCompressed(entry, payload, content);
+    }
+
+    EntryId addCompressed(const EntryRow &entry, const QByteArray &payload, const QByteArray &content)
+    {
+        EntryBatch batch;
+        batch.add(entry, payload);
+        batch.setContent(content);
+        return m_capture->writer()->append(batch);
+    }
+
     EntryId event(EntryKind kind, const QString &text)
     {
         EntryRow entry;

@@ -338,8 +338,8 @@ void TestLogModel::pongs()
     capture.settle();
     LogModel model;
     model.setSource(capture.get(), {});
-    QCOMPARE(cell(model, 301, LogColumn::Data), QStringLiteral("hg-2  RTT 451.5 ms"));
-    QCOMPARE(cell(model, 302, LogColumn::Data), QStringLiteral("k-0  answers #2"));
+    QCOMPARE(cell(model, 301, LogColumn::Data), QStringLiteral("hg-2  [answers #1]  [RTT 451.5 ms]"));
+    QCOMPARE(cell(model, 302, LogColumn::Data), QStringLiteral("k-0  [answers #2]"));
     QCOMPARE(cell(model, 303, LogColumn::Data), QStringLiteral("asked by nobody"));
 }
 

@@ -28,6 +28,7 @@ DetailHead::DetailHead(Theme &theme, QWidget *parent)
     , m_tabs(new FlatTabBar(theme, TabHeight))
     , m_arrow(new QLabel)
     , m_pretty(new Segments(theme))
+    , m_part(new Segments(theme))
     , m_copy(new QToolButton)
 {
     auto *row = new QHBoxLayout(this);
@@ -51,6 +52,12 @@ DetailHead::DetailHead(Theme &theme, QWidget *parent)
     m_pretty->addSegment(tr("Pretty"));
     m_pretty->addSegment(tr("Raw"));
     row->addWidget(m_pretty);
+    m_part->setObjectName(QStringLiteral("detailPart"));
+    m_part->setAccessibleName(tr("Bytes of the compressed frame"));
+    m_part->addSegment(tr("On the wire"))->setToolTip(tr("The payload as it came, compressed; unmasked"));
+    m_part->addSegment(tr("Content"))->setToolTip(tr("What the payload decompresses to"));
+    m_part->hide();
+    row->addWidget(m_part);
     m_copy->setObjectName(QStringLiteral("detailCopy"));
     m_copy->setAutoRaise(true);
     m_copy->setToolTip(tr("Copy the whole message"));
@@ -59,6 +66,8 @@ DetailHead::DetailHead(Theme &theme, QWidget *parent)
     setFixedHeight(std::max(TabHeight, m_tabs->sizeHint().height()) + 1);
     connect(m_tabs, &QTabBar::currentChanged, this, &DetailHead::tabChosen);
     connect(m_pretty, &Segments::currentChanged, this, [this](int index) { Q_EMIT prettyChosen(index == 0); });
+    connect(m_part, &Segments::currentChanged, this,
+        [this](int index) { Q_EMIT partChosen(static_cast<FramePart>(index)); });
     connect(m_copy, &QToolButton::clicked, this, &DetailHead::copyRequested);
     connect(&theme, &Theme::changed, this, &DetailHead::applyTheme);
     applyTheme();
@@ -126,6 +135,17 @@ void DetailHead::setPretty(bool pretty)
 {
     const QSignalBlocker quiet(m_pretty);
     m_pretty->setCurrentIndex(pretty ? 0 : 1);
+}
+
+void DetailHead::setPartVisible(bool visible)
+{
+    m_part->setVisible(visible);
+}
+
+void DetailHead::setPart(FramePart part)
+{
+    const QSignalBlocker quiet(m_part);
+    m_part->setCurrentIndex(static_cast<int>(part));
 }
 
 void DetailHead::paintEvent(QPaintEvent * /*event*/)

@@ -4,6 +4,7 @@
 
 #include "app/capture/records.h"
 #include "ui/common/theme.h"
+#include "ui/detail/payloadsource.h"
 
 #include <QWidget>
 
@@ -18,7 +19,7 @@ class Segments;
 class TextLabel;
 
 /// The detail's first line: tabs at the left; the row's number, direction, kind and time at the right, Pretty and Raw
-/// for JSON, and copy.
+/// for JSON, which bytes of a compressed frame to show, and copy.
 class DetailHead final : public QWidget
 {
     Q_OBJECT
@@ -32,10 +33,14 @@ public:
     void setTabsVisible(bool visible);
     void setPrettyVisible(bool visible);
     void setPretty(bool pretty);
+    /// The choice between the bytes on the wire and their content.
+    void setPartVisible(bool visible);
+    void setPart(FramePart part);
 
 Q_SIGNALS:
     void tabChosen(int index);
     void prettyChosen(bool pretty);
+    void partChosen(FramePart part);
     void copyRequested();
 
 protected:
@@ -53,6 +58,7 @@ private:
     TextLabel *m_kind;
     TextLabel *m_time;
     Segments *m_pretty;
+    Segments *m_part;
     QToolButton *m_copy;
     Direction m_way = Direction::None;
 };

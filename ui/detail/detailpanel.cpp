@@ -31,6 +31,11 @@ QString prettyKey()
     return QStringLiteral("detail/pretty");
 }
 
+QString wireKey()
+{
+    return QStringLiteral("detail/onTheWire");
+}
+
 ClipboardText wholeMessage(const QString &path, EntryId id)
 {
     const MessageText message = messageText(path, id, -1);
@@ -72,6 +77,9 @@ DetailPanel::DetailPanel(Theme &theme, QWidget *parent)
         m_text->setPretty(pretty);
         QSettings().setValue(prettyKey(), pretty);
     });
+    m_part = QSettings().value(wireKey(), false).toBool() ? FramePart::Payload : FramePart::Content;
+    m_head->setPart(m_part);
+    connect(m_head, &DetailHead::partChosen, this, &DetailPanel::choosePart);
     connect(m_head, &DetailHead::copyRequested, this, &DetailPanel::copyMessage);
     connect(m_text, &TextView::loaded, this, &DetailPanel::updateHead);
     clear();
@@ -114,7 +122,7 @@ void DetailPanel::setEntry(Capture *capture, qint64 id)
     m_entry = *entry;
     std::fill(std::begin(m_filled), std::end(m_filled), false);
     m_head->setEntry(&m_entry);
-    m_head->setKind(kindLine(m_entry, 0, 0));
+    m_head->setKind(kindLine(m_entry, 0, {}));
     if (m_entry.row.kind == EntryKind::Frame)
         showFrame(m_entry);
     else
@@ -131,6 +139,7 @@ void DetailPanel::clear()
     m_head->setEntry(nullptr);
     m_head->setTabsVisible(false);
     m_head->setPrettyVisible(false);
+    m_head->setPartVisible(false);
     m_pages->setCurrentWidget(m_empty);
     updateFacts();
 }
@@ -147,6 +156,7 @@ void DetailPanel::showEventRow(const Entry &entry)
     m_event->setEntry(entry, m_capture->connection(entry.row.connection));
     m_head->setTabsVisible(false);
     m_head->setPrettyVisible(false);
+    m_head->setPartVisible(false);
     m_pages->setCurrentWidget(m_event);
     updateFacts();
 }
@@ -204,10 +214,11 @@ void DetailPanel::fillTab()
         m_text->setEntry(m_capture, m_entry);
         break;
     case DetailTab::Hex:
-        m_hex->setEntry(m_capture, m_entry);
+        m_hex->setEntry(m_capture, m_entry, m_part);
         break;
     case DetailTab::Frame:
-        m_frame->setEntry(m_capture, m_entry, contextOf(m_entry, m_capture->connection(m_entry.row.connection)));
+        m_frame->setEntry(
+            m_capture, m_entry, contextOf(m_entry, m_capture->connection(m_entry.row.connection)), m_part);
         break;
     }
 }
@@ -219,8 +230,19 @@ void DetailPanel::updateHead()
     const MessageText &message = m_text->message();
     const bool known = message.id == m_entry.id;
     const bool alone = !m_entry.continuation() && (m_entry.row.bits & EntryFirst) == 0;
-    m_head->setKind(kindLine(m_entry, alone ? 1 : known ? message.frames : 0, known ? message.total : 0));
+    const QString size = known ? sizeLine(message.wireTotal, message.total) : QString();
+    m_head->setKind(kindLine(m_entry, alone ? 1 : known ? message.frames : 0, size));
+    m_head->setPartVisible(m_tab != DetailTab::Text && m_entry.hasContent());
     m_head->setPrettyVisible(m_tab == DetailTab::Text && known && m_text->canBePretty());
+}
+
+void DetailPanel::choosePart(FramePart part)
+{
+    m_part = part;
+    QSettings().setValue(wireKey(), part == FramePart::Payload);
+    m_filled[static_cast<size_t>(DetailTab::Hex)] = false;
+    m_filled[static_cast<size_t>(DetailTab::Frame)] = false;
+    fillTab();
 }
 
 void DetailPanel::updateFacts()

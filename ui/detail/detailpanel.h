@@ -4,6 +4,7 @@
 
 #include "app/capture/capture.h"
 #include "ui/common/theme.h"
+#include "ui/detail/payloadsource.h"
 
 #include <QPointer>
 #include <QWidget>
@@ -54,6 +55,7 @@ private:
     void showTab(DetailTab tab);
     void fillTab();
     void updateHead();
+    void choosePart(FramePart part);
     void updateFacts();
     void copyMessage();
 
@@ -61,6 +63,7 @@ private:
     QPointer<Capture> m_capture;
     Entry m_entry;
     DetailTab m_tab = DetailTab::Text;
+    FramePart m_part = FramePart::Content;    ///< of compressed frames, in Hex and Frame
     bool m_filled[3] = {false, false, false}; ///< tabs that show the row by now
     DetailHead *m_head;
     QStackedWidget *m_pages;

@@ -4,6 +4,7 @@
 
 #include "app/protocol/closecode.h"
 #include "ui/common/format.h"
+#include "ui/log/deflatetext.h"
 #include "ui/log/rowtext.h"
 
 #include <QCoreApplication>
@@ -19,7 +20,10 @@ struct Text {
 QString rsvText(const FrameHeader &header, const FrameContext &context)
 {
     const QString bits = QStringLiteral("%1 %2 %3").arg(int(header.rsv1)).arg(int(header.rsv2)).arg(int(header.rsv3));
-    if (!context.deflateAgreed || isControl(header.opcode) || header.opcode == Opcode::Continuation)
+    if (context.compressed && header.opcode == Opcode::Continuation)
+        return Text::tr("%1, of a compressed message").arg(bits);
+    if (!(context.deflateAgreed || context.compressed) || isControl(header.opcode)
+        || header.opcode == Opcode::Continuation)
         return bits;
     return header.rsv1 ? Text::tr("%1, compressed").arg(bits) : Text::tr("%1, not compressed").arg(bits);
 }
@@ -45,6 +49,21 @@ void add(QList<Fact> &facts, const QString &name, const QString &value)
         facts.append({name, value});
 }
 
+void addMore(QList<Fact> &facts, const Entry &entry)
+{
+    if (entry.hasContent()) {
+        add(facts, Text::tr("Content"), Text::tr("%1, decompressed").arg(groupedNumber(entry.contentLength)));
+        add(facts, Text::tr("Ratio"), ratioText(entry.payloadLength, entry.contentLength));
+    }
+    if (entry.opcode() == Opcode::Pong && entry.row.messageFirst != 0) {
+        add(facts, Text::tr("Answers"), QStringLiteral("#%1").arg(groupedNumber(entry.row.messageFirst)));
+        if (!entry.violation())
+            add(facts, Text::tr("Round trip"), entry.text);
+    }
+    if (entry.byHand())
+        add(facts, Text::tr("Made"), Text::tr("by hand, sent as composed"));
+}
+
 QString phases(const ConnectionRecord &connection)
 {
     QStringList parts;
@@ -54,9 +73,24 @@ QString phases(const ConnectionRecord &connection)
     };
     phase(Text::tr("name look-up"), connection.times.nameLookup);
     phase(Text::tr("TCP"), connection.times.tcp);
+    phase(Text::tr("proxy"), connection.times.proxy);
     phase(Text::tr("TLS"), connection.times.tls);
     phase(Text::tr("upgrade"), connection.times.upgrade);
     return parts.join(QStringLiteral(", "));
+}
+
+QString reasonText(const ConnectionRecord &connection)
+{
+    const QString previous = groupedNumber(connection.previous);
+    switch (connection.reason) {
+    case Reason::Redirect:
+        return Text::tr("redirect by connection %1, hop %2").arg(previous).arg(connection.attempt);
+    case Reason::Reconnect:
+        return Text::tr("reconnect after connection %1, try %2").arg(previous).arg(connection.attempt);
+    case Reason::Asked:
+        break;
+    }
+    return {};
 }
 
 QString whoClosed(ClosedBy who)
@@ -95,7 +129,7 @@ void addClosing(QList<Fact> &facts, const ConnectionRecord &connection)
 QList<Fact> frameFacts(const Entry &entry, const FrameContext &context)
 {
     const FrameHeader header = headerOf(entry);
-    return {
+    QList<Fact> facts{
         {QStringLiteral("FIN"), header.fin ? Text::tr("1, last fragment") : Text::tr("0, more fragments follow")},
         {QStringLiteral("RSV1 2 3"), rsvText(header, context)},
         {Text::tr("Opcode"), opcodeText(header.opcode)},
@@ -106,6 +140,22 @@ QList<Fact> frameFacts(const Entry &entry, const FrameContext &context)
                 .arg(sizeText(header.size() + entry.payloadLength), groupedNumber(header.size()),
                     groupedNumber(entry.payloadLength))},
     };
+    addMore(facts, entry);
+    return facts;
+}
+
+QList<Fact> eventFacts(const Entry &entry)
+{
+    QList<Fact> facts;
+    if (entry.payloadLength > 0) {
+        const QString hex =
+            QString::fromLatin1(entry.head.first(std::min<qsizetype>(entry.head.size(), 64)).toHex(' '));
+        const bool all = entry.payloadLength <= 64;
+        add(facts, Text::tr("Bytes"), all ? hex : Text::tr("%1 … (%2)").arg(hex, sizeText(entry.payloadLength)));
+    }
+    if (entry.byHand())
+        add(facts, Text::tr("Made"), Text::tr("by hand, sent as composed"));
+    return facts;
 }
 
 QList<Fact> connectionFacts(const ConnectionRecord &connection)
@@ -115,6 +165,8 @@ QList<Fact> connectionFacts(const ConnectionRecord &connection)
     add(facts, Text::tr("Address"), connection.url);
     add(facts, Text::tr("Peer"), connection.peerAddress);
     add(facts, Text::tr("Local"), connection.localAddress);
+    add(facts, Text::tr("Proxy"), connection.proxy);
+    add(facts, Text::tr("Made by"), reasonText(connection));
     add(facts, Text::tr("TLS"), connection.tls);
     add(facts, Text::tr("Subprotocol"), connection.subprotocol);
     add(facts, Text::tr("Extensions"), connection.extensions);
@@ -124,20 +176,26 @@ QList<Fact> connectionFacts(const ConnectionRecord &connection)
     addClosing(facts, connection);
     add(facts, Text::tr("Failure"), connection.failure.fact);
     add(facts, Text::tr("Cause"), connection.failure.cause);
+    add(facts, Text::tr("Evidence"), connection.failure.evidence);
     add(facts, Text::tr("Suggestion"), connection.failure.suggestion);
     add(facts, Text::tr("Not the cause"), connection.failure.notCause);
     return facts;
 }
 
-QString kindLine(const Entry &entry, int frames, qint64 messageBytes)
+QString sizeLine(qint64 wire, qint64 content)
+{
+    return wire > 0 ? deflateSizes(wire, content) : sizeText(content);
+}
+
+QString kindLine(const Entry &entry, int frames, const QString &messageSize)
 {
     if (entry.row.kind != EntryKind::Frame)
         return typeText(entry);
     const QString type = entry.continuation() ? Text::tr("Continuation") : typeText(entry);
-    const QString size = sizeText(entry.payloadLength);
+    const QString size =
+        entry.hasContent() ? deflateSizes(entry.payloadLength, entry.contentLength) : sizeText(entry.payloadLength);
     if (frames > 1)
-        return Text::tr("%1, %2, message of %3 frames, %4")
-            .arg(type, size, groupedNumber(frames), sizeText(messageBytes));
+        return Text::tr("%1, %2, message of %3 frames, %4").arg(type, size, groupedNumber(frames), messageSize);
     if (frames == 1)
         return Text::tr("%1, %2, 1 frame").arg(type, size);
     return QStringLiteral("%1, %2").arg(type, size);
@@ -147,6 +205,7 @@ FrameContext contextOf(const Entry &entry, const ConnectionRecord *connection)
 {
     FrameContext context;
     context.fromClient = entry.masked();
+    context.compressed = entry.hasContent();
     if (connection != nullptr) {
         context.fromClient = (connection->role == ConnectionRole::Client) == (entry.row.direction == Direction::Sent);
         context.deflateAgreed = connection->extensions.contains(QLatin1String("permessage-deflate"));

@@ -3,6 +3,7 @@
 #include "ui/detail/framefields.h"
 
 #include "ui/common/format.h"
+#include "ui/log/deflatetext.h"
 #include "ui/log/rowtext.h"
 
 #include <QCoreApplication>
@@ -80,6 +81,18 @@ FrameField finField(const FramePicture &picture)
     return field;
 }
 
+/// What RSV1 says under permessage-deflate.
+QString deflateBit(const FrameHeader &header, const FrameContext &context)
+{
+    if (header.rsv1)
+        return Text::tr("RSV1 1: the message is compressed with permessage-deflate (RFC 7692 §6).");
+    if (context.compressed)
+        return Text::tr("The message is compressed with permessage-deflate: RSV1 1 stands in its first frame only "
+                        "(RFC 7692 §6.1).");
+    return Text::tr("permessage-deflate is agreed: RSV1 in a message's first frame would say that it is compressed "
+                    "(RFC 7692 §6).");
+}
+
 FrameField rsvField(const FramePicture &picture, const FrameContext &context)
 {
     FrameField field = fieldAt(Id::Rsv, 1, 3);
@@ -95,11 +108,8 @@ FrameField rsvField(const FramePicture &picture, const FrameContext &context)
     field.filter = QStringLiteral("websocket.rsv");
     field.title = QStringLiteral("RSV1, RSV2, RSV3");
     field.explanation = Text::tr("0 unless an extension gives them a meaning.");
-    if (context.deflateAgreed)
-        field.explanation += u' '
-            + (header.rsv1 ? Text::tr("RSV1 1: the message is compressed (RFC 7692 §6).")
-                           : Text::tr("permessage-deflate is agreed: RSV1 in a message's first frame would say that "
-                                      "it is compressed (RFC 7692 §6)."));
+    if (context.deflateAgreed || context.compressed)
+        field.explanation += u' ' + deflateBit(header, context);
     return field;
 }
 
@@ -225,8 +235,11 @@ FrameField keyField(const FramePicture &picture, int firstBit)
     return field;
 }
 
-QString byteText(quint8 wire, quint8 plain, bool masked)
+/// Compressed bytes are no characters.
+QString byteText(quint8 wire, quint8 plain, bool masked, bool compressed)
 {
+    if (compressed)
+        return masked ? QStringLiteral("%1 → %2").arg(hexByte(wire), hexByte(plain)) : hexByte(wire);
     const bool printable = plain > 0x20 && plain < 0x7F;
     const QString shown = printable ? QString(QLatin1Char(static_cast<char>(plain)))
         : plain == 0x20             ? Text::tr("space")
@@ -242,16 +255,25 @@ FrameField payloadField(const FramePicture &picture, QByteArrayView head, int fi
     FrameField field = fieldAt(Id::Payload, firstBit, static_cast<int>(head.size()) * 8);
     const QString size = byteCount(picture.payloadCame);
     const bool all = head.size() == picture.payloadCame;
-    const QString what = header.masked ? Text::tr("payload, masked: %1").arg(size) : Text::tr("payload: %1").arg(size);
+    const bool compressed = picture.content >= 0;
+    const QString kind = compressed
+        ? header.masked ? Text::tr("payload, compressed, masked") : Text::tr("payload, compressed")
+        : header.masked ? Text::tr("payload, masked")
+                        : Text::tr("payload");
+    const QString what = QStringLiteral("%1: %2").arg(kind, size);
     field.name = all ? what : Text::tr("%1, the first %2 here").arg(what).arg(head.size());
     for (qsizetype i = 0; i < head.size(); ++i)
-        field.bytes.append(
-            byteText(static_cast<quint8>(picture.wireHead.at(i)), static_cast<quint8>(head[i]), header.masked));
+        field.bytes.append(byteText(
+            static_cast<quint8>(picture.wireHead.at(i)), static_cast<quint8>(head[i]), header.masked, compressed));
     field.filter = QStringLiteral("websocket.payload");
     field.title = Text::tr("Payload");
     field.place = Text::tr("from bit %1, %2").arg(firstBit).arg(Framing);
     field.explanation = header.masked ? Text::tr("%1. Each byte is XORed with one byte of the key (§5.3).").arg(size)
                                       : Text::tr("%1, as they are.").arg(size);
+    if (compressed)
+        field.explanation += u' '
+            + Text::tr("Compressed: they stand for %1 of content, %2 (RFC 7692 §7.2.2).")
+                  .arg(byteCount(quint64(picture.content)), ratioText(picture.payloadCame, picture.content));
     if (!picture.lengthKnown || quint64(picture.payloadCame) < header.payloadLength)
         field.explanation += u' ' + Text::tr("The connection ended before the rest came.");
     return field;

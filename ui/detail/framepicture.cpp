@@ -45,8 +45,9 @@ FrameHeader headerOf(const Entry &entry)
     return header;
 }
 
-FramePicture framePicture(const Entry &entry, const FrameContext &context)
+FramePicture framePicture(const Entry &entry, const FrameContext &context, const std::optional<QByteArray> &payloadHead)
 {
+    const QByteArray head = payloadHead.value_or(entry.hasContent() ? QByteArray() : entry.head);
     FramePicture picture;
     picture.header = headerOf(entry);
     picture.payloadCame = entry.payloadLength;
@@ -54,11 +55,13 @@ FramePicture framePicture(const Entry &entry, const FrameContext &context)
     picture.lengthKnown = !unfinished || picture.header.payloadLength > quint64(entry.payloadLength);
     picture.headerBytes = encodeHeader(picture.header);
     picture.violation = entry.violation() ? entry.text : QString();
-    picture.wireHead = entry.head.first(std::min<qsizetype>(entry.head.size(), 64));
+    picture.content = entry.hasContent() ? entry.contentLength : -1;
+    picture.byHand = entry.byHand();
+    picture.wireHead = head.first(std::min<qsizetype>(head.size(), 64));
     if (picture.header.masked)
         applyMask(picture.wireHead.data(), picture.wireHead.size(), picture.header.maskingKey);
     const qsizetype drawn = drawnPayloadBytes(static_cast<int>(picture.headerBytes.size()) * 8);
-    picture.fields = frameFields(picture, entry.head.first(std::min(entry.head.size(), drawn)), context);
+    picture.fields = frameFields(picture, head.first(std::min(head.size(), drawn)), context);
     return picture;
 }
 

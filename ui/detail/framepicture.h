@@ -8,6 +8,8 @@
 #include <QList>
 #include <QString>
 
+#include <optional>
+
 namespace handglass {
 
 /// A field of the RFC 6455 §5.2 picture with what it holds in one frame.
@@ -35,6 +37,7 @@ struct FrameField {
 struct FrameContext {
     bool fromClient = true;
     bool deflateAgreed = false; ///< permessage-deflate is among the agreed extensions
+    bool compressed = false;    ///< the row has content beside its payload
 };
 
 /// A frame as it stood on the wire: its bits and the fields that they make.
@@ -44,6 +47,8 @@ struct FramePicture {
     QByteArray headerBytes;
     QByteArray wireHead; ///< the payload's first bytes as they crossed the wire
     qint64 payloadCame = 0;
+    qint64 content = -1; ///< bytes that the payload decompresses to; −1: it is not compressed
+    bool byHand = false; ///< composed by the user: no rule was applied
     QList<FrameField> fields;
     QString violation; ///< the recorded sentence; empty: none
 
@@ -60,7 +65,9 @@ struct FramePicture {
 
 /// The header that the row was recorded with.
 FrameHeader headerOf(const Entry &entry);
-FramePicture framePicture(const Entry &entry, const FrameContext &context);
+/// payloadHead: the unmasked payload's first bytes; of a row without content its head holds them.
+FramePicture framePicture(
+    const Entry &entry, const FrameContext &context, const std::optional<QByteArray> &payloadHead = {});
 /// What follows from the rules for this frame: "Masked, as every client frame must be (§5.1)", …
 QStringList keptRules(const FramePicture &picture, const FrameContext &context);
 /// "0x1 text", "0x9 ping"; a reserved one as "0x3 reserved".

@@ -9,12 +9,17 @@
 #include "ui/detail/hexline.h"
 #include "ui/detail/ruleline.h"
 #include "ui/detail/unmaskview.h"
+#include "ui/log/deflatetext.h"
 
 #include <QHBoxLayout>
 #include <QScrollArea>
 #include <QVBoxLayout>
 
 namespace handglass {
+
+namespace {
+constexpr qint64 PayloadHead = 64; ///< bytes of which diagram and hex line draw some
+}
 
 FrameView::FrameView(Theme &theme, QWidget *parent)
     : QWidget(parent)
@@ -72,25 +77,41 @@ QWidget *FrameView::makePage()
     return page;
 }
 
-void FrameView::setEntry(Capture *capture, const Entry &entry, const FrameContext &context)
+void FrameView::setEntry(Capture *capture, const Entry &entry, const FrameContext &context, FramePart part)
 {
-    m_picture = framePicture(entry, context);
+    std::optional<QByteArray> payloadHead;
+    if (entry.hasContent())
+        payloadHead = capture->reader().payload(entry.id, 0, PayloadHead);
+    m_picture = framePicture(entry, context, payloadHead);
     m_diagram->setPicture(m_picture);
     m_bytes->setPicture(m_picture);
-    m_unmask->setEntry(capture, entry, m_picture.header);
-    m_unmask->setVisible(entry.payloadLength > 0);
-    if (entry.payloadLength == 0) {
-        m_unmaskTitle->setText(tr("Payload"));
-        m_unmaskRule->setText(tr("empty"));
-    } else if (m_picture.header.masked) {
-        m_unmaskTitle->setText(tr("Unmasking"));
-        m_unmaskRule->setText(tr("payload[i] = wire[i] XOR key[i mod 4], RFC 6455 §5.3"));
-    } else {
-        m_unmaskTitle->setText(tr("Payload"));
-        m_unmaskRule->setText(tr("not masked: the payload stands on the wire as it is, RFC 6455 §5.1"));
-    }
-    m_rules->setRules(m_picture.violation, keptRules(m_picture, context));
+    showBytes(capture, entry, part);
+    if (entry.byHand())
+        m_rules->setMadeByHand(m_picture.violation);
+    else
+        m_rules->setRules(m_picture.violation, keptRules(m_picture, context));
     select(m_picture.mostTelling());
+}
+
+/// The table of bytes under its title.
+void FrameView::showBytes(Capture *capture, const Entry &entry, FramePart part)
+{
+    const bool content = entry.hasContent() && part == FramePart::Content;
+    const qint64 size = content ? entry.contentLength : entry.payloadLength;
+    m_unmask->setEntry(capture, entry, m_picture.header, part);
+    m_unmask->setVisible(size > 0);
+    const bool masked = m_picture.header.masked && size > 0 && !content;
+    m_unmaskTitle->setText(content ? tr("Content") : masked ? tr("Unmasking") : tr("Payload"));
+    if (content)
+        m_unmaskRule->setText(deflateSentence(entry.payloadLength, entry.contentLength));
+    else if (size == 0)
+        m_unmaskRule->setText(tr("empty"));
+    else if (masked)
+        m_unmaskRule->setText(tr("payload[i] = wire[i] XOR key[i mod 4], RFC 6455 §5.3"));
+    else if (entry.hasContent())
+        m_unmaskRule->setText(tr("not masked: the compressed bytes stand on the wire as they are, RFC 6455 §5.1"));
+    else
+        m_unmaskRule->setText(tr("not masked: the payload stands on the wire as it is, RFC 6455 §5.1"));
 }
 
 void FrameView::clear()

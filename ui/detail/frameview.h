@@ -5,6 +5,7 @@
 #include "app/capture/capture.h"
 #include "ui/common/theme.h"
 #include "ui/detail/framepicture.h"
+#include "ui/detail/payloadsource.h"
 
 #include <QWidget>
 
@@ -27,12 +28,15 @@ class FrameView final : public QWidget
 public:
     explicit FrameView(Theme &theme, QWidget *parent = nullptr);
 
-    void setEntry(Capture *capture, const Entry &entry, const FrameContext &context);
+    /// part: which bytes of a compressed frame the table shows.
+    void setEntry(
+        Capture *capture, const Entry &entry, const FrameContext &context, FramePart part = FramePart::Content);
     void clear();
     FrameDiagram *diagram() const { return m_diagram; }
 
 private:
     QWidget *makePage();
+    void showBytes(Capture *capture, const Entry &entry, FramePart part);
     void select(int field);
 
     Theme &m_theme;

@@ -3,6 +3,7 @@
 #include "ui/detail/hexline.h"
 
 #include "ui/common/format.h"
+#include "ui/log/deflatetext.h"
 
 #include <QMouseEvent>
 #include <QPainter>
@@ -54,8 +55,12 @@ QString HexLine::title() const
 
 QString HexLine::sizes() const
 {
-    return tr("%1 header + %2 payload")
-        .arg(groupedNumber(m_picture.headerBytes.size()), groupedNumber(m_picture.payloadCame));
+    const QString wire = tr("%1 header + %2 payload")
+                             .arg(groupedNumber(m_picture.headerBytes.size()), groupedNumber(m_picture.payloadCame));
+    if (m_picture.content < 0)
+        return wire;
+    return tr("%1 → %2 content, %3")
+        .arg(wire, groupedNumber(m_picture.content), ratioText(m_picture.payloadCame, m_picture.content));
 }
 
 int HexLine::bytesX() const

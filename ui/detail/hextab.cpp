@@ -31,13 +31,20 @@ HexTab::HexTab(Theme &theme, QWidget *parent)
     updateStatus();
 }
 
-void HexTab::setEntry(Capture *capture, const Entry &entry)
+void HexTab::setEntry(Capture *capture, const Entry &entry, FramePart part)
 {
-    m_view->setEntry(capture, entry);
+    m_what.clear();
+    if (entry.hasContent()) {
+        const QString wire = entry.masked() ? tr("compressed, unmasked") : tr("compressed, as on the wire");
+        m_what = part == FramePart::Content ? tr("decompressed") : wire;
+    }
+    m_view->setEntry(capture, entry, part);
+    updateStatus();
 }
 
 void HexTab::clear()
 {
+    m_what.clear();
     m_view->clear();
 }
 
@@ -45,15 +52,18 @@ void HexTab::updateStatus()
 {
     const qint64 from = m_view->selectionStart();
     const qint64 count = m_view->selectionLength();
+    const QString all = groupedNumber(m_view->size());
+    QStringList parts;
     if (m_view->size() == 0)
-        m_status->setText(tr("empty payload"));
+        parts.append(m_what.isEmpty() ? tr("empty payload") : tr("empty"));
     else if (count == 1)
-        m_status->setText(tr("byte %1 (0x%2) of %3")
-                              .arg(groupedNumber(from), QString::number(from, 16), groupedNumber(m_view->size())));
+        parts.append(tr("byte %1 (0x%2) of %3").arg(groupedNumber(from), QString::number(from, 16), all));
     else
-        m_status->setText(tr("bytes %1 to %2, %3 selected of %4")
-                              .arg(groupedNumber(from), groupedNumber(from + count - 1), groupedNumber(count),
-                                  groupedNumber(m_view->size())));
+        parts.append(tr("bytes %1 to %2, %3 selected of %4")
+                         .arg(groupedNumber(from), groupedNumber(from + count - 1), groupedNumber(count), all));
+    if (!m_what.isEmpty())
+        parts.append(m_what);
+    m_status->setText(parts.join(QStringLiteral(", ")));
 }
 
 } // namespace handglass

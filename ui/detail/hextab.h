@@ -4,6 +4,7 @@
 
 #include "app/capture/capture.h"
 #include "ui/common/theme.h"
+#include "ui/detail/payloadsource.h"
 
 #include <QWidget>
 
@@ -12,13 +13,13 @@ namespace handglass {
 class HexView;
 class TextLabel;
 
-/// The Hex tab: the frame's payload and what of it is selected.
+/// The Hex tab: the frame's payload, or its content, and what of it is selected.
 class HexTab final : public QWidget
 {
     Q_OBJECT
 public:
     explicit HexTab(Theme &theme, QWidget *parent = nullptr);
-    void setEntry(Capture *capture, const Entry &entry);
+    void setEntry(Capture *capture, const Entry &entry, FramePart part);
     void clear();
     HexView *view() const { return m_view; }
 
@@ -27,6 +28,7 @@ private:
 
     HexView *m_view;
     TextLabel *m_status;
+    QString m_what; ///< which bytes these are; empty: plain payload
 };
 
 } // namespace handglass

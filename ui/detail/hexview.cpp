@@ -73,9 +73,9 @@ void HexView::applyTheme()
     viewport()->update();
 }
 
-void HexView::setEntry(Capture *capture, const Entry &entry)
+void HexView::setEntry(Capture *capture, const Entry &entry, FramePart part)
 {
-    m_source.setEntry(capture, entry);
+    m_source.setEntry(capture, entry, part);
     reset();
 }
 
@@ -202,7 +202,7 @@ void HexView::paintEvent(QPaintEvent * /*event*/)
         painter.setFont(m_theme.font());
         painter.setPen(m_theme.colours().text2);
         painter.drawText(viewport()->rect().adjusted(Margin, Margin, -Margin, 0), Qt::AlignTop | Qt::AlignLeft,
-            tr("The payload is empty."));
+            m_source.part() == FramePart::Content ? tr("The content is empty.") : tr("The payload is empty."));
         return;
     }
     const qint64 first = verticalScrollBar()->value();
@@ -352,9 +352,10 @@ void HexView::copy(bool hex)
         QGuiApplication::clipboard()->setText(copyForm(m_source.read(from, length), hex));
         return;
     }
-    inBackground([path = m_source.capture()->path(), id = m_source.id(), from, length, hex]() -> QString {
+    inBackground([path = m_source.capture()->path(), id = m_source.id(), part = m_source.part(), from, length,
+                     hex]() -> QString {
         const auto reader = CaptureReader::open(path);
-        return reader ? copyForm((*reader)->payload(id, from, length), hex) : QString();
+        return reader ? copyForm(readPart(**reader, id, part, from, length), hex) : QString();
     }).then(this, [](const QString &text) { QGuiApplication::clipboard()->setText(text); });
 }
 

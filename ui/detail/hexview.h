@@ -11,7 +11,7 @@ class QAction;
 
 namespace handglass {
 
-/// Offset, hex and ASCII of a payload of any size; only what is on the screen is read. One byte is current; bytes are
+/// Offset, hex and ASCII of bytes of any size; only what is on the screen is read. One byte is current; bytes are
 /// selected with the mouse or with Shift and the arrow keys.
 class HexView final : public QAbstractScrollArea
 {
@@ -19,7 +19,7 @@ class HexView final : public QAbstractScrollArea
 public:
     explicit HexView(Theme &theme, QWidget *parent = nullptr);
 
-    void setEntry(Capture *capture, const Entry &entry);
+    void setEntry(Capture *capture, const Entry &entry, FramePart part = FramePart::Payload);
     void setBytes(const QByteArray &bytes);
     void clear() { setBytes({}); }
     qint64 size() const { return m_source.size(); }

@@ -12,8 +12,6 @@ namespace handglass {
 
 namespace {
 
-constexpr qsizetype EntriesARead = 1000;
-
 struct Text {
     Q_DECLARE_TR_FUNCTIONS(handglass::MessageText)
 };
@@ -27,20 +25,15 @@ void measure(const CaptureReader &reader, const Entry &entry, MessageText &text)
 {
     const bool fragmented = entry.continuation() || (entry.row.bits & EntryFirst) != 0;
     if (!isData(entry) || !fragmented) {
-        text.total = entry.payloadLength;
+        text.total = entry.contentLength;
         text.frames = 1;
         return;
     }
-    const QList<EntryId> ids = reader.messageFrames(entry.id);
-    bool finished = false;
-    for (qsizetype at = 0; at < ids.size(); at += EntriesARead) {
-        const QList<Entry> entries = reader.entries(ids.mid(at, EntriesARead));
-        for (const Entry &frame : entries) {
-            text.total += frame.payloadLength;
-            finished = (frame.row.bits & EntryLast) != 0;
-        }
-    }
-    text.frames = finished ? static_cast<int>(ids.size()) : 0;
+    const EntryId first = entry.continuation() && entry.row.messageFirst != 0 ? entry.row.messageFirst : entry.id;
+    const MessageExtent extent = reader.messageExtent(first);
+    text.total = extent.contentBytes;
+    text.wireTotal = extent.compressed ? extent.payloadBytes : 0;
+    text.frames = extent.whole ? static_cast<int>(extent.frames) : 0;
 }
 
 void judge(MessageText &text)

@@ -9,16 +9,17 @@
 
 namespace handglass {
 
-/// A message's payload as the Text tab shows it; a Close frame's code and reason in words.
+/// A message's content as the Text tab shows it; a Close frame's code and reason in words.
 struct MessageText {
-    EntryId id = 0;    ///< the row it was asked for
-    QByteArray raw;    ///< unmasked, all fragments that are there, at most the limit
-    QByteArray pretty; ///< null: not JSON, or not whole
-    qint64 total = 0;  ///< payload bytes of all fragments
-    int frames = 0;    ///< 0: the last one has not come
-    bool json = false; ///< looks like JSON
-    QString utf8Error; ///< "expected UTF-8, got 0xA3 at byte 44"; empty: it is UTF-8
-    QString readError; ///< the capture cannot be read
+    EntryId id = 0;       ///< the row it was asked for
+    QByteArray raw;       ///< unmasked, decompressed, all fragments that are there, at most the limit
+    QByteArray pretty;    ///< null: not JSON, or not whole
+    qint64 total = 0;     ///< content bytes of all fragments
+    qint64 wireTotal = 0; ///< of a compressed message of several frames: payload bytes of all; else 0
+    int frames = 0;       ///< 0: the last one has not come
+    bool json = false;    ///< looks like JSON
+    QString utf8Error;    ///< "expected UTF-8, got 0xA3 at byte 44"; empty: it is UTF-8
+    QString readError;    ///< the capture cannot be read
     bool isPartial() const { return raw.size() < total; }
 };
 

@@ -12,13 +12,20 @@ constexpr qint64 BlockBytes = 16 << 10;
 
 } // namespace
 
-void PayloadSource::setEntry(Capture *capture, const Entry &entry)
+QByteArray readPart(const CaptureReader &reader, EntryId id, FramePart part, qint64 offset, qint64 length)
+{
+    return part == FramePart::Content ? reader.content(id, offset, length) : reader.payload(id, offset, length);
+}
+
+void PayloadSource::setEntry(Capture *capture, const Entry &entry, FramePart part)
 {
     clear();
     m_capture = capture;
     m_id = entry.id;
-    m_size = entry.payloadLength;
-    if (entry.payloadLength == entry.head.size())
+    m_part = entry.hasContent() ? part : FramePart::Payload;
+    m_size = m_part == FramePart::Content ? entry.contentLength : entry.payloadLength;
+    const bool headIsOfPart = entry.hasContent() == (m_part == FramePart::Content);
+    if (headIsOfPart && m_size == entry.head.size())
         m_bytes = entry.head;
 }
 
@@ -33,9 +40,15 @@ void PayloadSource::clear()
 {
     m_capture.clear();
     m_id = 0;
+    m_part = FramePart::Payload;
     m_size = 0;
     m_bytes.clear();
     m_blocks.clear();
+}
+
+QByteArray PayloadSource::fetch(qint64 offset, qint64 length) const
+{
+    return m_capture ? readPart(m_capture->reader(), m_id, m_part, offset, length) : QByteArray();
 }
 
 const QByteArray *PayloadSource::block(qint64 index) const
@@ -44,7 +57,7 @@ const QByteArray *PayloadSource::block(qint64 index) const
         return known;
     if (!m_capture)
         return nullptr;
-    m_blocks.insert(index, new QByteArray(m_capture->reader().payload(m_id, index * BlockBytes, BlockBytes)));
+    m_blocks.insert(index, new QByteArray(fetch(index * BlockBytes, BlockBytes)));
     return m_blocks.object(index);
 }
 
@@ -56,7 +69,7 @@ QByteArray PayloadSource::read(qint64 offset, qint64 length) const
     if (m_bytes.size() == m_size)
         return m_bytes.mid(offset, end - offset);
     if (end - offset > BlockBytes)
-        return m_capture ? m_capture->reader().payload(m_id, offset, end - offset) : QByteArray();
+        return fetch(offset, end - offset);
     QByteArray bytes;
     while (offset < end) {
         const QByteArray *part = block(offset / BlockBytes);

@@ -29,6 +29,13 @@ RuleLine::RuleLine(Theme &theme, QWidget *parent)
     setMinimumHeight(28);
 }
 
+void RuleLine::setMadeByHand(const QString &violation)
+{
+    m_verdict->setText(tr("Made by hand: sent as composed, no rule was applied"));
+    m_verdict->setInk(Ink::Purpose);
+    m_kept->setText(violation);
+}
+
 void RuleLine::setRules(const QString &violation, const QStringList &kept)
 {
     const bool broken = !violation.isEmpty();

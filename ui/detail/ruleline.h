@@ -18,6 +18,8 @@ public:
     explicit RuleLine(Theme &theme, QWidget *parent = nullptr);
     /// violation empty: none broken.
     void setRules(const QString &violation, const QStringList &kept);
+    /// violation: what is wrong with it, nobody else's fault; may be empty.
+    void setMadeByHand(const QString &violation);
 
 protected:
     void paintEvent(QPaintEvent *event) override;

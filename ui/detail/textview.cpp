@@ -50,8 +50,9 @@ void TextView::setEntry(Capture *capture, const Entry &entry)
     ++m_job;
     m_capture = capture;
     m_id = entry.id;
+    m_compressed = entry.hasContent();
     const bool alone = !entry.continuation() && (entry.row.bits & EntryFirst) == 0;
-    if (alone && entry.payloadLength <= ReadAtOnce) {
+    if (alone && entry.contentLength <= ReadAtOnce) {
         m_loading = false;
         take(messageText(capture->reader(), entry.id, -1));
     } else {
@@ -153,7 +154,7 @@ QString TextView::notice() const
     if (!m_text.utf8Error.isEmpty())
         parts.append(tr("%1: see Hex").arg(m_text.utf8Error));
     if (!m_loading && m_text.id != 0 && m_text.total == 0)
-        parts.append(tr("The payload is empty."));
+        parts.append(m_compressed ? tr("The content is empty.") : tr("The payload is empty."));
     if (m_brokenLines)
         parts.append(tr("lines over %1 characters are broken for display").arg(groupedNumber(LongestLine)));
     return parts.join(QStringLiteral(" · "));

@@ -55,6 +55,7 @@ private:
     quint64 m_job = 0; ///< results of older ones are dropped
     bool m_pretty = true;
     bool m_loading = false;
+    bool m_compressed = false;
     bool m_brokenLines = false;
     QByteArray m_shown; ///< what the editor shows, or will when all slices are in
     qsizetype m_shownSoFar = 0;

@@ -51,10 +51,26 @@ void UnmaskView::applyTheme()
     updateRange();
 }
 
-void UnmaskView::setEntry(Capture *capture, const Entry &entry, const FrameHeader &header)
+void UnmaskView::chooseLines(const Entry &entry)
 {
-    m_source.setEntry(capture, entry);
+    const bool content = m_source.part() == FramePart::Content;
+    m_compressed = entry.hasContent() && !content;
+    m_lines = {Line::Index};
+    if (content)
+        m_lines.append(Line::Content);
+    else if (m_header.masked)
+        m_lines.append({Line::Wire, Line::Key, Line::Payload});
+    else
+        m_lines.append(Line::Payload);
+    if (!m_compressed)
+        m_lines.append(Line::Text);
+}
+
+void UnmaskView::setEntry(Capture *capture, const Entry &entry, const FrameHeader &header, FramePart part)
+{
+    m_source.setEntry(capture, entry, part);
     m_header = header;
+    chooseLines(entry);
     m_isText = entry.opcode() == Opcode::Text;
     m_current = 0;
     horizontalScrollBar()->setValue(0);
@@ -66,6 +82,7 @@ void UnmaskView::setEntry(Capture *capture, const Entry &entry, const FrameHeade
 void UnmaskView::clear()
 {
     m_source.clear();
+    m_lines = {Line::Index, Line::Payload, Line::Text};
     updateRange();
 }
 
@@ -74,25 +91,19 @@ QSize UnmaskView::sizeHint() const
     return {600, rowCount() * m_row + horizontalScrollBar()->sizeHint().height() + 2};
 }
 
-UnmaskView::Line UnmaskView::lineOf(int row) const
-{
-    if (m_header.masked)
-        return static_cast<Line>(row);
-    static constexpr Line plain[] = {Line::Index, Line::Payload, Line::Text};
-    return plain[std::clamp(row, 0, 2)];
-}
-
 QString UnmaskView::rowTitle(int row) const
 {
     switch (lineOf(row)) {
     case Line::Index:
-        return tr("Payload byte");
+        return m_source.part() == FramePart::Content ? tr("Content byte") : tr("Payload byte");
     case Line::Wire:
         return tr("On the wire");
     case Line::Key:
         return tr("XOR key byte");
     case Line::Payload:
         return tr("Payload");
+    case Line::Content:
+        return tr("Content");
     case Line::Text:
         return tr("Text");
     }
@@ -109,7 +120,11 @@ QString UnmaskView::hint(Line line) const
     case Line::Key:
         return tr("i mod 4");
     case Line::Payload:
+        if (m_compressed)
+            return tr("compressed");
         return m_header.masked ? tr("unmasked") : tr("as on the wire");
+    case Line::Content:
+        return tr("decompressed");
     case Line::Text:
         return m_isText ? tr("UTF-8") : tr("as ASCII");
     }
@@ -149,6 +164,7 @@ QString UnmaskView::cellText(int row, qint64 byte) const
     case Line::Key:
         return hexOf(key);
     case Line::Payload:
+    case Line::Content:
         return hexOf(plain);
     case Line::Text:
         return textCell(byte);

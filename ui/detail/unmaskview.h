@@ -11,18 +11,19 @@
 namespace handglass {
 
 /// Byte by byte how a masked payload was unmasked (RFC 6455 §5.3): on the wire, key byte, payload, text. Scrolls
-/// sideways over the whole payload; only what is on the screen is read. Without a mask: payload and text.
+/// sideways over the whole payload; only what is on the screen is read. Without a mask: payload and text. Of a
+/// compressed frame the payload (which is no text), or the content and its text.
 class UnmaskView final : public QAbstractScrollArea
 {
     Q_OBJECT
 public:
     explicit UnmaskView(Theme &theme, QWidget *parent = nullptr);
 
-    void setEntry(Capture *capture, const Entry &entry, const FrameHeader &header);
+    void setEntry(Capture *capture, const Entry &entry, const FrameHeader &header, FramePart part = FramePart::Payload);
     void clear();
     /// One of the rows' cells as it is drawn. Row 0 is the byte's index.
     QString cellText(int row, qint64 byte) const;
-    int rowCount() const { return m_header.masked ? 5 : 3; }
+    int rowCount() const { return static_cast<int>(m_lines.size()); }
     QString rowTitle(int row) const;
     qint64 current() const { return m_current; }
     QSize sizeHint() const override;
@@ -38,8 +39,9 @@ protected:
     void focusOutEvent(QFocusEvent *event) override;
 
 private:
-    enum class Line : quint8 { Index, Wire, Key, Payload, Text };
-    Line lineOf(int row) const;
+    enum class Line : quint8 { Index, Wire, Key, Payload, Content, Text };
+    Line lineOf(int row) const { return m_lines.value(row, Line::Text); }
+    void chooseLines(const Entry &entry);
     QString hint(Line line) const;
     QString textCell(qint64 byte) const;
     void applyTheme();
@@ -51,7 +53,9 @@ private:
     Theme &m_theme;
     PayloadSource m_source;
     FrameHeader m_header;
+    QList<Line> m_lines{Line::Index, Line::Payload, Line::Text};
     bool m_isText = false;
+    bool m_compressed = false; ///< the payload shown is
     QFont m_mono;
     int m_column = 34;
     int m_row = 20;

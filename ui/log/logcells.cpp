@@ -3,6 +3,7 @@
 #include "ui/log/logcells.h"
 
 #include "ui/common/format.h"
+#include "ui/log/deflatetext.h"
 #include "ui/log/rowtext.h"
 
 #include <QCoreApplication>
@@ -14,6 +15,32 @@ namespace {
 struct Text {
     Q_DECLARE_TR_FUNCTIONS(handglass::LogCells)
 };
+
+QString sizes(const Entry &entry)
+{
+    if (entry.row.kind != EntryKind::Frame)
+        return {};
+    const QString wire =
+        Text::tr("%1 of payload, %2 on the wire").arg(sizeText(entry.payloadLength), sizeText(entry.row.wireLength));
+    if (!entry.hasContent())
+        return wire;
+    return QStringLiteral("<p>%1</p><p>%2</p>").arg(wire, deflateSentence(entry.payloadLength, entry.contentLength));
+}
+
+/// What the row's data say beyond what is painted.
+QString remarks(const LogRow &row)
+{
+    const Entry &entry = row.entry;
+    QStringList parts;
+    if (entry.byHand())
+        parts.append(Text::tr("Made by hand: sent as it was composed, whatever the rules say."));
+    if (!entry.text.isEmpty())
+        parts.append(entry.text.toHtmlEscaped());
+    if (entry.hasContent())
+        parts.append(row.notes.messageContent > 0 ? deflateSentence(row.notes.messagePayload, row.notes.messageContent)
+                                                  : deflateSentence(entry.payloadLength, entry.contentLength));
+    return parts.isEmpty() ? QString() : QStringLiteral("<p>%1</p>").arg(parts.join(QStringLiteral("</p><p>")));
+}
 
 QString bit(bool set)
 {
@@ -39,6 +66,10 @@ QString frameFact(const Entry &entry, LogColumn column)
         return entry.masked() ? maskKeyText(entry.row.maskKey) : QString();
     case LogColumn::WireSize:
         return groupedNumber(entry.row.wireLength);
+    case LogColumn::ContentSize:
+        return groupedNumber(entry.contentLength);
+    case LogColumn::Ratio:
+        return entry.hasContent() ? ratioText(entry.payloadLength, entry.contentLength) : QString();
     default:
         return {};
     }
@@ -78,12 +109,12 @@ QString cellToolTip(LogColumn column, const LogRow &row)
     case LogColumn::Direction:
         return {};
     case LogColumn::Size:
-        if (row.entry.row.kind != EntryKind::Frame)
-            return {};
-        return Text::tr("%1 of payload, %2 on the wire")
-            .arg(sizeText(row.entry.payloadLength), sizeText(row.entry.row.wireLength));
+    case LogColumn::WireSize:
+    case LogColumn::ContentSize:
+    case LogColumn::Ratio:
+        return sizes(row.entry);
     case LogColumn::Data:
-        return row.entry.text.isEmpty() ? QString() : QStringLiteral("<p>%1</p>").arg(row.entry.text.toHtmlEscaped());
+        return remarks(row);
     default:
         return columnMeaning(column);
     }

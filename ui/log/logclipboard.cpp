@@ -22,27 +22,27 @@ struct Copy {
     Q_DECLARE_TR_FUNCTIONS(handglass::LogClipboard)
 };
 
-QString payloadText(const CaptureReader &reader, const Entry &entry, CopyForm form, QByteArray &binary)
+QString contentText(const CaptureReader &reader, const Entry &entry, CopyForm form, QByteArray &binary)
 {
     if (entry.row.kind != EntryKind::Frame)
         return entry.text;
-    const QByteArray payload = reader.payload(entry.id);
-    const bool text = entry.opcode() == Opcode::Text || looksLikeText(payload);
+    const QByteArray content = reader.content(entry.id);
+    const bool text = entry.opcode() == Opcode::Text || looksLikeText(content);
     if (form == CopyForm::Payload && text)
-        return QString::fromUtf8(payload);
-    binary = payload;
-    return QString::fromLatin1(payload.toHex(' '));
+        return QString::fromUtf8(content);
+    binary = content;
+    return QString::fromLatin1(content.toHex(' '));
 }
 
 bool continues(const Entry &entry, const Entry &before)
 {
     const EntryId message = entry.row.messageFirst;
-    return message != 0 && (before.id == message || before.row.messageFirst == message);
+    return entry.continuation() && message != 0 && (before.id == message || before.row.messageFirst == message);
 }
 
 qint64 cost(const Entry &entry, CopyForm form)
 {
-    return form == CopyForm::RowText ? 400 : form == CopyForm::Hex ? entry.payloadLength * 3 : entry.payloadLength;
+    return form == CopyForm::RowText ? 400 : form == CopyForm::Hex ? entry.contentLength * 3 : entry.contentLength;
 }
 
 } // namespace
@@ -66,7 +66,7 @@ ClipboardText clipboardText(const QString &capturePath, const QList<EntryId> &id
             if (before.id != 0 && !(form == CopyForm::Payload && continues(entry, before)))
                 result.text += u'\n';
             result.text += form == CopyForm::RowText ? rowAsText({entry, {}, false})
-                                                     : payloadText(**reader, entry, form, result.binary);
+                                                     : contentText(**reader, entry, form, result.binary);
             before = entry;
         }
     }

@@ -14,9 +14,9 @@ namespace handglass {
 
 enum class CopyForm : quint8 { Payload, Hex, RowText };
 
-/// The rows' payloads (or rows as text) for the clipboard. Fragments of one message follow each other without a break;
-/// else each stands on a line of its own. A binary payload is given as hex. Blocks: run it on a worker. Returns the
-/// sentence to show instead when it is too much for a clipboard.
+/// The rows' payloads, decompressed (or rows as text) for the clipboard. Fragments of one message follow each other
+/// without a break; else each stands on a line of its own. A binary payload is given as hex. Blocks: run it on a
+/// worker. Returns the sentence to show instead when it is too much for a clipboard.
 struct ClipboardText {
     QString text;
     QByteArray binary; ///< the bytes, when a single binary payload was copied

@@ -21,9 +21,11 @@ enum class LogColumn : quint8 {
     Mask,
     MaskKey,
     WireSize,
-    Connection
+    Connection,
+    ContentSize,
+    Ratio
 };
-constexpr int LogColumnCount = 14;
+constexpr int LogColumnCount = 16;
 
 /// "Size, B"
 QString columnTitle(LogColumn column);

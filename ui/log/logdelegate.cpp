@@ -17,6 +17,12 @@ constexpr int Padding = 8;
 constexpr int IconSize = 14;
 constexpr int PieceGap = 12;
 
+/// A rule that the peer broke. What the user sent by hand is no fault of anybody.
+bool isFault(const Entry &entry)
+{
+    return entry.violation() && !entry.byHand();
+}
+
 bool isEvent(const Entry &entry)
 {
     return entry.row.kind != EntryKind::Frame;
@@ -59,7 +65,7 @@ QColor LogDelegate::background(const QStyleOptionViewItem &option, const Entry &
         return (option.state & QStyle::State_Active) != 0 && option.widget != nullptr && option.widget->hasFocus()
             ? colours.sel
             : colours.selInactive;
-    if (entry.violation())
+    if (isFault(entry))
         return colours.failBg;
     if (row == m_hoveredRow)
         return colours.hover;
@@ -161,12 +167,16 @@ int LogDelegate::paintPiece(QPainter *painter, const QRect &rect, const DataPiec
         const QColor ink = row.entry.violation() ? colours.fail : opened ? colours.ok : colours.text2;
         return rect.left() + paintIcon(painter, rect.adjusted(-1, 0, 0, 0), piece.text, ink) + 2;
     }
+    case Kind::ByHand:
+        return rect.left() + paintIcon(painter, rect.adjusted(-1, 0, 0, 0), piece.text, colours.purpose) + 2;
     case Kind::Payload:
         return rect.left() + paintWords(painter, rect, piece.text, m_mono, colours.text) + PieceGap;
     case Kind::Strong:
         return rect.left() + paintWords(painter, rect, piece.text, m_medium, colours.text) + PieceGap;
     case Kind::Violation:
-        return rect.left() + paintWords(painter, rect, piece.text, m_font, colours.fail) + PieceGap / 2;
+        return rect.left()
+            + paintWords(painter, rect, piece.text, m_font, isFault(row.entry) ? colours.fail : colours.purpose)
+            + PieceGap / 2;
     case Kind::Note:
     case Kind::Event:
         break;

@@ -8,9 +8,11 @@ namespace handglass {
 
 /// What a row says beyond its own frame: its place in its message, the Ping that a Pong answers.
 struct RowNotes {
-    int fragments = 0;     ///< first fragment: frames of its message; 0 while the last one has not come
-    int fragmentIndex = 0; ///< continuation: 1-based place in its message
-    EntryId answers = 0;   ///< Pong: the Ping it answers; 0: none found
+    int fragments = 0;         ///< first fragment: frames of its message; 0 while the last one has not come
+    int fragmentIndex = 0;     ///< continuation: 1-based place in its message
+    qint64 messagePayload = 0; ///< first fragment: bytes of the whole message's payloads; 0 while it is coming
+    qint64 messageContent = 0; ///< and of what they mean
+    EntryId answers = 0;       ///< Pong: the Ping it answers; 0: none found
     qint64 roundTripNs = -1;
 };
 

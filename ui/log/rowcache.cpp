@@ -99,6 +99,11 @@ void RowCache::findFragments(LogRow &row)
         return;
     row.notesFinal = m_messages.object(message) != nullptr;
     row.notes.fragments = row.notesFinal ? static_cast<int>(ids.size()) : 0;
+    if (row.notesFinal && row.entry.hasContent()) {
+        const MessageExtent extent = m_reader->messageExtent(message);
+        row.notes.messagePayload = extent.payloadBytes;
+        row.notes.messageContent = extent.contentBytes;
+    }
     if (!row.notesFinal)
         m_askAgainMs = m_clock.elapsed() + AskAgainFactor * (m_clock.elapsed() - asked);
 }
@@ -110,9 +115,16 @@ bool RowCache::answers(const Entry &ping, const Entry &pong) const
         && ping.head == pong.head;
 }
 
-/// RFC 6455 §5.5.3: a Pong has the payload of the Ping that it answers; the most recent one may stand for several.
+/// What was recorded; else RFC 6455 §5.5.3: a Pong has the payload of the Ping that it answers; the most recent one may
+/// stand for several.
 void RowCache::findPing(LogRow &row)
 {
+    if (row.entry.row.messageFirst != 0) {
+        row.notes.answers = row.entry.row.messageFirst;
+        if (const auto ping = m_reader->entry(row.notes.answers))
+            row.notes.roundTripNs = row.entry.row.timeNs - ping->row.timeNs;
+        return;
+    }
     LogQuery control;
     control.connections = {row.entry.row.connection};
     control.show = LogQuery::Show::Control;

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/log/rowtext.h"
 
-#include "app/protocol/closecode.h"
 #include "app/protocol/utf8checker.h"
 #include "ui/common/format.h"
 
@@ -19,125 +18,6 @@ struct Text {
 };
 
 using Kind = DataPiece::Kind;
-
-constexpr qsizetype HexBytesShown = 64;
-
-QString hexLine(QByteArrayView bytes)
-{
-    return QString::fromLatin1(bytes.first(std::min(bytes.size(), HexBytesShown)).toByteArray().toHex(' '));
-}
-
-/// The head without a code point that its end cut in two.
-QByteArrayView wholeCodePoints(QByteArrayView bytes)
-{
-    qsizetype end = bytes.size();
-    for (int back = 1; back <= 3 && back <= bytes.size(); ++back) {
-        const auto byte = static_cast<quint8>(bytes[bytes.size() - back]);
-        if ((byte & 0xC0U) == 0x80)
-            continue;
-        const int length = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : byte >= 0xC0 ? 2 : 1;
-        if (length > back)
-            end = bytes.size() - back;
-        break;
-    }
-    return bytes.first(end);
-}
-
-QString ellipsisIfCut(const Entry &entry, qsizetype shown)
-{
-    return entry.payloadLength > shown ? QString(QChar(0x2026)) : QString();
-}
-
-DataPiece payloadPiece(const Entry &entry, bool text)
-{
-    if (text) {
-        const bool cut = entry.payloadLength > entry.head.size();
-        const QByteArrayView shown = cut ? wholeCodePoints(entry.head) : QByteArrayView(entry.head);
-        return {Kind::Payload, oneLine(shown) + ellipsisIfCut(entry, entry.head.size())};
-    }
-    const QString hex = hexLine(entry.head);
-    const qsizetype shown = std::min(entry.head.size(), HexBytesShown);
-    return {Kind::Payload, entry.payloadLength > shown ? hex + u' ' + QChar(0x2026) : hex};
-}
-
-QList<DataPiece> closePieces(const Entry &entry)
-{
-    ClosePayload close;
-    if (entry.payloadLength > 125 || parseClosePayload(entry.head, close))
-        return entry.payloadLength == 0 ? QList<DataPiece>() : QList<DataPiece>{payloadPiece(entry, false)};
-    if (entry.payloadLength == 0)
-        return {{Kind::Strong, closeCodeText(NoStatusReceived)}, {Kind::Note, Text::tr("empty payload")}};
-    const QString reason =
-        close.reason.isEmpty() ? Text::tr("no reason") : Text::tr("“%1”").arg(oneLine(close.reason.toUtf8()));
-    return {{Kind::Strong, closeCodeText(close.code)}, {Kind::Note, reason}};
-}
-
-QList<DataPiece> continuationPieces(const LogRow &row)
-{
-    const EntryId first = row.entry.row.messageFirst;
-    if (first == 0)
-        return {payloadPiece(row.entry, looksLikeText(row.entry.head))};
-    const QString number = groupedNumber(first);
-    if ((row.entry.row.bits & EntryLast) != 0)
-        return {{Kind::Note, Text::tr("last fragment of #%1").arg(number)}};
-    if (row.notes.fragmentIndex < 2)
-        return {{Kind::Note, Text::tr("fragment of #%1").arg(number)}};
-    return {{Kind::Note, Text::tr("fragment %1 of #%2").arg(row.notes.fragmentIndex).arg(number)}};
-}
-
-QList<DataPiece> controlPieces(const LogRow &row)
-{
-    QList<DataPiece> pieces;
-    if (row.entry.payloadLength > 0)
-        pieces.append(payloadPiece(row.entry, looksLikeText(row.entry.head)));
-    else
-        pieces.append({Kind::Note, Text::tr("empty payload")});
-    if (row.notes.answers == 0)
-        return pieces;
-    if (row.entry.row.direction == Direction::Received)
-        pieces.append({Kind::Note, Text::tr("RTT %1").arg(durationText(row.notes.roundTripNs))});
-    else
-        pieces.append({Kind::Note, Text::tr("answers #%1").arg(groupedNumber(row.notes.answers))});
-    return pieces;
-}
-
-QList<DataPiece> framePieces(const LogRow &row)
-{
-    switch (row.entry.opcode()) {
-    case Opcode::Continuation:
-        return continuationPieces(row);
-    case Opcode::Close:
-        return closePieces(row.entry);
-    case Opcode::Ping:
-    case Opcode::Pong:
-        return controlPieces(row);
-    case Opcode::Text:
-    case Opcode::Binary:
-        break;
-    }
-    QList<DataPiece> pieces;
-    if (row.notes.fragments > 0)
-        pieces.append({Kind::Tag, Text::tr("%1 fragments").arg(groupedNumber(row.notes.fragments))});
-    else if ((row.entry.row.bits & EntryFirst) != 0)
-        pieces.append({Kind::Tag, Text::tr("first fragment")});
-    if (row.entry.payloadLength == 0)
-        pieces.append({Kind::Note, Text::tr("empty payload")});
-    else
-        pieces.append(payloadPiece(row.entry, row.entry.opcode() == Opcode::Text));
-    return pieces;
-}
-
-QString eventIcon(EntryKind kind)
-{
-    switch (kind) {
-    case EntryKind::Opened:
-        return QStringLiteral("new");
-    case EntryKind::Closed:
-        return QStringLiteral("close");
-    default:
-        return QStringLiteral("info");
-    }
-}
 
 bool isBidiControl(QChar c)
 {
@@ -188,22 +68,6 @@ QString directionText(const Entry &entry)
     return QString(QChar(0x2013));
 }
 
-QList<DataPiece> dataPieces(const LogRow &row)
-{
-    const Entry &entry = row.entry;
-    QList<DataPiece> pieces;
-    if (entry.violation())
-        pieces = {{Kind::Icon, QStringLiteral("warn")}, {Kind::Violation, oneLine(entry.text.toUtf8())}};
-    if (entry.row.kind != EntryKind::Frame) {
-        if (!entry.violation())
-            pieces = {{Kind::Icon, eventIcon(entry.row.kind)}, {Kind::Event, oneLine(entry.text.toUtf8())}};
-        return pieces;
-    }
-    if ((entry.row.bits & EntryUnfinished) != 0)
-        pieces.append({Kind::Tag, Text::tr("cut off after %1").arg(sizeText(entry.payloadLength))});
-    return pieces + framePieces(row);
-}
-
 QString dataText(const LogRow &row)
 {
     QStringList parts;
@@ -211,6 +75,8 @@ QString dataText(const LogRow &row)
     for (const DataPiece &piece : pieces) {
         if (piece.kind == Kind::Tag)
             parts.append(QStringLiteral("[%1]").arg(piece.text));
+        else if (piece.kind == Kind::ByHand)
+            parts.append(Text::tr("made by hand"));
         else if (piece.kind != Kind::Icon)
             parts.append(piece.text);
     }
@@ -262,6 +128,21 @@ QString oneLine(QByteArrayView utf8)
             c = QChar::ReplacementCharacter;
     }
     return text;
+}
+
+QByteArrayView wholeCodePoints(QByteArrayView bytes)
+{
+    qsizetype end = bytes.size();
+    for (int back = 1; back <= 3 && back <= bytes.size(); ++back) {
+        const auto byte = static_cast<quint8>(bytes[bytes.size() - back]);
+        if ((byte & 0xC0U) == 0x80)
+            continue;
+        const int length = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : byte >= 0xC0 ? 2 : 1;
+        if (length > back)
+            end = bytes.size() - back;
+        break;
+    }
+    return bytes.first(end);
 }
 
 bool looksLikeText(QByteArrayView bytes)

@@ -11,9 +11,9 @@ namespace handglass {
 
 /// A part of the Data column, in the order in which it is drawn.
 struct DataPiece {
-    enum class Kind : quint8 { Icon, Tag, Payload, Strong, Note, Violation, Event };
+    enum class Kind : quint8 { Icon, ByHand, Tag, Payload, Strong, Note, Violation, Event };
     Kind kind = Kind::Payload;
-    QString text; ///< of an icon its name in the theme
+    QString text; ///< of an icon (and ByHand) its name in the theme
 };
 
 /// "Text", "└ Cont.", "Opened", …; a reserved opcode as "0x3".
@@ -33,6 +33,8 @@ QString maskKeyText(quint32 key);
 
 /// UTF-8 on one line: line breaks and tabs as spaces, other control characters and bidirectional overrides as symbols.
 QString oneLine(QByteArrayView utf8);
+/// The bytes without a code point that their end cut in two.
+QByteArrayView wholeCodePoints(QByteArrayView bytes);
 /// True if the bytes read as UTF-8 text without control characters; a code point cut off at the end is forgiven.
 bool looksLikeText(QByteArrayView bytes);
 
