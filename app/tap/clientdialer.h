@@ -77,6 +77,7 @@ private:
     bool proxied() const { return m_proxy.kind == ProxyKind::Http || m_proxy.kind == ProxyKind::Socks5; }
     void askSystem();
     void systemAnswered(const ProxyChoice &choice);
+    void refuse(const QString &sentence);
     void systemTimedOut();
     void dialBy(const ProxyOptions &proxy);
     void startProxy();

@@ -3,6 +3,7 @@
 #include "app/tap/clientdialer.h"
 
 #include "app/protocol/bytetext.h"
+#include "app/tap/foreignprotocol.h"
 
 namespace handglass {
 
@@ -39,8 +40,14 @@ void ClientDialer::systemAnswered(const ProxyChoice &choice)
         dialBy(choice.proxy);
         return;
     }
+    refuse(choice.error);
+}
+
+void ClientDialer::refuse(const QString &sentence)
+{
     Failure failure;
-    failure.fact = choice.error;
+    failure.fact = sentence;
+    failure.section = sectionOf(sentence);
     failure.notCause = tr("Nothing was sent.");
     failByProxy(std::move(failure));
 }
@@ -54,10 +61,7 @@ void ClientDialer::dialBy(const ProxyOptions &proxy)
         reach(hopHost());
         return;
     }
-    Failure failure;
-    failure.fact = error;
-    failure.notCause = tr("Nothing was sent.");
-    failByProxy(std::move(failure));
+    QTimer::singleShot(0, this, [this, error] { refuse(error); });
 }
 
 void ClientDialer::startProxy()

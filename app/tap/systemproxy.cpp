@@ -15,13 +15,16 @@ namespace handglass {
 
 namespace {
 
-/// Of its own: a query that blocks holds up nothing but other queries.
+/// Of its own: a query that blocks holds up nothing but other queries. Never deleted, for its end would wait for them.
 QThreadPool &pool()
 {
     constexpr int Threads = 4;
-    static QThreadPool pool;
-    pool.setMaxThreadCount(Threads);
-    return pool;
+    static QThreadPool *const pool = [] {
+        auto *made = new QThreadPool;
+        made->setMaxThreadCount(Threads);
+        return made;
+    }();
+    return *pool;
 }
 
 ProxyKind kindOf(QNetworkProxy::ProxyType type)
