@@ -94,7 +94,9 @@ inline ConnectionRecord refusedRecord()
     record.failure = {FailurePhase::Verdict, record.verdict.failure(),
         QStringLiteral("The server says that the bearer token has expired."),
         QStringLiteral("Get a new token, put it under Request, Authorization, and reconnect."),
-        QStringLiteral("TLS and the form of the request: both passed.")};
+        QStringLiteral("TLS and the form of the request: both passed."),
+        QStringLiteral("HTTP/1.1 401 Unauthorized\nWWW-Authenticate: Bearer realm=\"orders\""),
+        QStringLiteral("RFC 6455 §4.1")};
     return record;
 }
 
@@ -109,7 +111,7 @@ inline ConnectionRecord garbageRecord()
     record.verdict = {};
     record.failure = {FailurePhase::Response,
         QStringLiteral("expected a status line such as HTTP/1.1 101, got “SSH-2.0-OpenSSH_9.2”, RFC 9112 §4"), {}, {},
-        {}};
+        {}, QStringLiteral("“SSH-2.0-OpenSSH_9.2”"), QStringLiteral("RFC 9112 §4")};
     return record;
 }
 
@@ -124,7 +126,8 @@ inline ConnectionRecord noResponseRecord()
     record.closedNs = RecordTime + 30 * Ms;
     record.failure = {FailurePhase::Tcp,
         QStringLiteral("expected a listener at 127.0.0.1:8080, got connection refused"),
-        QStringLiteral("No program listens on that port."), QStringLiteral("Start the server, or a mock on 8080."), {}};
+        QStringLiteral("No program listens on that port."), QStringLiteral("Start the server, or a mock on 8080."), {},
+        {}, {}};
     return record;
 }
 

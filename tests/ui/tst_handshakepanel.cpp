@@ -41,6 +41,7 @@ private Q_SLOTS:
     void refusal();
     void refusalButtons();
     void bodySegments();
+    void bodyDecoded();
     void bodyCutOff();
     void savesTheBody();
     void garbage();
@@ -270,6 +271,11 @@ void TestHandshakePanel::refusal()
     QVERIFY(words("refusalSuggestion").contains(QStringLiteral("new token")));
     QVERIFY(words("refusalNotCause").contains(QStringLiteral("TLS")));
     QTRY_VERIFY(part("challengeSection")->isVisible());
+    QStringList challenge;
+    for (const QLabel *label : part("challengeSection")->findChildren<QLabel *>())
+        challenge.append(label->text());
+    QVERIFY(challenge.join(QLatin1Char('|')).contains(QStringLiteral("Bearer, “orders”")));
+    QVERIFY(challenge.contains(QStringLiteral("The access token expired")));
     QTRY_VERIFY(!part("acceptSection")->isVisible());
     QCOMPARE(outcome.size(), 1);
     QCOMPARE(outcome.first().first().value<Outcome>(), Outcome::Fail);
@@ -301,6 +307,27 @@ void TestHandshakePanel::bodySegments()
     QVERIFY(body->text().startsWith(QStringLiteral("00000000  7b 22 74 79 70 65")));
     QTest::mouseClick(part("bodyText"), Qt::LeftButton);
     QVERIFY(body->text().startsWith(QStringLiteral("{\n")));
+}
+
+void TestHandshakePanel::bodyDecoded()
+{
+    ConnectionRecord record = refusedRecord(); // {"error":"no seat","seats":[1,2,3]}
+    record.body = QByteArray::fromHex(
+        "1f8b0800000000000203ab564a2d2aca2f52b252cacb57284e4d2c51d2510251c54a56d1863a463ac6b1b500dedbc8a023000000");
+    record.bodySize = record.body.size();
+    record.rawResponse.replace("Connection: close", "Content-Encoding: gzip\r\nConnection: close");
+    show(record);
+    auto *body = part<PayloadEditor>("body");
+    QTRY_VERIFY(body->text().contains(QStringLiteral("\n  \"error\": \"no seat\"")));
+    QVERIFY(words("bodyStatus").startsWith(QStringLiteral("gzip decoded: 35 B from 52 B")));
+    QTest::mouseClick(part("bodyHex"), Qt::LeftButton);
+    QTRY_VERIFY(body->text().startsWith(QStringLiteral("00000000  1f 8b")));
+    QTRY_VERIFY(!part("bodyStatus")->isVisible());
+    record.body.chop(9);
+    record.bodySize = record.body.size();
+    show(record);
+    QTest::mouseClick(part("bodyText"), Qt::LeftButton);
+    QTRY_VERIFY(words("bodyStatus").contains(QStringLiteral("expected the rest of the gzip data, got its end")));
 }
 
 void TestHandshakePanel::bodyCutOff()

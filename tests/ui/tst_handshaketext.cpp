@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/failonwarnings.h"
 #include "ui/handshake/bodytext.h"
-#include "ui/handshake/challenge.h"
 #include "ui/handshake/headtext.h"
 
 #include <QTest>
@@ -22,8 +21,6 @@ private Q_SLOTS:
     void chunks_data();
     void chunks();
     void hex();
-    void challenges_data();
-    void challenges();
 };
 
 void TestHandshakeText::visible_data()
@@ -133,37 +130,6 @@ void TestHandshakeText::hex()
         QByteArray("00000000  30 31 32 33 34 35 36 37 38 39 61 62 63 64 65 66  0123456789abcdef\n"
                    "00000010  0a                                               ."));
     QCOMPARE(hexDump({}), QByteArray());
-}
-
-void TestHandshakeText::challenges_data()
-{
-    QTest::addColumn<QByteArray>("value");
-    QTest::addColumn<QString>("scheme");
-    QTest::addColumn<QString>("realm");
-    QTest::addColumn<QString>("error");
-    QTest::newRow("bearer") << QByteArray(R"(Bearer realm="or\"ders", error="invalid_token")")
-                            << QStringLiteral("Bearer") << QStringLiteral("or\"ders")
-                            << QStringLiteral("invalid_token");
-    QTest::newRow("tokens") << QByteArray("Basic REALM = x ,error=y") << QStringLiteral("Basic") << QStringLiteral("x")
-                            << QStringLiteral("y");
-    QTest::newRow("second challenge") << QByteArray("Negotiate, Basic realm=x") << QStringLiteral("Negotiate")
-                                      << QString() << QString();
-    QTest::newRow("open quote") << QByteArray(R"(Basic realm="x\)") << QStringLiteral("Basic") << QStringLiteral("x\\")
-                                << QString();
-    QTest::newRow("empty") << QByteArray() << QString() << QString() << QString();
-    QTest::newRow("garbage") << QByteArray("\"=,=\xff") << QString() << QString() << QString();
-}
-
-void TestHandshakeText::challenges()
-{
-    QFETCH(QByteArray, value);
-    QFETCH(QString, scheme);
-    QFETCH(QString, realm);
-    QFETCH(QString, error);
-    const Challenge challenge = readChallenge(value);
-    QCOMPARE(challenge.scheme, scheme);
-    QCOMPARE(challenge.parameter(QLatin1String("realm")), realm);
-    QCOMPARE(challenge.parameter(QLatin1String("error")), error);
 }
 
 QTEST_APPLESS_MAIN(TestHandshakeText)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/handshake/bodypanel.h"
 
+#include "app/decode/contentcoding.h"
 #include "app/decode/json.h"
 #include "ui/common/background.h"
 #include "ui/common/format.h"
@@ -25,6 +26,7 @@ namespace {
 constexpr qsizetype LargestShown = 256 << 10; ///< bytes of a body
 constexpr qsizetype ShownAtOnce = 16 << 10;   ///< a longer body is made ready on a worker
 constexpr qsizetype LargestWrapped = 64 << 10;
+constexpr qsizetype LargestContent = 8 << 20; ///< bytes that codings may hide
 
 /// Empty, or why it could not be written.
 QString writeFile(const QString &path, const QByteArray &bytes)
@@ -50,6 +52,19 @@ QString bodyFacts(const ConnectionRecord &record, const HttpHead *head)
     else
         facts.append(BodyPanel::tr("complete"));
     return facts.join(QStringLiteral(", "));
+}
+
+/// "gzip decoded: 1.2 KiB from 400 B", and what was wrong with it.
+QString codingText(const DecodedContent &decoded, qsizetype size)
+{
+    QStringList parts;
+    if (!decoded.taken.isEmpty())
+        parts.append(
+            BodyPanel::tr("%1 decoded: %2 from %3; Raw and Hex show it as it came")
+                .arg(decoded.taken.join(QStringLiteral(", ")), sizeText(decoded.content.size()), sizeText(size)));
+    if (!decoded.error.isEmpty())
+        parts.append(decoded.error);
+    return parts.join(QStringLiteral(" · "));
 }
 
 } // namespace
@@ -96,41 +111,46 @@ BodyPanel::BodyPanel(Theme &theme, QWidget *parent)
 void BodyPanel::setRecord(const ConnectionRecord &record, const HandshakeHeads &heads)
 {
     const HttpHead *head = heads.head(HeadSide::Response);
-    m_body = record.body;
-    m_chunked = head && head->hasToken("Transfer-Encoding", "chunked");
+    m_body = {record.body, head ? bodyCodings(*head) : QList<QByteArray>(),
+        head && head->hasToken("Transfer-Encoding", "chunked")};
     m_head->setFacts(bodyFacts(record, head));
     showBody();
 }
 
 void BodyPanel::saveTo(const QString &path)
 {
-    inBackground([path, bytes = m_body] { return writeFile(path, bytes); }).then(this, [this](const QString &error) {
-        Q_EMIT saved(error);
-    });
+    inBackground([path, bytes = m_body.bytes] {
+        return writeFile(path, bytes);
+    }).then(this, [this](const QString &error) { Q_EMIT saved(error); });
 }
 
-BodyPanel::Shown BodyPanel::shownBody(const QByteArray &body, int segment, bool chunked)
+BodyPanel::Shown BodyPanel::shownBody(const Body &body, int segment)
 {
-    const QByteArrayView part = QByteArrayView(body).first(std::min(body.size(), LargestShown));
+    const QByteArrayView part = QByteArrayView(body.bytes).first(std::min(body.bytes.size(), LargestShown));
+    const bool cut = body.bytes.size() > LargestShown;
     if (segment == HexSegment)
-        return {hexDump(part)};
+        return {hexDump(part), false, cut, {}};
     if (segment == RawSegment)
-        return {visibleLines(part)};
-    const QByteArray content = chunked ? dechunked(body).value_or(body) : body;
+        return {visibleLines(part), false, cut, {}};
+    const QByteArray bytes = body.chunked ? dechunked(body.bytes).value_or(body.bytes) : body.bytes;
+    const DecodedContent decoded = decodeContent(bytes, body.codings, LargestContent);
+    const QString coding = codingText(decoded, bytes.size());
+    const QByteArray &content = decoded.content;
     if (content.size() <= LargestShown) {
         if (const std::optional<QByteArray> pretty = prettyJson(content))
-            return {*pretty, true};
+            return {*pretty, true, false, coding};
     }
-    return {readableText(QByteArrayView(content).first(std::min(content.size(), LargestShown)))};
+    const QByteArrayView first = QByteArrayView(content).first(std::min(content.size(), LargestShown));
+    return {readableText(first), false, content.size() > LargestShown, coding};
 }
 
 void BodyPanel::showBody()
 {
     const int segment = m_segments->currentIndex();
-    if (m_body.size() <= ShownAtOnce)
-        return take(shownBody(m_body, segment, m_chunked), segment);
-    inBackground([body = m_body, segment, chunked = m_chunked] {
-        return shownBody(body, segment, chunked);
+    if (m_body.bytes.size() <= ShownAtOnce && m_body.codings.isEmpty())
+        return take(shownBody(m_body, segment), segment);
+    inBackground([body = m_body, segment] {
+        return shownBody(body, segment);
     }).then(this, [this, segment, job = ++m_job](const Shown &shown) {
         if (job == m_job)
             take(shown, segment);
@@ -145,9 +165,14 @@ void BodyPanel::take(const Shown &shown, int segment)
     m_view->setLanguage(shown.json ? PayloadEditor::Language::Json : PayloadEditor::Language::Plain);
     m_view->setWrapMode(large || segment == HexSegment ? QsciScintilla::WrapNone : QsciScintilla::WrapWord);
     m_view->setBytes(shown.text);
+    QStringList notes;
+    if (!shown.coding.isEmpty())
+        notes.append(shown.coding);
+    if (shown.cut)
+        notes.append(tr("The first %1 are shown; a saved file holds all that came.").arg(sizeText(LargestShown)));
     m_status->setInk(Ink::Text2);
-    m_status->setText(tr("The first %1 are shown; a saved file holds all that came.").arg(sizeText(LargestShown)));
-    m_status->setVisible(m_body.size() > LargestShown);
+    m_status->setText(notes.join(QLatin1Char('\n')));
+    m_status->setVisible(!notes.isEmpty());
 }
 
 void BodyPanel::chooseFile()

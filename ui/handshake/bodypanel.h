@@ -16,7 +16,8 @@ class Segments;
 class TextLabel;
 class Theme;
 
-/// The body of a refusal as text (JSON laid out), as it came, or as hex; can be saved to a file as it came.
+/// The body of a refusal as text (its codings taken off, JSON laid out), as it came, or as hex; can be saved to a file
+/// as it came.
 class BodyPanel final : public QWidget
 {
     Q_OBJECT
@@ -32,12 +33,19 @@ Q_SIGNALS:
 
 private:
     enum Segment { TextSegment, RawSegment, HexSegment };
+    struct Body {
+        QByteArray bytes;
+        QList<QByteArray> codings;
+        bool chunked = false;
+    };
     /// What the segment shows of a body; any thread.
     struct Shown {
         QByteArray text;
         bool json = false;
+        bool cut = false;
+        QString coding; ///< what was taken off, and what was wrong with it
     };
-    static Shown shownBody(const QByteArray &body, int segment, bool chunked);
+    static Shown shownBody(const Body &body, int segment);
     void showBody();
     void take(const Shown &shown, int segment);
     void chooseFile();
@@ -50,8 +58,7 @@ private:
     QToolButton *m_save;
     TextLabel *m_status;
     PayloadEditor *m_view;
-    QByteArray m_body;
-    bool m_chunked = false;
+    Body m_body;
     int m_job = 0; ///< the last one started; results of earlier ones are dropped
 };
 

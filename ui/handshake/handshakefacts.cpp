@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/handshake/handshakefacts.h"
 
+#include "app/protocol/authchallenge.h"
 #include "app/protocol/handshake.h"
 #include "ui/common/format.h"
-#include "ui/handshake/challenge.h"
 #include "ui/handshake/factsection.h"
 #include "ui/handshake/handshakeheads.h"
 #include "ui/handshake/headtext.h"
@@ -34,6 +34,22 @@ QString joined(const HttpHead *head, const char *name)
             values.append(visibleText(field.value));
     }
     return values.join(QStringLiteral(", "));
+}
+
+/// The scheme and its realm, then every other parameter.
+void addChallenge(FactSection &section, const AuthChallenge &challenge)
+{
+    const auto shown = [](const QString &text) { return visibleText(text.toUtf8()); };
+    section.addFact(HandshakeFacts::tr("Scheme, realm"),
+        challenge.realm.isEmpty()
+            ? shown(challenge.scheme)
+            : HandshakeFacts::tr("%1, “%2”").arg(shown(challenge.scheme), shown(challenge.realm)));
+    if (!challenge.token.isEmpty())
+        section.addFact(HandshakeFacts::tr("Token"), shown(challenge.token));
+    for (const auto &[name, value] : challenge.parameters) {
+        if (name.compare(QLatin1String("realm"), Qt::CaseInsensitive) != 0)
+            section.addFact(shown(name), shown(value));
+    }
 }
 
 } // namespace
@@ -112,19 +128,14 @@ void HandshakeFacts::setChallenge(const HandshakeHeads &heads)
 {
     const HttpHead *response = heads.head(HeadSide::Response);
     const char *name = response && response->has("Proxy-Authenticate") ? "Proxy-Authenticate" : "WWW-Authenticate";
-    const bool shown = response && response->has(QByteArrayView(name));
+    const bool shown = response && response->has(name);
     m_challenge->clear();
     m_challenge->setVisible(shown);
     if (!shown)
         return;
-    const Challenge challenge = readChallenge(response->value(QByteArrayView(name)));
-    const QString realm = challenge.parameter(QLatin1String("realm"));
-    const QString error = challenge.parameter(QLatin1String("error"));
     m_challenge->setNote(tr("from %1").arg(QLatin1String(name)));
-    m_challenge->addFact(
-        tr("Scheme, realm"), realm.isEmpty() ? challenge.scheme : tr("%1, “%2”").arg(challenge.scheme, realm));
-    if (!error.isEmpty())
-        m_challenge->addFact(tr("Error"), error, challenge.parameter(QLatin1String("error_description")));
+    for (const AuthChallenge &challenge : authChallenges(*response, name))
+        addChallenge(*m_challenge, challenge);
 }
 
 void HandshakeFacts::setTimes(const ConnectionRecord &record)
