@@ -4,6 +4,7 @@
 #include "ui/common/theme.h"
 #include "ui/compose/headermodel.h"
 #include "ui/compose/requestpanel.h"
+#include "ui/settings/cookieshelf.h"
 
 #include <QAbstractItemModelTester>
 #include <QAction>
@@ -15,6 +16,7 @@
 #include <QPlainTextEdit>
 #include <QSignalSpy>
 #include <QTableView>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace handglass;
@@ -68,6 +70,8 @@ private:
     }
 
     std::unique_ptr<Theme> m_theme;
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<CookieShelf> m_shelf;
     std::unique_ptr<RequestPanel> m_panel;
 };
 
@@ -76,7 +80,10 @@ void TestRequest::init()
     failOnWarnings();
     m_theme = std::make_unique<Theme>();
     m_theme->apply(ThemeChoice::Light);
-    m_panel = std::make_unique<RequestPanel>(*m_theme);
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_shelf = std::make_unique<CookieShelf>(m_folder->path());
+    m_shelf->setProfiles({QStringLiteral("default"), QStringLiteral("staging")});
+    m_panel = std::make_unique<RequestPanel>(*m_theme, *m_shelf);
     m_panel->show();
     QVERIFY(QTest::qWaitForWindowActive(m_panel.get()));
 }
@@ -84,6 +91,7 @@ void TestRequest::init()
 void TestRequest::cleanup()
 {
     m_panel.reset();
+    m_shelf.reset();
     m_theme.reset();
 }
 

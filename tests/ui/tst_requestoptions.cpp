@@ -5,6 +5,7 @@
 #include "ui/common/sectionlist.h"
 #include "ui/common/theme.h"
 #include "ui/compose/requestpanel.h"
+#include "ui/settings/cookieshelf.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -12,6 +13,7 @@
 #include <QLineEdit>
 #include <QSignalSpy>
 #include <QSpinBox>
+#include <QTemporaryDir>
 #include <QTemporaryFile>
 #include <QTest>
 #include <QToolButton>
@@ -65,8 +67,10 @@ private:
         return result;
     }
 
-    enum Section { Headers, Compression, Tls, Proxy, Redirects, Pings, Reconnect, Strictness };
+    enum Section { Headers, Compression, Tls, Proxy, Cookies, Redirects, Pings, Reconnect, Strictness };
     std::unique_ptr<Theme> m_theme;
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<CookieShelf> m_shelf;
     std::unique_ptr<RequestPanel> m_panel;
 };
 
@@ -75,7 +79,10 @@ void TestRequestOptions::init()
     failOnWarnings();
     m_theme = std::make_unique<Theme>();
     m_theme->apply(ThemeChoice::Light);
-    m_panel = std::make_unique<RequestPanel>(*m_theme);
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_shelf = std::make_unique<CookieShelf>(m_folder->path());
+    m_shelf->setProfiles({QStringLiteral("default"), QStringLiteral("staging")});
+    m_panel = std::make_unique<RequestPanel>(*m_theme, *m_shelf);
     m_panel->resize(900, 240);
     m_panel->show();
     QVERIFY(QTest::qWaitForWindowActive(m_panel.get()));
@@ -84,6 +91,7 @@ void TestRequestOptions::init()
 void TestRequestOptions::cleanup()
 {
     m_panel.reset();
+    m_shelf.reset();
     m_theme.reset();
 }
 

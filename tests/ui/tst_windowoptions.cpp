@@ -4,11 +4,13 @@
 #include "tests/ui/windowrig.h"
 #include "ui/common/secondsbox.h"
 #include "ui/common/sectionlist.h"
+#include "ui/common/segments.h"
 
 #include <QCheckBox>
 #include <QLabel>
 #include <QSettings>
 #include <QStandardPaths>
+#include <QTableView>
 #include <QTcpSocket>
 
 using namespace handglass;
@@ -80,6 +82,9 @@ private Q_SLOTS:
     void oneConnectionHasNoRowsUnderIt();
     void optionsComeBackWithTheirSession();
     void wrongOptionKeepsFromConnecting();
+    void settingsOpenAndLeave();
+    void settingsReachNewConnections();
+    void cookiesAreKeptAndSentAgain();
 
 private:
     void turnTo(int section) const
@@ -101,7 +106,7 @@ private:
 
 void TestWindowOptions::waitsForTheNextTryAndCancels()
 {
-    turnTo(6);
+    turnTo(7);
     check(u"reconnectOn"_qs);
     m_rig->find<SecondsBox>(u"reconnectFirst"_qs)->setDuration(30s);
     m_rig->connectTo(u"127.0.0.1:1/x"_qs);
@@ -122,7 +127,7 @@ void TestWindowOptions::waitsForTheNextTryAndCancels()
 
 void TestWindowOptions::eachTryIsARow()
 {
-    turnTo(6);
+    turnTo(7);
     check(u"reconnectOn"_qs);
     m_rig->find<SecondsBox>(u"reconnectFirst"_qs)->setDuration(10ms);
     m_rig->find<SecondsBox>(u"reconnectLongest"_qs)->setDuration(10ms);
@@ -147,7 +152,7 @@ void TestWindowOptions::redirectHopsAreRows()
     QTRY_COMPARE(m_rig->state(), SessionState::Listening);
     const QString goal = m_rig->session()->url + u"/there"_qs;
     FixedAnswer answer("HTTP/1.1 302 Found\r\nLocation: " + goal.toUtf8() + "\r\nContent-Length: 0\r\n\r\n");
-    turnTo(4);
+    turnTo(5);
     check(u"followRedirects"_qs);
     m_rig->connectTo(answer.url());
     QTRY_COMPARE(m_rig->state(), SessionState::Open);
@@ -172,7 +177,7 @@ void TestWindowOptions::oneConnectionHasNoRowsUnderIt()
 void TestWindowOptions::optionsComeBackWithTheirSession()
 {
     const auto count = [this] { return text(m_rig->find(u"request"_qs)); };
-    turnTo(5);
+    turnTo(6);
     check(u"keepAlive"_qs);
     m_rig->find<QCheckBox>(u"autoPong"_qs)->setChecked(false);
     m_rig->connectTo(u"127.0.0.1:1/first"_qs);
@@ -206,6 +211,67 @@ void TestWindowOptions::wrongOptionKeepsFromConnecting()
     QVERIFY(m_rig->find(u"proxyHost"_qs)->isVisible());
     QVERIFY(m_rig->find(u"proxyHostError"_qs)->isVisible());
     QTRY_VERIFY(m_rig->find(u"proxyHost"_qs)->hasFocus());
+}
+
+void TestWindowOptions::settingsOpenAndLeave()
+{
+    const QWidget *page = m_rig->find(u"settingsPage"_qs);
+    QTest::keyClick(m_rig->window.get(), Qt::Key_Comma, Qt::ControlModifier);
+    QVERIFY(page->isVisible());
+    QTest::keyClick(m_rig->find(u"settingsSections"_qs), Qt::Key_Escape);
+    QVERIFY(!page->isVisible());
+    QVERIFY(m_rig->find(u"startPage"_qs)->isVisible());
+    m_rig->connectTo(u"127.0.0.1:1/x"_qs);
+    QTRY_VERIFY(m_rig->session() != nullptr && m_rig->session()->refused);
+    m_rig->action(u"settings"_qs)->trigger();
+    QVERIFY(page->isVisible());
+    m_rig->find<Segments>(u"settingsTheme"_qs)->setCurrentIndex(2);
+    QCOMPARE(m_settings.theme, ThemeChoice::Dark);
+    QVERIFY(m_rig->theme.colours().dark);
+    QVERIFY(m_rig->action(u"themeDark"_qs)->isChecked());
+    m_rig->action(u"settings"_qs)->trigger();
+    QVERIFY(m_rig->find(u"sessionPage"_qs)->isVisible());
+    // A try brings its session back into sight.
+    m_rig->action(u"settings"_qs)->trigger();
+    m_rig->action(u"reconnect"_qs)->trigger();
+    QVERIFY(!page->isVisible());
+}
+
+void TestWindowOptions::settingsReachNewConnections()
+{
+    m_rig->action(u"settings"_qs)->trigger();
+    m_rig->find<QComboBox>(u"standardProxyKind"_qs)->setCurrentIndex(3);
+    m_rig->find<QLineEdit>(u"standardProxyHost"_qs)->setText(u"127.0.0.1"_qs);
+    m_rig->find<QSpinBox>(u"standardProxyPort"_qs)->setValue(1);
+    m_rig->find<SecondsBox>(u"timeout-upgrade"_qs)->setDuration(3s);
+    QCOMPARE(text(m_rig->find(u"request"_qs)), u"Request"_qs); // a default is nothing that the request sets
+    m_rig->connectTo(u"127.0.0.1:1/x"_qs);
+    QTRY_VERIFY(m_rig->session() != nullptr && m_rig->session()->refused);
+    QCOMPARE(m_rig->session()->client.proxy.kind, ProxyKind::Socks5);
+    QCOMPARE(m_rig->session()->client.timeouts.upgrade, 3'000ms);
+    QTRY_COMPARE(m_rig->workbench.live()->connection(m_rig->session()->connection)->failure.phase, FailurePhase::Proxy);
+}
+
+void TestWindowOptions::cookiesAreKeptAndSentAgain()
+{
+    FixedAnswer answer("HTTP/1.1 403 Forbidden\r\nSet-Cookie: sid=abc; Path=/\r\nContent-Length: 0\r\n\r\n");
+    m_rig->connectTo(answer.url());
+    QTRY_VERIFY(m_rig->session() != nullptr && m_rig->session()->refused);
+    m_rig->action(u"reconnect"_qs)->trigger();
+    QTRY_COMPARE(answer.requests.size(), 2);
+    QVERIFY(!answer.requests.at(0).contains("Cookie:"));
+    QVERIFY2(answer.requests.at(1).contains("\r\nCookie: sid=abc\r\n"), answer.requests.at(1).constData());
+    turnTo(4);
+    QCOMPARE(text(m_rig->find(u"request"_qs)), u"Request"_qs);
+    m_rig->click(u"cookiesSee"_qs);
+    auto *table = m_rig->find<QTableView>(u"cookies"_qs);
+    QTRY_VERIFY(table->isVisible());
+    QCOMPARE(table->model()->rowCount(), 1);
+    m_rig->find<QCheckBox>(u"cookiesOn"_qs)->setChecked(false);
+    QCOMPARE(text(m_rig->find(u"request"_qs)), u"Request (1)"_qs);
+    m_rig->action(u"reconnect"_qs)->trigger();
+    QTRY_COMPARE(answer.requests.size(), 3);
+    QVERIFY(!answer.requests.at(2).contains("Cookie:"));
 }
 
 QTEST_MAIN(TestWindowOptions)

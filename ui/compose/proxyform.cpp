@@ -63,8 +63,7 @@ ProxyForm::ProxyForm(Theme &theme, const QString &prefix, QWidget *parent)
     auto *all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
     all->addWidget(m_form);
-    all->addStretch();
-    makeFields(theme, prefix);
+    makeFields(prefix);
     connect(m_kind, &QComboBox::currentIndexChanged, this, [this] {
         proposePort();
         notice();
@@ -75,7 +74,7 @@ ProxyForm::ProxyForm(Theme &theme, const QString &prefix, QWidget *parent)
     notice();
 }
 
-void ProxyForm::makeFields(Theme & /*theme*/, const QString &prefix)
+void ProxyForm::makeFields(const QString &prefix)
 {
     m_kind->addItems({tr("As the system says"), tr("None"), tr("HTTP (CONNECT)"), tr("SOCKS5")});
     m_port->setRange(1, 65535);

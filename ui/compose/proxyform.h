@@ -36,7 +36,7 @@ Q_SIGNALS:
     void edited();
 
 private:
-    void makeFields(Theme &theme, const QString &prefix);
+    void makeFields(const QString &prefix);
     ProxyKind kind() const;
     bool isOwn() const;
     void proposePort();

@@ -20,7 +20,7 @@ ProxySection::ProxySection(Theme &theme)
     m_form->setMaximumWidth(FormWidth);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
-    row->addWidget(m_form, 1);
+    row->addWidget(m_form, 1, Qt::AlignTop);
     row->addStretch();
     connect(m_form, &ProxyForm::edited, this, &ProxySection::edited);
 }

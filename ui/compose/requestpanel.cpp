@@ -6,6 +6,7 @@
 #include "ui/common/theme.h"
 #include "ui/compose/compressionsection.h"
 #include "ui/compose/connectionsections.h"
+#include "ui/compose/cookiesection.h"
 #include "ui/compose/headsection.h"
 #include "ui/compose/proxysection.h"
 #include "ui/compose/tlssection.h"
@@ -16,7 +17,7 @@
 
 namespace handglass {
 
-RequestPanel::RequestPanel(Theme &theme, QWidget *parent)
+RequestPanel::RequestPanel(Theme &theme, CookieShelf &cookies, QWidget *parent)
     : QWidget(parent)
     , m_theme(theme)
     , m_list(new SectionList(theme))
@@ -26,9 +27,11 @@ RequestPanel::RequestPanel(Theme &theme, QWidget *parent)
     setAccessibleName(tr("Request"));
     m_list->setObjectName(QStringLiteral("requestSections"));
     m_list->setAccessibleName(tr("Sections of the request"));
+    auto *cookieSection = new CookieSection(theme, cookies);
+    connect(cookieSection, &CookieSection::cookiesRequested, this, &RequestPanel::cookiesRequested);
     for (RequestSection *section : std::initializer_list<RequestSection *>{new HeadSection(theme),
-             new CompressionSection(theme), new TlsSection(theme), new ProxySection(theme), new RedirectSection(theme),
-             new PingSection(theme), new ReconnectSection(theme), new RuleSection(theme)})
+             new CompressionSection(theme), new TlsSection(theme), new ProxySection(theme), cookieSection,
+             new RedirectSection(theme), new PingSection(theme), new ReconnectSection(theme), new RuleSection(theme)})
         add(section);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(4, 8, 12, 10);

@@ -10,6 +10,7 @@ class QStackedWidget;
 
 namespace handglass {
 
+class CookieShelf;
 class RequestSection;
 class SectionList;
 class Theme;
@@ -21,7 +22,7 @@ class RequestPanel final : public QWidget
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(RequestPanel)
 public:
-    explicit RequestPanel(Theme &theme, QWidget *parent = nullptr);
+    RequestPanel(Theme &theme, CookieShelf &cookies, QWidget *parent = nullptr);
     ~RequestPanel() override;
 
     /// What counts as not set. Sections that were at the old defaults go to these.
@@ -41,6 +42,8 @@ public:
 
 Q_SIGNALS:
     void changed();
+    /// The user wants to see the cookies of this profile.
+    void cookiesRequested(const QString &profile);
 
 protected:
     void paintEvent(QPaintEvent *event) override;

@@ -7,6 +7,7 @@
 #include "ui/mainwindow/addressbar.h"
 #include "ui/mainwindow/toolbar.h"
 #include "ui/mainwindow/windowactions.h"
+#include "ui/settings/cookieshelf.h"
 
 #include <QPushButton>
 
@@ -80,6 +81,7 @@ ClientOptions ConnectControl::defaults() const
 {
     ClientOptions options;
     options.proxy = m_settings.connections.proxy;
+    options.cookies = m_workbench.cookies().jar(m_settings.connections.cookieProfile);
     return options;
 }
 

@@ -31,6 +31,8 @@
 #include "ui/mainwindow/windowmenus.h"
 #include "ui/mock/mockhead.h"
 #include "ui/mock/mockstartpanel.h"
+#include "ui/settings/cookieshelf.h"
+#include "ui/settings/settingspage.h"
 
 #include <QCloseEvent>
 #include <QDragEnterEvent>
@@ -73,11 +75,12 @@ MainWindow::MainWindow(Theme &theme, Settings &settings, Workbench &workbench, Q
     connectView();
     connectSession();
     connectMock();
+    connectSettings();
     connectSidebar();
     restore();
     setFocusOrder({&m_toolbar->address(), m_toolbar->requestButton(), m_toolbar->connectButton(), m_notices,
         m_mockStart, m_request, &m_page->mockHead(), &m_page->tabs(), &m_page->log(), &m_page->detail(),
-        &m_page->compose(), &m_page->handshake(), m_startPage, &m_sidebar->view()});
+        &m_page->compose(), &m_page->handshake(), m_startPage, m_settingsPage, &m_sidebar->view()});
     showPlace();
     m_desk->offerLost();
 }
@@ -112,7 +115,8 @@ void MainWindow::makeCentre()
     column->setSpacing(0);
     m_notices = new NoticeArea(m_theme, centre);
     m_mockStart = new MockStartPanel(m_theme, m_settings, centre);
-    m_request = new RequestPanel(m_theme, centre);
+    m_workbench.cookies().setProfiles(m_settings.connections.cookieProfiles);
+    m_request = new RequestPanel(m_theme, m_workbench.cookies(), centre);
     m_request->hide();
     m_splitter = new QSplitter(Qt::Horizontal, centre);
     m_sidebar = new Sidebar(m_theme, m_model, centre);
@@ -120,7 +124,9 @@ void MainWindow::makeCentre()
     m_startPage = new StartPage(m_theme, m_actions, m_stack);
     m_page = new SessionPage(m_theme, m_stack);
     m_stack->addWidget(m_startPage);
+    m_settingsPage = new SettingsPage(m_theme, m_settings, m_workbench.cookies(), m_stack);
     m_stack->addWidget(m_page);
+    m_stack->addWidget(m_settingsPage);
     m_splitter->addWidget(m_sidebar);
     m_splitter->addWidget(m_stack);
     m_splitter->setStretchFactor(1, 1);
@@ -258,6 +264,43 @@ void MainWindow::connectMock()
     connect(m_mock, &MockControl::connectRequested, m_connect, &ConnectControl::connectToMock);
 }
 
+void MainWindow::connectSettings()
+{
+    connect(m_actions.settings, &QAction::triggered, this, [this] {
+        if (m_stack->currentWidget() == m_settingsPage)
+            leaveSettings();
+        else
+            openSettings();
+    });
+    connect(m_settingsPage, &SettingsPage::left, this, &MainWindow::leaveSettings);
+    connect(m_settingsPage, &SettingsPage::themeChosen, this, &MainWindow::setTheme);
+    connect(m_settingsPage, &SettingsPage::connectionsChanged, m_connect, &ConnectControl::takeDefaults);
+    connect(m_request, &RequestPanel::cookiesRequested, this, [this](const QString &profile) {
+        openSettings();
+        m_settingsPage->showCookies(profile);
+    });
+    connect(&m_workbench, &Workbench::connectionChanged, m_settingsPage, [this] {
+        if (m_settingsPage->isVisible())
+            m_settingsPage->refreshCookies();
+    });
+}
+
+void MainWindow::openSettings()
+{
+    m_stack->setCurrentWidget(m_settingsPage);
+    m_settingsPage->open();
+}
+
+void MainWindow::leaveSettings()
+{
+    if (m_stack->currentWidget() != m_settingsPage)
+        return;
+    const bool focused = m_settingsPage->isAncestorOf(focusWidget());
+    m_stack->setCurrentWidget(m_place.capture == nullptr ? m_startPage : m_page);
+    if (focused)
+        m_toolbar->address().setFocus(Qt::OtherFocusReason);
+}
+
 void MainWindow::connectSidebar()
 {
     connect(&m_page->log(), &LogPanel::entryActivated, this, [this] { focusInto(&m_page->detail()); });
@@ -276,7 +319,7 @@ void MainWindow::connectSidebar()
 QList<QWidget *> MainWindow::panels() const
 {
     return {&m_toolbar->address(), m_mockStart, m_request, &m_page->tabs(), m_page->log().view(), &m_page->detail(),
-        &m_page->compose(), &m_page->handshake(), &m_sidebar->view()};
+        &m_page->compose(), &m_page->handshake(), m_settingsPage, &m_sidebar->view()};
 }
 
 // ---- from one start to the next
@@ -347,7 +390,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
 void MainWindow::setPlace(const Place &place)
 {
     if (place == m_place)
-        return;
+        return leaveSettings();
     m_place = place;
     showPlace();
 }

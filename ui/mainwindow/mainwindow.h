@@ -27,6 +27,7 @@ class RemoveControl;
 class RequestPanel;
 class SessionFeed;
 class SessionPage;
+class SettingsPage;
 class Sidebar;
 class StatusLine;
 class ToolBar;
@@ -64,6 +65,7 @@ private:
     void connectView();
     void connectSession();
     void connectMock();
+    void connectSettings();
     void connectSidebar();
     void restore();
     void store();
@@ -71,6 +73,8 @@ private:
     void setPlace(const Place &place);
     void showPlace();
     void refreshActions();
+    void openSettings();
+    void leaveSettings();
     void setTheme(ThemeChoice choice);
     void removeCurrent();
     void showOutcome(const SessionInfo &info);
@@ -98,6 +102,7 @@ private:
     QStackedWidget *m_stack = nullptr;
     QWidget *m_startPage = nullptr;
     SessionPage *m_page = nullptr;
+    SettingsPage *m_settingsPage = nullptr;
     StatusLine *m_status = nullptr;
     CaptureDesk *m_desk = nullptr;
     SessionFeed *m_feed = nullptr;

@@ -84,6 +84,8 @@ WindowActions::WindowActions(Theme &theme, QObject *window)
     quit->setMenuRole(QAction::QuitRole);
     forgetAddresses =
         a.make("forgetAddresses", Words::tr("Forget the &addresses"), key(CtrlShift | Qt::Key_H), "remove");
+    settings = a.make("settings", Words::tr("&Settings"), key(Ctrl | Qt::Key_Comma), "request");
+    settings->setMenuRole(QAction::PreferencesRole);
 
     messages = a.make("showMessages", Words::tr("&Messages"), key(Ctrl | Qt::Key_1));
     handshake = a.make("showHandshake", Words::tr("&Handshake"), key(Ctrl | Qt::Key_2));

@@ -13,7 +13,7 @@ namespace handglass {
 /// Every action of the window itself, with its words, key and icon; panels bring their own. All belong to the window.
 struct WindowActions {
     QAction *newConnection, *startMock, *demo, *openCapture, *save, *saveAs, *closeItem, *quit;
-    QAction *forgetAddresses;
+    QAction *forgetAddresses, *settings;
     QAction *messages, *handshake, *nextTab, *previousTab, *sidebar, *nextPanel, *previousPanel;
     QAction *focusAddress, *connectNow, *cancel, *disconnect, *reconnect, *request;
     QAction *connectToMock, *copyMockAddress, *stopMock, *rename, *remove;

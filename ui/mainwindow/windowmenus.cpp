@@ -60,7 +60,8 @@ void fillView(QMenuBar &bar, const WindowActions &a, const PanelActions &panels)
 void fillMenus(QMenuBar &bar, const WindowActions &a, const PanelActions &panels)
 {
     fillFile(bar, a);
-    addAll(addMenu(bar, Words::tr("&Edit"), "menuEdit"), {a.rename, a.remove, nullptr, a.forgetAddresses});
+    addAll(addMenu(bar, Words::tr("&Edit"), "menuEdit"),
+        {a.rename, a.remove, nullptr, a.forgetAddresses, nullptr, a.settings});
     fillView(bar, a, panels);
     addAll(addMenu(bar, Words::tr("&Session"), "menuSession"),
         {a.focusAddress, a.request, nullptr, a.connectNow, a.cancel, a.disconnect, a.reconnect, nullptr,

@@ -5,6 +5,7 @@
 #include "app/session/clientsession.h"
 #include "app/session/mockserver.h"
 #include "ui/session/sessiontext.h"
+#include "ui/settings/cookieshelf.h"
 
 namespace handglass {
 
@@ -50,6 +51,7 @@ Workbench::Workbench(const QString &folder, QObject *parent)
     : QObject(parent)
     , m_folder(folder)
     , m_files(folder)
+    , m_cookies(std::make_unique<CookieShelf>(folder))
 {
     qRegisterMetaType<SessionState>();
 }

@@ -19,6 +19,7 @@
 namespace handglass {
 
 class ClientSession;
+class CookieShelf;
 class MockServer;
 
 enum class SessionKind : quint8 { Client, Mock };
@@ -65,6 +66,7 @@ public:
     Capture *live() const { return m_live.get(); }
     CaptureFiles &files() { return m_files; }
     QString folder() const { return m_folder; }
+    CookieShelf &cookies() { return *m_cookies; }
     const RowTally &tally() const { return *m_tally; }
     /// Rows of a scope of the live capture, as counted so far.
     RowCount countOf(const LogScope &scope) const;
@@ -152,6 +154,7 @@ private:
 
     const QString m_folder;
     CaptureFiles m_files;
+    std::unique_ptr<CookieShelf> m_cookies;
     QString m_livePath;
     std::unique_ptr<Capture> m_live;
     std::unique_ptr<NetworkThread> m_network;
