@@ -9,6 +9,7 @@
 #include "app/tap/recorder.h"
 #include "app/tap/tap.h"
 
+#include <QSslSocket>
 #include <QWebSocket>
 #include <QWebSocketServer>
 
@@ -44,13 +45,16 @@ TapSettings tapSettings(const MockOptions &options)
 
 void MockServer::accept(qintptr descriptor, bool onReserve)
 {
-    auto socket = std::make_unique<QTcpSocket>();
+    std::unique_ptr<QTcpSocket> socket(m_tls ? new QSslSocket : new QTcpSocket);
     if (!socket->setSocketDescriptor(descriptor)) {
         recorder().note(EntryKind::Notice, 0, tr("a client was lost: %1").arg(socket->errorString()));
         return;
     }
     MockOpening::Terms terms;
-    terms.url = QStringLiteral("ws://") + endpointText(socket->localAddress(), socket->localPort());
+    terms.tls = m_tls;
+    terms.tlsTimeout = m_options.timeouts.tls;
+    terms.url = (m_tls ? QStringLiteral("wss://") : QStringLiteral("ws://"))
+        + endpointText(socket->localAddress(), socket->localPort());
     terms.subprotocols = m_options.subprotocols;
     terms.deflate = m_options.deflate;
     terms.timeout = m_options.timeouts.upgrade;

@@ -72,7 +72,9 @@ void MockServer::startListening(const MockOptions &options)
     stopListening(tr("the mock server was started anew"));
     m_stopping = false;
     m_options = options;
-    const QString error = optionsError(options);
+    QString error = optionsError(options);
+    if (error.isEmpty())
+        error = readTls();
     if (!error.isEmpty()) {
         Q_EMIT listenFailed(error, 0);
         return;
@@ -90,6 +92,19 @@ void MockServer::startListening(const MockOptions &options)
     }
     Q_EMIT stateChanged(SessionState::Listening, 0);
     Q_EMIT listening(m_listener->serverAddress(), m_listener->serverPort());
+}
+
+QString MockServer::readTls()
+{
+    m_tls.reset();
+    if (!m_options.tls.enabled)
+        return {};
+    TlsServerTerms terms;
+    QString error = readTerms(m_options.tls, terms);
+    if (error.isEmpty())
+        m_tls = terms;
+    m_options.tls.passphrase.clear();
+    return error;
 }
 
 void MockServer::tellListenFailed()

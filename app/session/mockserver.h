@@ -4,7 +4,9 @@
 
 #include "app/session/session.h"
 #include "app/session/sessionoptions.h"
+#include "app/tap/tlsserver.h"
 
+#include <optional>
 #include <unordered_map>
 
 class QTcpSocket;
@@ -63,6 +65,7 @@ private:
     void shutDown() override;
 
     void startListening(const MockOptions &options);
+    QString readTls();
     void tellListenFailed();
     void stopListening(const QString &why);
     void accept(qintptr descriptor, bool onReserve);
@@ -78,6 +81,7 @@ private:
     QString sendToAll(const QString &text);
 
     MockOptions m_options;
+    std::optional<TlsServerTerms> m_tls;          ///< none: plain
     std::unique_ptr<QWebSocketServer> m_qtServer; ///< does not listen: gets each client's in-memory leg
     std::unique_ptr<MockListener> m_listener;
     std::unordered_map<ConnectionId, Arrival> m_arrivals;

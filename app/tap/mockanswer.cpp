@@ -180,6 +180,15 @@ MockAnswer answerUnreadable(const QString &error, const QByteArray &raw, const H
     return refuse(tooLarge ? 431 : 400, std::move(failure));
 }
 
+MockAnswer answerNotTls(const QString &url)
+{
+    Failure failure;
+    failure.phase = FailurePhase::Tls;
+    failure.fact = Text::tr("expected a TLS handshake, got a request in clear: this port speaks wss://, not ws://");
+    failure.suggestion = Text::tr("Connect to %1.").arg(url);
+    return refuse(400, std::move(failure));
+}
+
 MockAnswer answerSilence(qint64 bytes, qint64 milliseconds)
 {
     Failure failure;

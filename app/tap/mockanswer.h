@@ -31,6 +31,8 @@ MockAnswer answerRequest(const HttpHead &request, const QString &url, const QStr
 
 /// 400, or 431 if a limit was reached. error: the reader's. raw: what came.
 MockAnswer answerUnreadable(const QString &error, const QByteArray &raw, const HttpHeadReader::Limits &limits);
+/// 400: plain HTTP came to a port that speaks TLS. url: of this mock, for the hint.
+MockAnswer answerNotTls(const QString &url);
 /// 408: no whole request head came in time.
 MockAnswer answerSilence(qint64 bytes, qint64 milliseconds);
 /// 503: the last file descriptor is used to say so.

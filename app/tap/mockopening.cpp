@@ -13,7 +13,6 @@ namespace {
 constexpr qint64 ChunkBytes = 64 * 1024;
 constexpr qsizetype MostLate = 1 << 20; ///< of what comes behind a refused request
 constexpr std::chrono::milliseconds LingerTime{1'000};
-constexpr std::chrono::milliseconds NoDescriptorTimeout{1'000}; ///< others wait meanwhile
 } // namespace
 
 QString endpointText(const QHostAddress &address, quint16 port)
@@ -60,10 +59,19 @@ MockOpening::~MockOpening()
 void MockOpening::begin()
 {
     m_recorder->writer().writeConnection(m_record);
-    m_timer.start(m_terms.noDescriptor ? NoDescriptorTimeout : m_terms.timeout);
-    read();
+    if (m_terms.tls)
+        startTls();
+    else
+        beginReading();
     if (m_socket->state() != QAbstractSocket::ConnectedState)
         ended();
+}
+
+void MockOpening::beginReading()
+{
+    m_phase = Phase::Reading;
+    m_timer.start(m_terms.noDescriptor ? NoDescriptorTimeout : m_terms.timeout);
+    read();
 }
 
 void MockOpening::read()
@@ -78,7 +86,8 @@ void MockOpening::read()
             takeRequest();
         } else if (state == HttpHeadReader::State::Failed) {
             m_record.requestNs = nowNs();
-            refuse(answerUnreadable(m_reader.error(), m_reader.raw(), m_terms.limits));
+            refuse(m_plainOnTls ? answerNotTls(m_terms.url)
+                                : answerUnreadable(m_reader.error(), m_reader.raw(), m_terms.limits));
         }
     }
 }
@@ -90,6 +99,10 @@ void MockOpening::takeRequest()
     m_record.url = m_terms.url + QString::fromLatin1(request.target);
     for (const QByteArray &offer : request.tokens("Sec-WebSocket-Protocol"))
         m_record.offeredSubprotocols.append(QString::fromUtf8(offer));
+    if (m_plainOnTls) {
+        refuse(answerNotTls(m_terms.url));
+        return;
+    }
     MockAnswer answer = m_terms.noDescriptor
         ? answerNoDescriptor()
         : answerRequest(request, m_record.url, m_terms.subprotocols, m_terms.deflate);
@@ -163,8 +176,10 @@ void MockOpening::linger()
     readLate();
     if (m_socket->bytesToWrite() > 0 && !m_terms.noDescriptor)
         return;
-    if (m_terms.noDescriptor || !endOurHalf(*m_socket))
+    if (m_terms.noDescriptor)
         m_socket->disconnectFromHost();
+    else
+        endOurHalf(*m_socket, LingerTime);
 }
 
 void MockOpening::readLate()
@@ -177,7 +192,9 @@ void MockOpening::readLate()
 
 void MockOpening::timedOut()
 {
-    if (m_phase == Phase::Reading) {
+    if (m_phase == Phase::Tls) {
+        tlsFailed(silentInTls());
+    } else if (m_phase == Phase::Reading) {
         refuse(m_terms.noDescriptor ? answerNoDescriptor()
                                     : answerSilence(m_reader.raw().size(), m_terms.timeout.count()));
     } else {
@@ -190,19 +207,29 @@ void MockOpening::ended()
 {
     if (m_phase == Phase::Reading)
         read();
+    if (m_phase == Phase::Tls)
+        tlsFailed(endedBeforeTls());
     if (m_phase == Phase::Reading) {
-        Failure failure;
-        failure.phase = FailurePhase::Request;
-        failure.fact = tr("expected a request head, got the end of the connection after %1 bytes, RFC 6455 §4.2.1")
-                           .arg(m_reader.raw().size());
-        if (m_socket->error() != QAbstractSocket::RemoteHostClosedError)
-            failure.cause = tr("TCP: %1.").arg(m_socket->errorString());
+        const Failure failure = endedInRequest();
         fail(failure, tr("No handshake: %1").arg(failure.fact));
     }
     if (m_phase == Phase::Refused) {
         readLate();
         finish();
     }
+}
+
+Failure MockOpening::endedInRequest() const
+{
+    Failure failure;
+    failure.phase = FailurePhase::Request;
+    failure.fact = tr("expected a request head, got the end of the connection after %1 bytes, RFC 6455 §4.2.1")
+                       .arg(m_reader.raw().size());
+    if (m_tls && m_reader.raw().isEmpty())
+        failure.cause = tr("Clients that end it behind the TLS handshake mostly do not trust our certificate.");
+    else if (m_socket->error() != QAbstractSocket::RemoteHostClosedError)
+        failure.cause = tr("TCP: %1.").arg(m_socket->errorString());
+    return failure;
 }
 
 void MockOpening::giveUp(const QString &why)

@@ -5,6 +5,7 @@
 #include "app/capture/records.h"
 #include "app/protocol/httphead.h"
 #include "app/tap/mockanswer.h"
+#include "app/tap/tlsserver.h"
 
 #include <QObject>
 #include <QTcpSocket>
@@ -12,6 +13,7 @@
 
 #include <chrono>
 #include <memory>
+#include <optional>
 
 namespace handglass {
 
@@ -30,7 +32,9 @@ public:
         std::optional<DeflatePolicy> deflate;      ///< none: offers of permessage-deflate are declined
         std::chrono::milliseconds timeout{15'000}; ///< for the request's head
         HttpHeadReader::Limits limits;
-        bool noDescriptor = false; ///< whatever it asks, the answer is 503
+        bool noDescriptor = false;         ///< whatever it asks, the answer is 503
+        std::optional<TlsServerTerms> tls; ///< none: plain
+        std::chrono::milliseconds tlsTimeout{15'000};
     };
     /// What the tap goes on with.
     struct Opened {
@@ -40,7 +44,7 @@ public:
         QByteArray pipelined; ///< frames that came with the request
     };
 
-    /// record: of a new connection; it is completed and written here.
+    /// record: of a new connection; it is completed and written here. socket: with TLS a QSslSocket, still plain.
     MockOpening(
         Terms terms, std::shared_ptr<Recorder> recorder, ConnectionRecord record, std::unique_ptr<QTcpSocket> socket);
     ~MockOpening() override;
@@ -64,8 +68,16 @@ Q_SIGNALS:
     void finished();
 
 private:
-    enum class Phase : quint8 { Reading, Waiting, Refused, Finished };
+    static constexpr std::chrono::milliseconds NoDescriptorTimeout{1'000}; ///< others wait meanwhile
+    enum class Phase : quint8 { Tls, Reading, Waiting, Refused, Finished };
 
+    void startTls();
+    void tlsDone();
+    void tlsFailed(const Failure &failure);
+    Failure silentInTls() const;
+    Failure endedBeforeTls() const;
+    Failure endedInRequest() const;
+    void beginReading();
     void read();
     void takeRequest();
     void refuse(MockAnswer answer);
@@ -81,6 +93,8 @@ private:
     ConnectionRecord m_record;
     std::unique_ptr<QTcpSocket> m_socket;
     HttpHeadReader m_reader;
+    std::unique_ptr<TlsServer> m_tls;
+    bool m_plainOnTls = false; ///< what came is no TLS, though it should be
     MockAnswer m_answer;
     QTimer m_timer;
     Phase m_phase = Phase::Reading;

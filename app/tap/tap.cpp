@@ -58,6 +58,8 @@ void Tap::connectLegs()
     connect(m_public.get(), &QTcpSocket::errorOccurred, this, [this](QAbstractSocket::SocketError error) {
         if (error != QAbstractSocket::RemoteHostClosedError)
             m_endCause = m_public->errorString();
+        else if (qobject_cast<QSslSocket *>(m_public.get()) != nullptr)
+            QMetaObject::invokeMethod(this, &Tap::peerEndedTls, Qt::QueuedConnection);
     });
     connect(m_public.get(), &QTcpSocket::bytesWritten, this, &Tap::progressed);
     if (auto *tls = qobject_cast<QSslSocket *>(m_public.get()))

@@ -134,6 +134,7 @@ private:
     void sendClose();
     void afterCloseFrames();
     void endTcp();
+    void peerEndedTls();
     void publicEnded();
     void inputEnded();
     void privateEnded();

@@ -153,8 +153,16 @@ void Tap::endTcp()
         return;
     m_halfEnded = true;
     m_timer.start(m_settings.linger);
-    if (!endOurHalf(*m_public))
-        m_public->disconnectFromHost();
+    endOurHalf(*m_public, m_settings.linger);
+}
+
+/// close_notify came (RFC 8446 §6.1): the peer sends no more, though its TCP may wait for our end.
+void Tap::peerEndedTls()
+{
+    if (m_publicEnded || m_halfEnded || m_phase == Phase::Closed)
+        return;
+    m_timer.start(m_settings.linger);
+    endTcp();
 }
 
 void Tap::publicEnded()

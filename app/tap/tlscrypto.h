@@ -5,6 +5,7 @@
 #include <QSslCertificate>
 
 #include <openssl/bio.h>
+#include <openssl/bn.h>
 #include <openssl/evp.h>
 #include <openssl/pkcs12.h>
 #include <openssl/x509.h>
@@ -23,6 +24,7 @@ struct CryptoFree {
     void operator()(STACK_OF(X509) * chain) const { sk_X509_pop_free(chain, X509_free); }
     void operator()(GENERAL_NAMES *names) const { GENERAL_NAMES_free(names); }
     void operator()(X509_EXTENSION *extension) const { X509_EXTENSION_free(extension); }
+    void operator()(BIGNUM *number) const { BN_free(number); }
 };
 template <typename T> using CryptoPointer = std::unique_ptr<T, CryptoFree>;
 
