@@ -1,14 +1,19 @@
 // SPDX-FileCopyrightText: 2026 The Handglass developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// A bare QWebSocketServer (no arguments but options) or QWebSocket (--url ws://…) that tells and obeys as the peers in
-// tests/interop/peers do. Commands go to the newest connection.
+// A bare QWebSocketServer (no arguments but options; --cert and --key: TLS) or QWebSocket (--url ws://…, or wss://… and
+// the certificate that it trusts: --ca) that tells and obeys as the peers in tests/interop/peers do. Commands go to the
+// newest connection.
 #include "tests/support/peer.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
+#include <QFile>
 #include <QJsonDocument>
 #include <QSocketNotifier>
+#include <QSslCertificate>
+#include <QSslConfiguration>
+#include <QSslKey>
 #include <QWebSocket>
 #include <QWebSocketHandshakeOptions>
 #include <QWebSocketServer>
@@ -114,9 +119,14 @@ public:
         connect(&m_stdin, &QSocketNotifier::activated, this, [this] { readCommands(); });
     }
 
-    void connectTo(const QString &url)
+    void connectTo(const QString &url, const QString &ca)
     {
         auto *socket = new QWebSocket(QString(), QWebSocketProtocol::VersionLatest, this);
+        if (!ca.isEmpty()) {
+            QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
+            configuration.setCaCertificates(QSslCertificate::fromPath(ca));
+            socket->setSslConfiguration(configuration);
+        }
         connect(socket, &QWebSocket::connected, this, [socket] {
             tell("open", {{QLatin1String("protocol"), socket->subprotocol()}});
         });
@@ -126,13 +136,23 @@ public:
         socket->open(QUrl(url), offering(m_subprotocols));
     }
 
-    void listen()
+    void listen(const QString &certificate, const QString &key)
     {
-        m_server.setSupportedSubprotocols(m_subprotocols);
-        connect(
-            &m_server, &QWebSocketServer::newConnection, this, [this] { accept(m_server.nextPendingConnection()); });
-        m_server.listen(QHostAddress::LocalHost);
-        tell("listening", {{QLatin1String("port"), m_server.serverPort()}});
+        if (!certificate.isEmpty()) {
+            QFile keyFile(key);
+            if (!keyFile.open(QIODevice::ReadOnly))
+                qFatal("no key");
+            QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
+            configuration.setLocalCertificateChain(QSslCertificate::fromPath(certificate));
+            configuration.setPrivateKey(QSslKey(&keyFile, QSsl::Ec));
+            m_secure.setSslConfiguration(configuration);
+        }
+        QWebSocketServer &server = certificate.isEmpty() ? m_server : m_secure;
+        server.setSupportedSubprotocols(m_subprotocols);
+        connect(&server, &QWebSocketServer::newConnection, this,
+            [this, &server] { accept(server.nextPendingConnection()); });
+        server.listen(QHostAddress::LocalHost);
+        tell("listening", {{QLatin1String("port"), server.serverPort()}});
     }
 
 private:
@@ -172,6 +192,7 @@ private:
     bool m_echo;
     QStringList m_subprotocols;
     QWebSocketServer m_server{QStringLiteral("qtpeer"), QWebSocketServer::NonSecureMode};
+    QWebSocketServer m_secure{QStringLiteral("qtpeer"), QWebSocketServer::SecureMode};
     QWebSocket *m_newest = nullptr;
     QList<QJsonObject> m_waiting; ///< commands that came before the connection
     QSocketNotifier m_stdin{STDIN_FILENO, QSocketNotifier::Read};
@@ -187,12 +208,15 @@ int main(int argc, char **argv)
     const QCommandLineOption url(QStringLiteral("url"), {}, QStringLiteral("url"));
     const QCommandLineOption echo(QStringLiteral("echo"));
     const QCommandLineOption subprotocol(QStringLiteral("subprotocol"), {}, QStringLiteral("name"));
-    parser.addOptions({url, echo, subprotocol});
+    const QCommandLineOption ca(QStringLiteral("ca"), {}, QStringLiteral("file"));
+    const QCommandLineOption certificate(QStringLiteral("cert"), {}, QStringLiteral("file"));
+    const QCommandLineOption key(QStringLiteral("key"), {}, QStringLiteral("file"));
+    parser.addOptions({url, echo, subprotocol, ca, certificate, key});
     parser.process(application);
     QtPeer peer(parser.isSet(echo), parser.values(subprotocol));
     if (parser.isSet(url))
-        peer.connectTo(parser.value(url));
+        peer.connectTo(parser.value(url), parser.value(ca));
     else
-        peer.listen();
+        peer.listen(parser.value(certificate), parser.value(key));
     return QCoreApplication::exec();
 }

@@ -1,10 +1,11 @@
 #!/usr/bin/python3
 # SPDX-FileCopyrightText: 2026 The Handglass developers
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Python websockets as a client: --url ws://…"""
+"""Python websockets as a client: --url ws://… or, with the certificate that it trusts, --url wss://… --ca FILE"""
 
 import argparse
 import asyncio
+import ssl
 
 import websockets
 
@@ -17,6 +18,7 @@ async def main():
     parser.add_argument("--echo", action="store_true")
     parser.add_argument("--subprotocol", action="append")
     parser.add_argument("--deflate", action="store_true")
+    parser.add_argument("--ca")
     given = parser.parse_args()
     peer.tell("listening", port=0)
     try:
@@ -26,6 +28,7 @@ async def main():
             compression="deflate" if given.deflate else None,
             max_size=256 << 20,
             ping_interval=None,
+            ssl=ssl.create_default_context(cafile=given.ca) if given.ca else None,
             create_protocol=peer.ToldClient,
         )
     except websockets.InvalidStatusCode as error:

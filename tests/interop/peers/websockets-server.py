@@ -5,6 +5,7 @@
 
 import argparse
 import asyncio
+import ssl
 
 import websockets
 
@@ -17,7 +18,13 @@ async def main():
     parser.add_argument("--subprotocol", action="append")
     parser.add_argument("--deflate", action="store_true")
     parser.add_argument("--port", type=int, default=0)
+    parser.add_argument("--cert")
+    parser.add_argument("--key")
     given = parser.parse_args()
+    context = None
+    if given.cert:
+        context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+        context.load_cert_chain(given.cert, given.key)
     newest = asyncio.Queue()
 
     async def serve(socket):
@@ -41,6 +48,7 @@ async def main():
         compression="deflate" if given.deflate else None,
         max_size=256 << 20,
         ping_interval=None,
+        ssl=context,
         create_protocol=peer.ToldServer,
     ) as server:
         peer.tell("listening", port=server.sockets[0].getsockname()[1])

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Handglass developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Node ws as a client: --url ws://…
+// Node ws as a client: --url ws://… or, with the certificate that it trusts, --url wss://… --ca FILE
+import { readFileSync } from 'node:fs';
 import { WebSocket } from 'ws';
 import { obey, options, tell } from './peer.mjs';
 import { watch } from './wspuppet.mjs';
@@ -12,11 +13,13 @@ const given = options({
   subprotocol: { type: 'string', multiple: true, default: [] },
   header: { type: 'string', multiple: true, default: [] },
   deflate: { type: 'boolean', default: false },
+  ca: { type: 'string' },
 });
 
 const headers = Object.fromEntries(given.header.map((line) => line.split(/:\s*/, 2)));
 const socket = new WebSocket(given.url, given.subprotocol, {
   headers,
+  ca: given.ca && readFileSync(given.ca),
   maxPayload: 256 << 20,
   perMessageDeflate: given.deflate,
 });
