@@ -54,6 +54,11 @@ std::optional<QByteArray> CaptureRig::onlyMessage(Direction direction) const
     return m_reader->messagePayload(messages.first().id);
 }
 
+QByteArray CaptureRig::message(EntryId first) const
+{
+    return m_reader->messagePayload(first);
+}
+
 QList<ConnectionRecord> CaptureRig::connections() const
 {
     return m_reader->connections();

@@ -31,6 +31,8 @@ public:
     QList<Entry> frames(Direction direction, Opcode opcode) const;
     /// The one message of that direction; empty optional if there is none or more than one.
     std::optional<QByteArray> onlyMessage(Direction direction) const;
+    /// The content of the message that begins with this row.
+    QByteArray message(EntryId first) const;
     QList<ConnectionRecord> connections() const;
     /// The newest one; default if there is none.
     ConnectionRecord connection() const;

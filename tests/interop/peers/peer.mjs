@@ -44,6 +44,17 @@ export function payloadOf(command) {
   return Buffer.from(command.data ?? '', 'utf8');
 }
 
+/// perMessageDeflate of ws for "server_max_window_bits=9; client_no_context_takeover"; compresses short messages too.
+export function deflateOf(parameters) {
+  const options = { threshold: 0 };
+  for (const part of parameters.split(';').filter((part) => part.trim())) {
+    const [name, value] = part.trim().split('=');
+    const key = name.replace(/_(.)/g, (_, letter) => letter.toUpperCase());
+    options[key] = value === undefined ? true : Number(value);
+  }
+  return options;
+}
+
 /// Size, SHA-256 and, if it is short, the bytes themselves.
 export function facts(bytes) {
   const short = bytes.length <= 200 ? { hex: bytes.toString('hex') } : {};

@@ -35,6 +35,15 @@ def payload_of(command):
     return command.get("data", "").encode()
 
 
+def deflate_of(parameters, factory, **more):
+    """The factory's extension for "server_max_window_bits=9; client_no_context_takeover"; more: its other options."""
+    options = {}
+    for part in filter(str.strip, parameters.split(";")):
+        name, _, value = part.strip().partition("=")
+        options[name] = int(value) if value else True
+    return [factory(**options, **more)]
+
+
 class Told(websockets.WebSocketCommonProtocol):
     """Tells the frames that the library answers by itself."""
 

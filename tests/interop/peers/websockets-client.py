@@ -8,6 +8,7 @@ import asyncio
 import ssl
 
 import websockets
+from websockets.extensions.permessage_deflate import ClientPerMessageDeflateFactory
 
 import peer
 
@@ -19,13 +20,18 @@ async def main():
     parser.add_argument("--subprotocol", action="append")
     parser.add_argument("--deflate", action="store_true")
     parser.add_argument("--ca")
+    parser.add_argument("--deflate-parameters")
     given = parser.parse_args()
+    extensions = None
+    if given.deflate_parameters is not None:
+        extensions = peer.deflate_of(given.deflate_parameters, ClientPerMessageDeflateFactory)
     peer.tell("listening", port=0)
     try:
         socket = await websockets.connect(
             given.url,
             subprotocols=given.subprotocol,
             compression="deflate" if given.deflate else None,
+            extensions=extensions,
             max_size=256 << 20,
             ping_interval=None,
             ssl=ssl.create_default_context(cafile=given.ca) if given.ca else None,
@@ -37,7 +43,7 @@ async def main():
     except (websockets.InvalidHandshake, OSError) as error:
         peer.tell("error", message=str(error))
         return
-    peer.tell("open", protocol=socket.subprotocol or "")
+    peer.tell("open", protocol=socket.subprotocol or "", extensions=[str(one) for one in socket.extensions])
 
     async def current():
         return socket

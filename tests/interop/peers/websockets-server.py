@@ -8,6 +8,7 @@ import asyncio
 import ssl
 
 import websockets
+from websockets.extensions.permessage_deflate import ServerPerMessageDeflateFactory
 
 import peer
 
@@ -17,6 +18,7 @@ async def main():
     parser.add_argument("--echo", action="store_true")
     parser.add_argument("--subprotocol", action="append")
     parser.add_argument("--deflate", action="store_true")
+    parser.add_argument("--deflate-parameters")
     parser.add_argument("--port", type=int, default=0)
     parser.add_argument("--cert")
     parser.add_argument("--key")
@@ -25,6 +27,9 @@ async def main():
     if given.cert:
         context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
         context.load_cert_chain(given.cert, given.key)
+    extensions = None
+    if given.deflate_parameters is not None:
+        extensions = peer.deflate_of(given.deflate_parameters, ServerPerMessageDeflateFactory)
     newest = asyncio.Queue()
 
     async def serve(socket):
@@ -46,6 +51,7 @@ async def main():
         given.port,
         subprotocols=given.subprotocol,
         compression="deflate" if given.deflate else None,
+        extensions=extensions,
         max_size=256 << 20,
         ping_interval=None,
         ssl=context,

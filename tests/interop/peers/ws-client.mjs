@@ -4,7 +4,7 @@
 // Node ws as a client: --url ws://… or, with the certificate that it trusts, --url wss://… --ca FILE
 import { readFileSync } from 'node:fs';
 import { WebSocket } from 'ws';
-import { obey, options, tell } from './peer.mjs';
+import { deflateOf, obey, options, tell } from './peer.mjs';
 import { watch } from './wspuppet.mjs';
 
 const given = options({
@@ -14,6 +14,7 @@ const given = options({
   header: { type: 'string', multiple: true, default: [] },
   deflate: { type: 'boolean', default: false },
   ca: { type: 'string' },
+  'deflate-parameters': { type: 'string' },
 });
 
 const headers = Object.fromEntries(given.header.map((line) => line.split(/:\s*/, 2)));
@@ -21,7 +22,8 @@ const socket = new WebSocket(given.url, given.subprotocol, {
   headers,
   ca: given.ca && readFileSync(given.ca),
   maxPayload: 256 << 20,
-  perMessageDeflate: given.deflate,
+  perMessageDeflate:
+    given['deflate-parameters'] === undefined ? given.deflate : deflateOf(given['deflate-parameters']),
 });
 const perform = watch(socket, { echo: given.echo });
 const ended = new Promise((done) => socket.once('close', done));

@@ -6,13 +6,14 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import { WebSocketServer } from 'ws';
-import { obey, options, tell } from './peer.mjs';
+import { deflateOf, obey, options, tell } from './peer.mjs';
 import { watch } from './wspuppet.mjs';
 
 const given = options({
   echo: { type: 'boolean', default: false },
   subprotocol: { type: 'string', multiple: true, default: [] },
   deflate: { type: 'boolean', default: false },
+  'deflate-parameters': { type: 'string' },
   port: { type: 'string', default: '0' },
   cert: { type: 'string' },
   key: { type: 'string' },
@@ -24,7 +25,8 @@ const http = given.cert
 const server = new WebSocketServer({
   server: http,
   maxPayload: 256 << 20,
-  perMessageDeflate: given.deflate,
+  perMessageDeflate:
+    given['deflate-parameters'] === undefined ? given.deflate : deflateOf(given['deflate-parameters']),
   handleProtocols: (offered) => given.subprotocol.find((mine) => offered.has(mine)) ?? false,
 });
 
