@@ -8,7 +8,6 @@
 #include <QCoreApplication>
 
 #include <algorithm>
-#include <ranges>
 
 namespace handglass {
 
@@ -88,7 +87,7 @@ QString explainLine(const HttpHead &head, int line, bool response)
     if (line < 1 || line >= lines)
         return {};
     const auto field =
-        std::ranges::find_if(std::views::reverse(head.fields), [line](const HeaderField &f) { return f.line <= line; });
+        std::find_if(head.fields.rbegin(), head.fields.rend(), [line](const HeaderField &f) { return f.line <= line; });
     return field == head.fields.rend() ? QString() : explainField(*field, response);
 }
 

@@ -38,6 +38,13 @@ bool isHexDigit(char c)
     return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
 }
 
+/// QUrl takes spaces and signs before a group's digits, too.
+bool isAddressLike(QStringView text)
+{
+    return std::ranges::all_of(
+        text, [](QChar c) { return c == u':' || c == u'.' || (c.unicode() < 0x80 && isHexDigit(char(c.unicode()))); });
+}
+
 bool isAscii(QStringView text)
 {
     return std::ranges::all_of(text, [](QChar c) { return c.unicode() < 0x80; });
@@ -202,7 +209,7 @@ MaybeError Parser::parseBracketedHost(qsizetype start, qsizetype end)
             Text::tr("expected an IPv6 address without a zone, got “%1”").arg(address.sliced(zone)), start + 1 + zone};
     QUrl url;
     url.setHost(address.toString(), QUrl::StrictMode);
-    if (url.host().isEmpty() || !address.contains(u':') || address.startsWith(u'v', Qt::CaseInsensitive))
+    if (url.host().isEmpty() || !address.contains(u':') || !isAddressLike(address))
         return UrlError{Text::tr("expected an IPv6 address, got “%1”").arg(address), start + 1};
     m_url.host = address.toString();
     const qsizetype after = start + close + 1;

@@ -28,15 +28,15 @@ std::optional<Violation> Inbound::judgeObserved(const FrameHeader &header) const
     return violation;
 }
 
-/// Also a frame with a reserved opcode. A Close ends the connection, whatever is wrong with it: one that is illegal
-/// counts as one without a code.
+/// Also a frame with a reserved opcode. A Close ends the connection, whatever is wrong with it: one that is illegal, or
+/// not whole, counts as one without a code.
 EntryId Inbound::observeControl(const Frame &frame, const Violation &violation, quint16 flags)
 {
     const EntryId id = recordViolation(frame, violation, flags);
     if (frame.header.opcode != Opcode::Close)
         return id;
     ClosePayload close;
-    if (parseClosePayload(frame.payload, close))
+    if ((flags & EntryUnfinished) != 0 || parseClosePayload(frame.payload, close))
         close = {};
     m_closeCame = true;
     m_mode = Mode::AfterClose;

@@ -184,6 +184,9 @@ void TestWebSocketUrl::bad_data()
     row("ws://[127.0.0.1]/", 6, "expected an IPv6 address, got “127.0.0.1”");
     row("ws://[1::2::3]/", 6, "expected an IPv6 address, got “1::2::3”");
     row("ws://[v1.a:b]/", 6, "expected an IPv6 address, got “v1.a:b”");
+    row("ws://[::1 ]/", 6, "expected an IPv6 address, got “::1 ”");
+    row("ws://[2001:db8:: 1]/", 6, "expected an IPv6 address, got “2001:db8:: 1”");
+    row("ws://[::+1]/", 6, "expected an IPv6 address, got “::+1”");
     row("ws://[]/", 6, "expected an IPv6 address, got “”");
     row("ws://[::1]:0/", 11, "expected a port from 1 to 65535, got “0”");
     const QString surrogate = u("ws://a/") + QChar(0xD800) + u("b");
