@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Handglass developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/session/clientrequest.h"
 #include "tests/support/failonwarnings.h"
 #include "ui/common/secondsbox.h"
 #include "ui/common/sectionlist.h"
@@ -211,6 +212,10 @@ void TestRequestOptions::severalOffers()
     QCOMPARE(words("deflateLine"),
         QStringLiteral("Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits, permessage-deflate; "
                        "client_no_context_takeover"));
+    ClientOptions whole = options();
+    whole.url = *parseWebSocketUrl(QStringLiteral("ws://a.example/"));
+    const QByteArray head = composeRequest(requestOf(whole));
+    QVERIFY2(head.contains("\r\n" + words("deflateLine").toUtf8() + "\r\n"), head.constData()); // as it goes out
     part<QListWidget>("deflateOffers")->setCurrentRow(0);
     QVERIFY(!part<QCheckBox>("clientNoContextTakeover")->isChecked());
     QTest::mouseClick(part("deflate-remove"), Qt::LeftButton);

@@ -5,10 +5,12 @@
 #include "ui/common/secondsbox.h"
 #include "ui/common/sectionlist.h"
 #include "ui/common/segments.h"
+#include "ui/mainwindow/trustdesk.h"
 
 #include <QCheckBox>
 #include <QLabel>
 #include <QSettings>
+#include <QSignalSpy>
 #include <QStandardPaths>
 #include <QTableView>
 #include <QTcpSocket>
@@ -80,8 +82,13 @@ private Q_SLOTS:
     void eachTryIsARow();
     void redirectHopsAreRows();
     void oneConnectionHasNoRowsUnderIt();
+    void observeOnlyIsSaid();
     void optionsComeBackWithTheirSession();
     void wrongOptionKeepsFromConnecting();
+    void mockWithTlsIsReached();
+    void mockOptionsReachTheMock();
+    void wrongMockFileIsSaidAtItsField();
+    void trustIsAskedAndKept();
     void settingsOpenAndLeave();
     void settingsReachNewConnections();
     void cookiesAreKeptAndSentAgain();
@@ -174,6 +181,20 @@ void TestWindowOptions::oneConnectionHasNoRowsUnderIt()
     QCOMPARE(sidebar()->rowCount(row()), 0);
 }
 
+void TestWindowOptions::observeOnlyIsSaid()
+{
+    m_rig->startMock();
+    QTRY_COMPARE(m_rig->state(), SessionState::Listening);
+    QVERIFY(text(m_rig->find(u"statusRules"_qs)).startsWith(u"Strict"));
+    const QString url = m_rig->session()->url;
+    turnTo(8);
+    check(u"observeOnly"_qs);
+    m_rig->connectTo(url);
+    QTRY_COMPARE(m_rig->state(), SessionState::Open);
+    QTRY_VERIFY(text(m_rig->find(u"facts"_qs)).contains(u"observe only"));
+    QVERIFY(text(m_rig->find(u"statusRules"_qs)).startsWith(u"Observe only"));
+}
+
 void TestWindowOptions::optionsComeBackWithTheirSession()
 {
     const auto count = [this] { return text(m_rig->find(u"request"_qs)); };
@@ -213,6 +234,86 @@ void TestWindowOptions::wrongOptionKeepsFromConnecting()
     QTRY_VERIFY(m_rig->find(u"proxyHost"_qs)->hasFocus());
 }
 
+void TestWindowOptions::mockWithTlsIsReached()
+{
+    m_rig->action(u"startMock"_qs)->trigger();
+    QVERIFY(!m_rig->find(u"mockOptions"_qs)->isVisible()); // one click starts it
+    m_rig->click(u"mockMore"_qs);
+    QVERIFY(m_rig->find(u"mockOptions"_qs)->isVisible());
+    QVERIFY(!m_rig->find(u"mockExport"_qs)->isVisible());
+    check(u"mockTls"_qs);
+    QVERIFY(m_rig->find(u"mockExport"_qs)->isVisible());
+    QCOMPARE(text(m_rig->find(u"mockMore"_qs)), u"More options (1)"_qs);
+    m_rig->startMock();
+    QTRY_COMPARE(m_rig->state(), SessionState::Listening);
+    QVERIFY(m_rig->session()->url.startsWith(u"wss://127.0.0.1:"));
+    QCOMPARE(text(m_rig->find(u"mockUrl"_qs)), m_rig->session()->url);
+    QVERIFY(m_settings.connections.mockTls.enabled); // for the next one
+    m_rig->click(u"mockConnect"_qs);
+    QTRY_COMPARE(m_rig->state(), SessionState::Open);
+    QCOMPARE(m_rig->session()->kind, SessionKind::Client);
+    QTRY_VERIFY(text(m_rig->find(u"facts"_qs)).contains(u"TLS 1.3"));
+    QVERIFY(m_rig->session()->client.tls.verify);
+}
+
+void TestWindowOptions::mockOptionsReachTheMock()
+{
+    m_rig->action(u"startMock"_qs)->trigger();
+    m_rig->click(u"mockMore"_qs);
+    check(u"mockServerTakeover"_qs);
+    m_rig->find<QSpinBox>(u"mockClientBits"_qs)->setValue(10);
+    m_rig->find<QCheckBox>(u"mockAutoPong"_qs)->setChecked(false);
+    check(u"mockKeepAlive"_qs);
+    m_rig->find<SecondsBox>(u"mockInterval"_qs)->setDuration(7s);
+    check(u"mockObserve"_qs);
+    QCOMPARE(text(m_rig->find(u"mockMore"_qs)), u"More options (4)"_qs);
+    m_rig->startMock();
+    QTRY_COMPARE(m_rig->state(), SessionState::Listening);
+    const MockOptions &mock = m_rig->session()->mock;
+    QVERIFY(mock.deflate && mock.deflate->serverNoContextTakeover);
+    QCOMPARE(mock.deflate->clientMaxWindowBits, 10);
+    QVERIFY(!mock.autoPong);
+    QCOMPARE(mock.keepAlive.interval, 7'000ms);
+    QVERIFY(mock.observeOnly);
+    QTRY_VERIFY(text(m_rig->find(u"statusRules"_qs)).startsWith(u"Observe only"));
+    m_rig->action(u"connectToMock"_qs)->trigger();
+    QTRY_COMPARE(m_rig->state(), SessionState::Open);
+    QTRY_VERIFY(text(m_rig->find(u"facts"_qs)).contains(u"permessage-deflate"));
+}
+
+void TestWindowOptions::wrongMockFileIsSaidAtItsField()
+{
+    m_rig->action(u"startMock"_qs)->trigger();
+    m_rig->click(u"mockMore"_qs);
+    check(u"mockTls"_qs);
+    QTest::keyClicks(m_rig->find(u"mockCertificate"_qs)->focusProxy(), u"/no/such.pem"_qs);
+    m_rig->click(u"mockMore"_qs);
+    m_rig->click(u"mockStartButton"_qs);
+    QVERIFY(m_rig->workbench.sessions().isEmpty());
+    QVERIFY(m_rig->find(u"mockCertificateError"_qs)->isVisible());
+    QVERIFY(text(m_rig->find(u"mockCertificateError"_qs)).contains(u"/no/such.pem"));
+}
+
+void TestWindowOptions::trustIsAskedAndKept()
+{
+    TrustDesk desk(m_rig->theme, m_settings, m_rig->window.get());
+    QSignalSpy trusted(&desk, &TrustDesk::trusted);
+    const TrustedCertificate certificate{u"a.example"_qs, 8443, QByteArray(32, '\xab')};
+    desk.ask(certificate, m_rig->workbench.live());
+    QVERIFY(text(m_rig->find(u"trustHost"_qs)).contains(u"a.example:8443"));
+    QVERIFY(text(m_rig->find(u"trustFingerprint"_qs)).startsWith(u"AB:AB:"));
+    QTRY_VERIFY(m_rig->find(u"trustCancel"_qs)->hasFocus());
+    m_rig->click(u"trustCancel"_qs);
+    QVERIFY(m_settings.connections.trusted.isEmpty());
+    QTRY_VERIFY(m_rig->find(u"trustDialog"_qs) == nullptr);
+    desk.ask(certificate, nullptr);
+    m_rig->click(u"trustAccept"_qs);
+    QCOMPARE(trusted.size(), 1);
+    QCOMPARE(m_settings.connections.trusted.size(), 1);
+    QCOMPARE(m_settings.connections.trusted.first().certificate, certificate);
+    QVERIFY(m_settings.connections.trusted.first().since > 1'700'000'000);
+}
+
 void TestWindowOptions::settingsOpenAndLeave()
 {
     const QWidget *page = m_rig->find(u"settingsPage"_qs);
@@ -249,7 +350,11 @@ void TestWindowOptions::settingsReachNewConnections()
     QTRY_VERIFY(m_rig->session() != nullptr && m_rig->session()->refused);
     QCOMPARE(m_rig->session()->client.proxy.kind, ProxyKind::Socks5);
     QCOMPARE(m_rig->session()->client.timeouts.upgrade, 3'000ms);
-    QTRY_COMPARE(m_rig->workbench.live()->connection(m_rig->session()->connection)->failure.phase, FailurePhase::Proxy);
+    const auto phase = [this] {
+        const ConnectionRecord *record = m_rig->workbench.live()->connection(m_rig->session()->connection);
+        return record == nullptr ? FailurePhase::None : record->failure.phase;
+    };
+    QTRY_COMPARE(phase(), FailurePhase::Proxy);
 }
 
 void TestWindowOptions::cookiesAreKeptAndSentAgain()

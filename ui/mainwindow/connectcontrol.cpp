@@ -3,6 +3,7 @@
 #include "ui/mainwindow/connectcontrol.h"
 
 #include "app/session/clientsession.h"
+#include "app/tap/tlsidentity.h"
 #include "ui/compose/requestpanel.h"
 #include "ui/mainwindow/addressbar.h"
 #include "ui/mainwindow/toolbar.h"
@@ -170,6 +171,8 @@ void ConnectControl::connectToMock(qint64 mock)
     ClientOptions options = defaults();
     options.url = *url;
     options.subprotocols = info->mock.subprotocols;
+    if (info->mock.tls.enabled && info->mock.tls.certificateFile.isEmpty())
+        options.tls.caFile = ownidentity::certificateFile(); // nobody else vouches for it
     m_request.setOptions(options);
     submit(options, 0);
 }

@@ -5,6 +5,7 @@
 #include "app/session/mockserver.h"
 #include "ui/common/hairline.h"
 #include "ui/common/textlabel.h"
+#include "ui/mock/mockoptionsform.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -14,6 +15,7 @@
 #include <QRegularExpression>
 #include <QSpinBox>
 #include <QStyle>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace handglass {
@@ -30,6 +32,8 @@ MockStartPanel::MockStartPanel(Theme &theme, Settings &settings, QWidget *parent
     , m_port(new QSpinBox(this))
     , m_subprotocols(new QLineEdit(this))
     , m_greeting(new QLineEdit(this))
+    , m_more(new QToolButton(this))
+    , m_moreOptions(new MockOptionsForm(theme, this))
     , m_start(new QPushButton(tr("Start"), this))
     , m_cancel(new QPushButton(tr("Cancel"), this))
     , m_error(new TextLabel(theme, TypeStep::Table, Ink::Fail, QFont::Normal, this))
@@ -37,6 +41,7 @@ MockStartPanel::MockStartPanel(Theme &theme, Settings &settings, QWidget *parent
 {
     setObjectName(QStringLiteral("mockStartPanel"));
     setAutoFillBackground(true);
+    makeMore(theme);
     build(theme);
     connect(m_start, &QPushButton::clicked, this, &MockStartPanel::start);
     connect(m_cancel, &QPushButton::clicked, this, &QWidget::hide);
@@ -84,6 +89,7 @@ void MockStartPanel::build(Theme &theme)
     row->addWidget(m_subprotocols, 3);
     row->addWidget(field(tr("&Greeting"), m_greeting));
     row->addWidget(m_greeting, 2);
+    row->addWidget(m_more);
     row->addWidget(m_start);
     row->addWidget(m_cancel);
     auto *errorRow = new QHBoxLayout;
@@ -95,21 +101,56 @@ void MockStartPanel::build(Theme &theme)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addLayout(row);
+    column->addWidget(m_moreOptions);
     column->addLayout(errorRow);
     column->addWidget(new Hairline(Qt::Horizontal, this));
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
 }
 
+void MockStartPanel::makeMore(Theme &theme)
+{
+    m_more->setObjectName(QStringLiteral("mockMore"));
+    m_more->setCheckable(true);
+    m_more->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_more->setFocusPolicy(Qt::StrongFocus);
+    m_more->setAutoRaise(true);
+    m_more->setToolTip(tr("TLS, compression, Ping and Pong, strictness"));
+    m_moreOptions->hide();
+    const auto paint = [this, &theme] {
+        m_more->setIcon(theme.icon(m_more->isChecked() ? QStringLiteral("collapse") : QStringLiteral("expand")));
+    };
+    connect(m_more, &QToolButton::toggled, m_moreOptions, &QWidget::setVisible);
+    connect(m_more, &QToolButton::toggled, this, paint);
+    connect(&theme, &Theme::changed, m_more, paint);
+    connect(m_moreOptions, &MockOptionsForm::edited, this, &MockStartPanel::noticeMore);
+    paint();
+    noticeMore();
+}
+
+void MockStartPanel::noticeMore()
+{
+    const int count = m_moreOptions->count();
+    m_more->setText(count == 0 ? tr("More options") : tr("More options (%1)").arg(count));
+}
+
 void MockStartPanel::open()
+{
+    if (!isVisible())
+        load();
+    show();
+    m_port->setFocus();
+    m_port->selectAll();
+}
+
+/// As the last mock was started.
+void MockStartPanel::load()
 {
     m_port->setValue(m_settings.mockPort);
     m_subprotocols->setText(m_settings.mockSubprotocols);
     m_greeting->setText(m_settings.mockGreeting);
+    m_moreOptions->setTls(m_settings.connections.mockTls);
     m_start->setEnabled(true);
     setError({}, 0);
-    show();
-    m_port->setFocus();
-    m_port->selectAll();
 }
 
 MockOptions MockStartPanel::options() const
@@ -118,23 +159,37 @@ MockOptions MockStartPanel::options() const
     options.port = quint16(m_port->value());
     options.subprotocols = splitSubprotocols(m_subprotocols->text());
     options.greeting = m_greeting->text();
+    m_moreOptions->applyTo(options);
     return options;
 }
 
 void MockStartPanel::start()
 {
     m_port->interpretText();
+    if (showWrongField())
+        return;
+    m_settings.mockPort = options().port;
+    m_settings.mockSubprotocols = m_subprotocols->text();
+    m_settings.mockGreeting = m_greeting->text();
+    m_settings.connections.mockTls = options().tls;
+    m_start->setEnabled(false);
+    Q_EMIT startRequested(options());
+}
+
+/// False: nothing is wrong.
+bool MockStartPanel::showWrongField()
+{
     const QString error = MockServer::optionsError(options());
     setError(error, 0);
     if (!error.isEmpty()) {
         m_subprotocols->setFocus();
-        return;
+        return true;
     }
-    m_settings.mockPort = options().port;
-    m_settings.mockSubprotocols = m_subprotocols->text();
-    m_settings.mockGreeting = m_greeting->text();
-    m_start->setEnabled(false);
-    Q_EMIT startRequested(options());
+    if (m_moreOptions->error().isEmpty())
+        return false;
+    m_more->setChecked(true);
+    m_moreOptions->showError();
+    return true;
 }
 
 void MockStartPanel::startOn(quint16 port)
@@ -165,9 +220,9 @@ void MockStartPanel::setError(const QString &sentence, quint16 freePort)
     m_error->setVisible(!sentence.isEmpty());
     m_free->setText(tr("Start on port %1").arg(freePort));
     m_free->setVisible(freePort != 0);
-    const bool subprotocols = !sentence.isEmpty() && freePort == 0;
+    const bool subprotocols = !sentence.isEmpty() && !MockServer::optionsError(options()).isEmpty();
     m_subprotocols->setProperty("error", subprotocols);
-    m_port->setProperty("error", !sentence.isEmpty() && !subprotocols);
+    m_port->setProperty("error", freePort != 0);
     m_subprotocols->update();
     m_port->update();
 }

@@ -10,18 +10,21 @@
 class QLineEdit;
 class QPushButton;
 class QSpinBox;
+class QToolButton;
 
 namespace handglass {
 
+class MockOptionsForm;
 class TextLabel;
 
-/// The inline panel that starts a mock: port, subprotocols, greeting. Nothing in it is modal; Esc closes it.
+/// The inline panel that starts a mock: port, subprotocols, greeting, and more options behind a button. Nothing in it
+/// is modal; Esc closes it.
 class MockStartPanel final : public QWidget
 {
     Q_OBJECT
 public:
     MockStartPanel(Theme &theme, Settings &settings, QWidget *parent = nullptr);
-    /// Shows it with the focus in the port.
+    /// Shows it with the focus in the port; what is being typed stays.
     void open();
     /// The mock could not listen: the sentence, and a button with a port that is free (0: none).
     void showFailure(const QString &sentence, quint16 freePort);
@@ -36,15 +39,21 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
+    void load();
     void start();
     void startOn(quint16 port);
     void setError(const QString &sentence, quint16 freePort);
     void build(Theme &theme);
+    void makeMore(Theme &theme);
+    void noticeMore();
+    bool showWrongField();
 
     Settings &m_settings;
     QSpinBox *m_port;
     QLineEdit *m_subprotocols;
     QLineEdit *m_greeting;
+    QToolButton *m_more;
+    MockOptionsForm *m_moreOptions;
     QPushButton *m_start;
     QPushButton *m_cancel;
     TextLabel *m_error;
