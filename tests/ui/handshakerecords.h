@@ -31,7 +31,7 @@ inline ConnectionRecord clientRecord(const QByteArray &request, const QByteArray
     record.startedNs = RecordTime;
     record.requestNs = RecordTime + 65 * Ms;
     record.responseNs = RecordTime + 85 * Ms;
-    record.times = {2'400'000, 18'100'000, 20'900'000, 19'700'000};
+    record.times = {2'400'000, 18'100'000, -1, 20'900'000, 19'700'000};
     record.tls = QStringLiteral("TLS 1.3, TLS_AES_256_GCM_SHA384");
     record.rawRequest = request;
     record.rawResponse = response;
@@ -122,12 +122,50 @@ inline ConnectionRecord noResponseRecord()
     record.requestNs = 0;
     record.responseNs = 0;
     record.tls.clear();
-    record.times = {2'400'000, -1, -1, -1};
+    record.times = {2'400'000, -1, -1, -1, -1};
     record.closedNs = RecordTime + 30 * Ms;
     record.failure = {FailurePhase::Tcp,
         QStringLiteral("expected a listener at 127.0.0.1:8080, got connection refused"),
         QStringLiteral("No program listens on that port."), QStringLiteral("Start the server, or a mock on 8080."), {},
         {}, {}};
+    return record;
+}
+
+/// wss to a host whose certificate has expired.
+inline ConnectionRecord certificateRecord()
+{
+    ConnectionRecord record = clientRecord({}, {});
+    record.state = ConnectionState::Failed;
+    record.url = QStringLiteral("wss://Orders.example.net:8443/v1/feed");
+    record.requestNs = 0;
+    record.responseNs = 0;
+    record.times = {2'400'000, 18'000'000, -1, -1, -1};
+    record.closedNs = RecordTime + 60 * Ms;
+    record.tls.clear();
+    CertificateFacts own;
+    own.subject = QStringLiteral("CN=orders.example.net, O=Example Orders Incorporated, L=Springfield, C=US");
+    own.issuer = QStringLiteral("CN=Example Root");
+    own.names = {QStringLiteral("DNS:orders.example.net"), QStringLiteral("DNS:*.orders.example.net")};
+    own.notBefore = 1'600'000'000;
+    own.notAfter = 1'700'000'000;
+    own.key = QStringLiteral("EC 256 bits");
+    own.serial = QStringLiteral("4a:0f:11");
+    own.sha256 = QByteArray(32, '\x5A');
+    own.pem = "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n";
+    CertificateFacts root = own;
+    root.subject = root.issuer;
+    root.names.clear();
+    root.notAfter = 4'000'000'000;
+    root.sha256 = QByteArray(32, '\x5B');
+    record.tlsFacts.chain = {own, root};
+    record.tlsFacts.serverName = QStringLiteral("orders.example.net");
+    record.tlsFacts.errors = {QStringLiteral("the certificate CN=orders.example.net expired on 2023-11-14 22:13 UTC")};
+    record.failure = {FailurePhase::Tls,
+        QStringLiteral("expected a valid certificate, got one that expired on 2023-11-14 22:13 UTC, RFC 5280 §6.1.3"),
+        QStringLiteral("The server shows an old certificate."),
+        QStringLiteral("Renew it, or trust this certificate for this host."), QStringLiteral("No request was sent."),
+        QStringLiteral("CN=orders.example.net, issued by CN=Example Root, valid 2020-09-13 to 2023-11-14"),
+        QStringLiteral("RFC 5280 §6.1.3")};
     return record;
 }
 

@@ -40,6 +40,11 @@ private Q_SLOTS:
     void hidesSecretsAgain();
     void refusal();
     void refusalButtons();
+    void certificateRefused();
+    void certificatesOpen();
+    void chainOfConnections();
+    void addressesAndProxy();
+    void cookies();
     void bodySegments();
     void bodyDecoded();
     void bodyCutOff();
@@ -64,8 +69,19 @@ private:
     }
     HeadView *request() const { return part<HeadView>("requestHead"); }
     HeadView *response() const { return part<HeadView>("responseHead"); }
+    /// Every text in it that can be seen, "|" between them.
+    QString seen(const char *name) const
+    {
+        QStringList texts;
+        for (const QLabel *label : part(name)->findChildren<QLabel *>()) {
+            if (label->isVisible() && !label->text().isEmpty())
+                texts.append(label->text());
+        }
+        return texts.join(QLatin1Char('|'));
+    }
     QString words(const char *name) const { return part<QLabel>(name)->text(); }
-    void show(const ConnectionRecord &record);
+    /// The id that it got.
+    ConnectionId show(const ConnectionRecord &record);
     static void clickLine(HeadView *view, int line);
     QModelIndex check(const QString &rule) const;
     int x(const char *name) const { return part(name)->mapTo(m_panel.get(), QPoint()).x(); }
@@ -96,14 +112,17 @@ void TestHandshakePanel::cleanup()
     m_theme.reset();
 }
 
-void TestHandshakePanel::show(const ConnectionRecord &record)
+ConnectionId TestHandshakePanel::show(const ConnectionRecord &record)
 {
-    m_capture->add(record);
-    QTRY_VERIFY(!request()->text().isEmpty() || !record.failure.fact.isEmpty());
-    if (!record.rawResponse.isEmpty())
-        QTRY_VERIFY(!response()->text().isEmpty());
-    if (record.failure)
-        QTRY_VERIFY(words("refusalSentence").contains(record.failure.fact));
+    const ConnectionId id = m_capture->add(record);
+    const auto shown = [&] {
+        return (!request()->text().isEmpty() || !record.failure.fact.isEmpty())
+            && (record.rawResponse.isEmpty() || !response()->text().isEmpty())
+            && (!record.failure || words("refusalSentence").contains(record.failure.fact));
+    };
+    if (!QTest::qWaitFor(shown))
+        qFatal("the record is not shown");
+    return id;
 }
 
 void TestHandshakePanel::clickLine(HeadView *view, int line)
@@ -293,6 +312,121 @@ void TestHandshakePanel::refusalButtons()
     QCOMPARE(reconnect.size(), 1);
     QCOMPARE(edit.size(), 1);
     QCOMPARE(part<QAbstractButton>("editRequest")->text(), QStringLiteral("Edit authorization…"));
+}
+
+void TestHandshakePanel::certificateRefused()
+{
+    QSignalSpy trust(m_panel.get(), &HandshakePanel::trustRequested);
+    show(certificateRecord());
+    QTRY_VERIFY(part("trustCertificate")->isVisible());
+    QCOMPARE(words("refusalEvidence"), certificateRecord().failure.evidence);
+    QTRY_VERIFY(seen("tlsSection").contains(QStringLiteral("the certificate CN=orders.example.net expired")));
+    QTRY_VERIFY(part("certificateDetails1")->isVisible());
+    QVERIFY(seen("certificateDetails1").contains(QStringLiteral("expired")));
+    QVERIFY(seen("certificateDetails1").contains(QStringLiteral("DNS:orders.example.net")));
+    QTest::mouseClick(part("trustCertificate"), Qt::LeftButton);
+    QCOMPARE(trust.size(), 1);
+    const auto asked = trust.first().first().value<TrustedCertificate>();
+    QCOMPARE(asked.host, QStringLiteral("orders.example.net"));
+    QCOMPARE(asked.port, quint16(8443));
+    QCOMPARE(asked.sha256, QByteArray(32, '\x5A'));
+    ConnectionRecord accepted = certificateRecord();
+    accepted.tlsFacts.accepted = QStringLiteral("--no-check");
+    accepted.failure = refusedRecord().failure;
+    show(accepted);
+    QTRY_VERIFY(seen("tlsSection").contains(QStringLiteral("--no-check")));
+    QVERIFY(!part("trustCertificate")->isVisible());
+    show(refusedRecord());
+    QTRY_VERIFY(!seen("tlsSection").contains(QStringLiteral("expired")));
+    QVERIFY(!part("trustCertificate")->isVisible());
+}
+
+void TestHandshakePanel::certificatesOpen()
+{
+    ConnectionRecord record = acceptedRecord();
+    record.tlsFacts = certificateRecord().tlsFacts;
+    record.tlsFacts.errors.clear();
+    record.id = show(record);
+    QTRY_VERIFY(part("certificate2")->isVisible());
+    QVERIFY(!part("certificateDetails2")->isVisible());
+    QTRY_VERIFY(seen("tlsSection").contains(QStringLiteral("passed")));
+    QTest::mouseClick(part("certificate2"), Qt::LeftButton);
+    QVERIFY(seen("certificateDetails2").contains(QStringLiteral("CN=Example Root|itself")));
+    record.bodySize = 1; // the same connection, written again
+    show(record);
+    QVERIFY(part("certificateDetails2")->isVisible());
+    QTest::mouseClick(part("copyCertificate1"), Qt::LeftButton);
+    QCOMPARE(QGuiApplication::clipboard()->text(), QString::fromLatin1(record.tlsFacts.chain.first().pem));
+}
+
+void TestHandshakePanel::chainOfConnections()
+{
+    const ConnectionId first = show(refusedRecord());
+    QTRY_VERIFY(!part("chainSection")->isVisible());
+    ConnectionRecord second = acceptedRecord();
+    second.reason = Reason::Redirect;
+    second.attempt = 1;
+    second.previous = first;
+    const ConnectionId opened = show(second);
+    QTRY_VERIFY(part("previousConnection")->isVisible());
+    QTRY_VERIFY(seen("chainSection").contains(QStringLiteral("redirect 1, from connection %1").arg(second.previous)));
+    QVERIFY(!part("nextConnection")->isVisible());
+    QTest::mouseClick(part("previousConnection"), Qt::LeftButton);
+    QTRY_VERIFY(response()->text().startsWith(QStringLiteral("HTTP/1.1 401")));
+    QVERIFY(!part("previousConnection")->isVisible());
+    QVERIFY(part<QAbstractButton>("nextConnection")->text().startsWith(QStringLiteral("Redirected: connection ")));
+    QTest::mouseClick(part("nextConnection"), Qt::LeftButton);
+    QTRY_VERIFY(response()->text().startsWith(QStringLiteral("HTTP/1.1 101")));
+    ConnectionRecord third = acceptedRecord();
+    third.reason = Reason::Reconnect;
+    third.attempt = 4;
+    third.previous = opened;
+    show(third);
+    QTRY_VERIFY(seen("chainSection").contains(QStringLiteral("try 4 to reconnect")));
+}
+
+void TestHandshakePanel::addressesAndProxy()
+{
+    ConnectionRecord record = acceptedRecord();
+    record.attempts = {{QStringLiteral("[2001:db8::1]:443"), 0, 250'000'000, QStringLiteral("no route to host")},
+        {QStringLiteral("192.0.2.7:443"), 250'000'000, 12'000'000, {}},
+        {QStringLiteral("192.0.2.8:443"), 260'000'000, -1, {}}};
+    record.proxy = QStringLiteral("http://127.0.0.1:3128");
+    record.proxyAnswer = "HTTP/1.1 200 Connection established\r\nVia: tinyproxy\r\n\r\n";
+    record.times.proxy = 3'000'000;
+    show(record);
+    QTRY_VERIFY(part("attemptSection")->isVisible());
+    QTRY_VERIFY(seen("attemptSection").contains(QStringLiteral("at ")));
+    const QString attempts = seen("attemptSection");
+    QVERIFY2(attempts.contains(QStringLiteral("[2001:db8::1]:443 failed after 250.0 ms: no route to host")),
+        qPrintable(attempts));
+    QVERIFY(attempts.contains(QStringLiteral("192.0.2.7:443 connected in 12.0 ms")));
+    QVERIFY(attempts.contains(QStringLiteral("192.0.2.8:443 given up")));
+    QTRY_VERIFY(seen("proxySection").contains(QStringLiteral("HTTP/1.1 200 Connection established\nVia: tinyproxy")));
+    QStringList phases;
+    for (const PhaseBar &bar : part<Waterfall>("waterfall")->bars())
+        phases.append(bar.name);
+    QVERIFY(phases.contains(QStringLiteral("Proxy")));
+    show(refusedRecord());
+    QTRY_VERIFY(!part("attemptSection")->isVisible());
+    QVERIFY(!part("proxySection")->isVisible());
+}
+
+void TestHandshakePanel::cookies()
+{
+    ConnectionRecord record = refusedRecord();
+    record.rawResponse.replace("Connection: close",
+        "Set-Cookie: pass=verysecret; Path=/v1; Secure\r\nSet-Cookie: nonsense\r\nConnection: close");
+    show(record);
+    QTRY_VERIFY(part("cookieSection")->isVisible());
+    QTRY_VERIFY(seen("cookieSection").contains(QStringLiteral("Sent")));
+    const QString told = seen("cookieSection");
+    QVERIFY2(told.contains(QStringLiteral("Sent|sid")), qPrintable(told));
+    QVERIFY(told.contains(QStringLiteral("pass|Path=/v1; Secure")));
+    QVERIFY(told.contains(QStringLiteral("expected name=value, got “nonsense”, RFC 6265 §5.2")));
+    QVERIFY(!told.contains(QStringLiteral("secret")));
+    show(acceptedRecord());
+    QTRY_VERIFY(!part("cookieSection")->isVisible());
 }
 
 void TestHandshakePanel::bodySegments()

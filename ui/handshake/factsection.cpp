@@ -25,6 +25,8 @@ FactSection::FactSection(Theme &theme, const QString &title, QWidget *parent)
     auto *heading = new TextLabel(theme, TypeStep::Body, Ink::Text, QFont::DemiBold);
     heading->setText(title);
     m_note->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    if (title.isEmpty())
+        heading->hide();
     auto *head = new QHBoxLayout;
     head->addWidget(heading);
     head->addStretch();
@@ -85,6 +87,23 @@ void FactSection::addMono(const QString &name, const QString &value, Mark mark)
     m_facts.append(line);
 }
 
+void FactSection::addMarked(const QString &name, const QString &sentence, Mark mark)
+{
+    auto *words = new TextLabel(m_theme, TypeStep::Table);
+    words->setText(sentence);
+    words->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    words->setWordWrap(true);
+    words->setAccessibleName(name);
+    auto *line = new QWidget;
+    auto *row = new QHBoxLayout(line);
+    row->setContentsMargins(0, 0, 0, 0);
+    if (mark != Mark::None)
+        row->addWidget(newMark(mark), 0, Qt::AlignTop);
+    row->addWidget(words, 1);
+    m_grid->addWidget(line, addName(name), 1);
+    m_facts.append(line);
+}
+
 void FactSection::addWide(QWidget *widget)
 {
     layout()->addWidget(widget);
@@ -104,19 +123,26 @@ QWidget *FactSection::withMark(QWidget *value, Mark mark)
 {
     if (mark == Mark::None)
         return value;
-    const bool good = mark == Mark::Good;
-    const Colours &colours = m_theme.colours();
     auto *line = new QWidget;
     auto *row = new QHBoxLayout(line);
     row->setContentsMargins(0, 0, 0, 0);
     row->addWidget(value);
-    auto *sign = new QLabel;
-    const QIcon icon =
-        good ? m_theme.icon(QStringLiteral("ok"), colours.ok) : m_theme.icon(QStringLiteral("fail"), colours.fail);
-    sign->setPixmap(icon.pixmap(QSize(MarkSize, MarkSize), devicePixelRatioF()));
-    sign->setAccessibleName(good ? tr("as computed") : tr("not as computed"));
+    QWidget *sign = newMark(mark);
+    sign->setAccessibleName(mark == Mark::Good ? tr("as computed") : tr("not as computed"));
     row->addWidget(sign);
     return line;
+}
+
+QWidget *FactSection::newMark(Mark mark) const
+{
+    const Colours &colours = m_theme.colours();
+    const QIcon icon = mark == Mark::Good ? m_theme.icon(QStringLiteral("ok"), colours.ok)
+        : mark == Mark::Bad               ? m_theme.icon(QStringLiteral("fail"), colours.fail)
+                                          : m_theme.icon(QStringLiteral("warn"), colours.warn);
+    auto *sign = new QLabel;
+    sign->setPixmap(icon.pixmap(QSize(MarkSize, MarkSize), devicePixelRatioF()));
+    sign->setAccessibleName(mark == Mark::Good ? tr("good") : mark == Mark::Bad ? tr("failed") : tr("warning"));
+    return sign;
 }
 
 } // namespace handglass

@@ -5,9 +5,12 @@
 #include "app/protocol/authchallenge.h"
 #include "app/protocol/handshake.h"
 #include "ui/common/format.h"
+#include "ui/handshake/chainsection.h"
 #include "ui/handshake/factsection.h"
 #include "ui/handshake/handshakeheads.h"
 #include "ui/handshake/headtext.h"
+#include "ui/handshake/routefacts.h"
+#include "ui/handshake/tlsview.h"
 #include "ui/handshake/waterfall.h"
 
 #include <QVBoxLayout>
@@ -56,35 +59,51 @@ void addChallenge(FactSection &section, const AuthChallenge &challenge)
 
 HandshakeFacts::HandshakeFacts(Theme &theme, QWidget *parent)
     : QWidget(parent)
-    , m_accept(new FactSection(theme, tr("Accept, recomputed")))
-    , m_negotiated(new FactSection(theme, tr("Negotiated")))
-    , m_challenge(new FactSection(theme, tr("Challenge")))
-    , m_times(new FactSection(theme, tr("Time")))
-    , m_tls(new FactSection(theme, tr("TLS")))
+    , m_theme(theme)
+    , m_accept(newSection(tr("Accept, recomputed"), "acceptSection"))
+    , m_negotiated(newSection(tr("Negotiated"), "negotiatedSection"))
+    , m_challenge(newSection(tr("Challenge"), "challengeSection"))
+    , m_cookies(newSection(tr("Cookies"), "cookieSection"))
+    , m_chain(new ChainSection(theme))
+    , m_times(newSection(tr("Time"), "timeSection"))
+    , m_attempts(newSection(tr("Addresses tried"), "attemptSection"))
+    , m_proxy(newSection(tr("Proxy"), "proxySection"))
+    , m_tls(new TlsView(theme))
     , m_waterfall(new Waterfall(theme))
 {
-    m_accept->setObjectName(QStringLiteral("acceptSection"));
-    m_negotiated->setObjectName(QStringLiteral("negotiatedSection"));
-    m_challenge->setObjectName(QStringLiteral("challengeSection"));
-    m_times->setObjectName(QStringLiteral("timeSection"));
+    m_chain->setObjectName(QStringLiteral("chainSection"));
     m_tls->setObjectName(QStringLiteral("tlsSection"));
     m_waterfall->setObjectName(QStringLiteral("waterfall"));
     m_times->addWide(m_waterfall);
     auto *all = new QVBoxLayout(this);
     all->setContentsMargins(12, 6, 12, 8);
     all->setSpacing(8);
-    for (FactSection *section : {m_accept, m_negotiated, m_challenge, m_times, m_tls})
+    for (QWidget *section : std::initializer_list<QWidget *>{
+             m_accept, m_negotiated, m_challenge, m_chain, m_times, m_attempts, m_proxy, m_tls, m_cookies})
         all->addWidget(section);
     all->addStretch();
+    connect(m_chain, &ChainSection::connectionChosen, this, &HandshakeFacts::connectionChosen);
 }
 
-void HandshakeFacts::setRecord(const ConnectionRecord &record, const HandshakeHeads &heads)
+FactSection *HandshakeFacts::newSection(const QString &title, const char *name)
+{
+    auto *section = new FactSection(m_theme, title);
+    section->setObjectName(QLatin1String(name));
+    return section;
+}
+
+void HandshakeFacts::setRecord(
+    const ConnectionRecord &record, const HandshakeHeads &heads, const ConnectionRecord *next)
 {
     setAccept(record, heads);
     setNegotiated(record, heads);
     setChallenge(heads);
+    m_chain->setRecord(record, next);
     setTimes(record);
-    setTls(record);
+    m_attempts->setVisible(showAttempts(*m_attempts, record));
+    m_proxy->setVisible(showProxy(*m_proxy, record));
+    m_tls->setRecord(record);
+    m_cookies->setVisible(showCookies(*m_cookies, heads.head(HeadSide::Request), heads.head(HeadSide::Response)));
 }
 
 void HandshakeFacts::setAccept(const ConnectionRecord &record, const HandshakeHeads &heads)
@@ -151,15 +170,6 @@ void HandshakeFacts::setTimes(const ConnectionRecord &record)
             : record.failure && answered ? tr("%1 to the refusal").arg(total)
             : record.failure             ? tr("%1 to the failure").arg(total)
                                          : total);
-}
-
-void HandshakeFacts::setTls(const ConnectionRecord &record)
-{
-    m_tls->clear();
-    m_tls->setNote(record.peerAddress);
-    m_tls->addFact(tr("Protocol"), record.tls.isEmpty() ? tr("none, the connection is not encrypted") : record.tls);
-    if (!record.localAddress.isEmpty())
-        m_tls->addFact(tr("From"), record.localAddress);
 }
 
 } // namespace handglass

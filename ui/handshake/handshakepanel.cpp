@@ -110,6 +110,8 @@ void HandshakePanel::connectParts()
     connect(m_chooser, &ConnectionChooser::currentChanged, this, &HandshakePanel::showConnection);
     connect(m_banner, &RefusalBanner::reconnectRequested, this, &HandshakePanel::reconnectRequested);
     connect(m_banner, &RefusalBanner::editRequestRequested, this, &HandshakePanel::editRequestRequested);
+    connect(m_banner, &RefusalBanner::trustRequested, this, &HandshakePanel::trustRequested);
+    connect(m_facts, &HandshakeFacts::connectionChosen, m_chooser, &ConnectionChooser::choose);
     connect(m_request, &HeadPane::lineSelected, this, [this](int line) { selectLine(HeadSide::Request, line); });
     connect(m_response, &HeadPane::lineSelected, this, [this](int line) { selectLine(HeadSide::Response, line); });
     connect(m_verdict->view(), &VerdictView::checkSelected, this, &HandshakePanel::selectCheck);
@@ -132,7 +134,7 @@ void HandshakePanel::takeChanges()
         if (!record || !m_scope.contains(*record))
             continue;
         m_chooser->setConnection(*record);
-        shown = shown || id == m_record.id;
+        shown = shown || id == m_record.id || record->previous == m_record.id;
     }
     if (shown && m_chooser->current() == m_record.id)
         showConnection();
@@ -168,7 +170,7 @@ void HandshakePanel::showRecord(const ConnectionRecord &record, bool another)
     const bool same = !another && showsTheSame(record, m_record);
     m_record = record;
     m_heads = HandshakeHeads(record);
-    m_facts->setRecord(record, m_heads);
+    m_facts->setRecord(record, m_heads, follower(record));
     if (same)
         return;
     const bool refused = isRefused(record);
@@ -187,6 +189,18 @@ void HandshakePanel::showRecord(const ConnectionRecord &record, bool another)
         .body = refused && !record.body.isEmpty(),
         .verdict = !refused || !record.verdict.checks.isEmpty()});
     selectFirst(record);
+}
+
+/// The connection that a redirect or a reconnect made after this one.
+const ConnectionRecord *HandshakePanel::follower(const ConnectionRecord &record) const
+{
+    if (!m_capture || record.role != ConnectionRole::Client)
+        return nullptr;
+    for (const ConnectionRecord &other : m_capture->connections()) {
+        if (other.previous == record.id && other.session == record.session)
+            return m_capture->connection(other.id);
+    }
+    return nullptr;
 }
 
 void HandshakePanel::showOutcome(const ConnectionRecord *record)

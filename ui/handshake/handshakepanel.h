@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/tap/dialoptions.h"
 #include "ui/common/logscope.h"
 #include "ui/handshake/handshakeheads.h"
 
@@ -49,6 +50,8 @@ Q_SIGNALS:
     void reconnectRequested();
     void editRequestRequested();
     void outcomeChanged(Outcome outcome);
+    /// The user wants to trust the certificate that was refused.
+    void trustRequested(const handglass::TrustedCertificate &certificate);
 
 private:
     void makeParts();
@@ -58,6 +61,7 @@ private:
     void readConnections();
     void showConnection();
     void showRecord(const ConnectionRecord &record, bool another);
+    const ConnectionRecord *follower(const ConnectionRecord &record) const;
     void showOutcome(const ConnectionRecord *record);
     void selectFirst(const ConnectionRecord &record);
     /// Marks that line, its partner and its check; line 0: nothing.

@@ -3,6 +3,7 @@
 #include "ui/handshake/refusalbanner.h"
 
 #include "app/protocol/httphead.h"
+#include "app/protocol/websocketurl.h"
 #include "ui/common/textlabel.h"
 #include "ui/handshake/handshakeheads.h"
 
@@ -26,7 +27,25 @@ int responseStatus(const ConnectionRecord &record)
     return heads.head(HeadSide::Response) ? heads.head(HeadSide::Response)->status : 0;
 }
 
+QString firstLines(const QString &text)
+{
+    constexpr qsizetype Most = 6;
+    const QStringList lines = text.split(QLatin1Char('\n'));
+    return lines.size() <= Most ? text : lines.first(Most).join(QLatin1Char('\n')) + QStringLiteral("\n…");
+}
+
 } // namespace
+
+std::optional<TrustedCertificate> refusedCertificate(const ConnectionRecord &record)
+{
+    const TlsFacts &facts = record.tlsFacts;
+    const auto url = parseWebSocketUrl(record.url);
+    const bool refused = record.role == ConnectionRole::Client && record.failure.phase == FailurePhase::Tls
+        && !facts.errors.isEmpty() && facts.accepted.isEmpty() && !facts.chain.isEmpty();
+    if (!refused || !url)
+        return {};
+    return TrustedCertificate{url->host.toLower(), url->port, facts.chain.first().sha256};
+}
 
 QString failureHeadline(const ConnectionRecord &record)
 {
@@ -62,6 +81,8 @@ RefusalBanner::RefusalBanner(Theme &theme, QWidget *parent)
     grid->setColumnStretch(1, 1);
     grid->addWidget(m_sentence, 0, 0, 1, 2);
     m_cause = addPart(grid, tr("Cause"), QStringLiteral("refusalCause"));
+    m_evidence = addPart(grid, tr("Evidence"), QStringLiteral("refusalEvidence"));
+    m_evidence.text->setMono(true);
     m_suggestion = addPart(grid, tr("Suggestion"), QStringLiteral("refusalSuggestion"));
     m_notCause = addPart(grid, tr("Not the cause"), QStringLiteral("refusalNotCause"));
     auto *all = new QHBoxLayout(this);
@@ -89,10 +110,13 @@ void RefusalBanner::setRecord(const ConnectionRecord &record)
         part.text->setVisible(!text.isEmpty());
     };
     show(m_cause, record.failure.cause);
+    show(m_evidence, firstLines(record.failure.evidence));
     show(m_suggestion, record.failure.suggestion);
     show(m_notCause, record.failure.notCause);
     m_buttons->setVisible(record.role == ConnectionRole::Client);
     const bool credentials = responseStatus(record) == Unauthorized;
+    m_refused = refusedCertificate(record);
+    m_trust->setVisible(m_refused.has_value());
     m_edit->setText(credentials ? tr("Edit authorization…") : tr("Edit request…"));
 }
 
@@ -119,12 +143,21 @@ QWidget *RefusalBanner::makeButtons()
     m_edit->setMinimumWidth(ButtonWidth);
     m_reconnect = new QPushButton(tr("Reconnect F5"));
     m_reconnect->setObjectName(QStringLiteral("reconnect"));
+    m_trust = new QPushButton(tr("Trust this certificate for this host"));
+    m_trust->setObjectName(QStringLiteral("trustCertificate"));
+    m_trust->hide();
     auto *column = new QVBoxLayout(buttons);
     column->setContentsMargins(0, 2, 0, 0);
     column->addWidget(m_edit);
     column->addWidget(m_reconnect);
+    column->addWidget(m_trust);
+    column->addStretch();
     connect(m_edit, &QPushButton::clicked, this, &RefusalBanner::editRequestRequested);
     connect(m_reconnect, &QPushButton::clicked, this, &RefusalBanner::reconnectRequested);
+    connect(m_trust, &QPushButton::clicked, this, [this] {
+        if (m_refused)
+            Q_EMIT trustRequested(*m_refused);
+    });
     return buttons;
 }
 

@@ -3,8 +3,11 @@
 #pragma once
 
 #include "app/capture/records.h"
+#include "app/tap/dialoptions.h"
 
 #include <QFrame>
+
+#include <optional>
 
 class QGridLayout;
 class QLabel;
@@ -27,6 +30,8 @@ public:
 Q_SIGNALS:
     void reconnectRequested();
     void editRequestRequested();
+    /// The certificate that was refused, for the host and port that were asked.
+    void trustRequested(const handglass::TrustedCertificate &certificate);
 
 private:
     struct Part {
@@ -41,12 +46,18 @@ private:
     QLabel *m_mark;
     TextLabel *m_sentence;
     Part m_cause;
+    Part m_evidence;
     Part m_suggestion;
     Part m_notCause;
     QPushButton *m_edit = nullptr;
     QPushButton *m_reconnect = nullptr;
-    QWidget *m_buttons; ///< made after the buttons in it
+    QPushButton *m_trust = nullptr;
+    std::optional<TrustedCertificate> m_refused; ///< what m_trust would trust
+    QWidget *m_buttons;                          ///< made after the buttons in it
 };
+
+/// The certificate whose verification failed, as the user may trust it; none if that is not why it failed.
+std::optional<TrustedCertificate> refusedCertificate(const ConnectionRecord &record);
 
 /// "Refused: expected 101 …" or "Not connected: …", after what the failure's phase says.
 QString failureHeadline(const ConnectionRecord &record);

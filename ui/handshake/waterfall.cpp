@@ -21,9 +21,10 @@ struct Phase {
     qint64 PhaseTimes::*time;
     const char *name;
 };
-constexpr std::array<Phase, 4> Phases{{
+constexpr std::array<Phase, 5> Phases{{
     {FailurePhase::NameLookup, &PhaseTimes::nameLookup, QT_TRANSLATE_NOOP("Waterfall", "Name look-up")},
     {FailurePhase::Tcp, &PhaseTimes::tcp, QT_TRANSLATE_NOOP("Waterfall", "TCP")},
+    {FailurePhase::Proxy, &PhaseTimes::proxy, QT_TRANSLATE_NOOP("Waterfall", "Proxy")},
     {FailurePhase::Tls, &PhaseTimes::tls, QT_TRANSLATE_NOOP("Waterfall", "TLS")},
     {FailurePhase::Verdict, &PhaseTimes::upgrade, QT_TRANSLATE_NOOP("Waterfall", "Upgrade")},
 }};
