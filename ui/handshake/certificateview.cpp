@@ -54,7 +54,6 @@ CertificateView::CertificateView(Theme &theme, const CertificateFacts &facts, in
     m_toggle->setObjectName(QStringLiteral("certificate%1").arg(number));
     m_toggle->setFixedSize(ButtonSize, ButtonSize);
     m_toggle->setAutoRaise(true);
-    m_toggle->setCheckable(true);
     m_toggle->setFocusPolicy(Qt::StrongFocus);
     m_toggle->setAccessibleName(tr("Details of certificate %1: %2").arg(number).arg(subject));
     m_toggle->setToolTip(tr("Details of this certificate"));
@@ -79,7 +78,7 @@ CertificateView::CertificateView(Theme &theme, const CertificateFacts &facts, in
     all->addLayout(head);
     all->addWidget(m_details);
     fill(facts, when);
-    connect(m_toggle, &QToolButton::toggled, this, &CertificateView::setOpen);
+    connect(m_toggle, &QToolButton::clicked, this, [this] { setOpen(m_details->isHidden()); });
     connect(m_copy, &QToolButton::clicked, this,
         [pem = facts.pem] { QGuiApplication::clipboard()->setText(QString::fromLatin1(pem)); });
     connect(&theme, &Theme::changed, this, &CertificateView::applyTheme);
@@ -88,7 +87,6 @@ CertificateView::CertificateView(Theme &theme, const CertificateFacts &facts, in
 
 void CertificateView::setOpen(bool open)
 {
-    m_toggle->setChecked(open);
     m_details->setVisible(open);
     applyTheme();
 }
@@ -108,7 +106,7 @@ void CertificateView::fill(const CertificateFacts &facts, qint64 when)
 
 void CertificateView::applyTheme()
 {
-    const QString icon = m_toggle->isChecked() ? QStringLiteral("expand") : QStringLiteral("expand-right");
+    const QString icon = m_details->isHidden() ? QStringLiteral("expand-right") : QStringLiteral("expand");
     m_toggle->setIcon(m_theme.icon(icon, m_theme.colours().text2));
     m_copy->setIcon(m_theme.icon(QStringLiteral("copy"), m_theme.colours().text2));
 }

@@ -25,19 +25,21 @@ FactSection::FactSection(Theme &theme, const QString &title, QWidget *parent)
     auto *heading = new TextLabel(theme, TypeStep::Body, Ink::Text, QFont::DemiBold);
     heading->setText(title);
     m_note->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    auto *head = new QWidget;
+    auto *row = new QHBoxLayout(head);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->addWidget(heading);
+    row->addStretch();
+    row->addWidget(m_note);
     if (title.isEmpty())
-        heading->hide();
-    auto *head = new QHBoxLayout;
-    head->addWidget(heading);
-    head->addStretch();
-    head->addWidget(m_note);
+        head->hide();
     m_grid->setHorizontalSpacing(NameGap);
     m_grid->setVerticalSpacing(2);
     m_grid->setColumnStretch(1, 1);
     auto *all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
     all->setSpacing(3);
-    all->addLayout(head);
+    all->addWidget(head);
     all->addLayout(m_grid);
     setAccessibleName(title);
 }

@@ -66,7 +66,7 @@ void addSet(FactSection &section, const QString &name, const QByteArray &value)
 {
     const auto cookie = readSetCookie(value, 0);
     if (!cookie) {
-        section.addMarked(name, cookie.error(), FactSection::Mark::Odd);
+        section.addMarked(name, Text::tr("one that cannot be read as a cookie, RFC 6265 §5.2"), FactSection::Mark::Odd);
         return;
     }
     const qsizetype attributes = value.indexOf(';');

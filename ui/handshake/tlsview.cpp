@@ -60,7 +60,8 @@ void TlsView::fill(const ConnectionRecord &record)
 void TlsView::addVerification(const ConnectionRecord &record)
 {
     const TlsFacts &facts = record.tlsFacts;
-    if (facts.errors.isEmpty() && !facts.chain.isEmpty() && !(record.tls + facts.protocol).isEmpty())
+    if (facts.errors.isEmpty() && facts.accepted.isEmpty() && !facts.chain.isEmpty()
+        && !(record.tls + facts.protocol).isEmpty())
         m_facts->addFact(tr("Verification"), tr("passed"));
     for (qsizetype i = 0; i < facts.errors.size(); ++i)
         m_facts->addMarked(i == 0 ? tr("Verification") : QString(), facts.errors.at(i),
