@@ -25,6 +25,7 @@ void noteAgreement(const QSslSocket &socket, ConnectionRecord &record)
     const QSslConfiguration configuration = socket.sslConfiguration();
     facts.protocol = protocolName(socket.sessionProtocol());
     facts.cipher = socket.sessionCipher().name();
+    facts.alpn.clear();
     if (configuration.nextProtocolNegotiationStatus() == QSslConfiguration::NextProtocolNegotiationNegotiated)
         facts.alpn = QString::fromLatin1(configuration.nextNegotiatedProtocol());
     record.tls = facts.protocol + QStringLiteral(", ") + facts.cipher;

@@ -1,10 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Handglass developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "descriptorcap.h"
 #include "mockfixture.h"
 #include "plainsocket.h"
+#include "secureclient.h"
 
 #include "app/tap/tlsidentity.h"
-#include "rawclient.h"
 
 #include "tests/support/failonwarnings.h"
 #include "tests/support/testcertificate.h"
@@ -12,61 +13,12 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QSslSocket>
+#include <QSemaphore>
 #include <QWebSocket>
 
 using namespace handglass;
 
-namespace {
-
-QSslConfiguration trusting(const QSslCertificate &certificate)
-{
-    QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
-    configuration.setCaCertificates({certificate});
-    configuration.setAllowedNextProtocols({"http/1.1"});
-    return configuration;
-}
-
-/// A client that is a bare QSslSocket, waits without an event loop.
-class SecureClient final
-{
-public:
-    SecureClient(quint16 port, const QSslConfiguration &configuration)
-    {
-        socket.setSslConfiguration(configuration);
-        QObject::connect(&socket, &QSslSocket::alertReceived, &socket,
-            [this](QSsl::AlertLevel, QSsl::AlertType type, const QString &) { alerts.append(type); });
-        socket.connectToHostEncrypted(
-            QStringLiteral("localhost"), port, QIODevice::ReadWrite, QSslSocket::IPv4Protocol);
-    }
-    bool encrypted() { return socket.waitForEncrypted(RawClient::WaitMs); }
-    void send(const QByteArray &bytes)
-    {
-        socket.write(bytes);
-        socket.flush();
-    }
-    QByteArray until(const QByteArray &sign)
-    {
-        QByteArray all;
-        while (!all.contains(sign) && (socket.bytesAvailable() > 0 || socket.waitForReadyRead(RawClient::WaitMs)))
-            all += socket.readAll();
-        return all;
-    }
-
-    QSslSocket socket;
-    QList<QSsl::AlertType> alerts;
-};
-
-MockOptions secure()
-{
-    MockOptions options = MockFixture::anyPort();
-    options.tls.enabled = true;
-    return options;
-}
-
-} // namespace
-
-/// A mock that serves wss://: with its own certificate and with given ones, and what it says of clients that fail.
+/// A mock that serves wss://: with its own certificate and with given ones, and what it says of who speaks no TLS.
 class TestMockTls final : public QObject
 {
     Q_OBJECT
@@ -81,34 +33,20 @@ private Q_SLOTS:
     void givenCertificate();
     void unusableFiles();
     void minimumVersion();
-    void clientThatDoesNotTrustUs();
-    void clientThatSaysSo();
     void plainRequest();
     void plainBytes();
     void silence();
     void endBeforeTls();
-    void clientCertificate_data();
-    void clientCertificate();
-    void clientCertificateMissing_data();
-    void clientCertificateMissing();
-    void clientCertificateOfAnotherAuthority();
-    void anyClientCertificate();
     void closesWithoutReset();
     void bigEcho();
     void stopped();
+    void answersWithTheLastDescriptor();
     void nothingSecretInTheCapture();
 
 private:
     QString write(const char *name, const QByteArray &content) const;
-    QSslConfiguration trustingOwn() const;
 
     QTemporaryDir m_folder;
-    TestCertificate m_authority{[] {
-        TestCertificate::Spec spec;
-        spec.name = "Client CA";
-        spec.authority = true;
-        return spec;
-    }()};
 };
 
 void TestMockTls::initTestCase()
@@ -126,12 +64,6 @@ QString TestMockTls::write(const char *name, const QByteArray &content) const
     return file.fileName();
 }
 
-/// As a user does who has exported it.
-QSslConfiguration TestMockTls::trustingOwn() const
-{
-    return trusting(QSslCertificate::fromPath(ownidentity::certificateFile()).value(0));
-}
-
 void TestMockTls::opens_data()
 {
     QTest::addColumn<int>("version");
@@ -142,7 +74,7 @@ void TestMockTls::opens_data()
 void TestMockTls::opens()
 {
     QFETCH(int, version);
-    MockFixture mock(secure());
+    MockFixture mock(secureMock());
     QVERIFY2(mock.listenErrors.isEmpty(), qPrintable(mock.listenErrors.value(0)));
     QSslConfiguration configuration = trustingOwn();
     configuration.setProtocol(QSsl::SslProtocol(version));
@@ -166,7 +98,7 @@ void TestMockTls::opens()
 
 void TestMockTls::bareQWebSocket()
 {
-    MockFixture mock(secure());
+    MockFixture mock(secureMock());
     QWebSocket client;
     client.setSslConfiguration(trustingOwn());
     QStringList got;
@@ -197,7 +129,7 @@ void TestMockTls::givenCertificate()
 {
     QFETCH(bool, pkcs12);
     const TestCertificate own{{}};
-    MockOptions options = secure();
+    MockOptions options = secureMock();
     options.tls.passphrase = QStringLiteral("open sesame");
     if (pkcs12) {
         options.tls.certificateFile = write("own.p12", own.pkcs12("open sesame"));
@@ -215,13 +147,13 @@ void TestMockTls::givenCertificate()
 void TestMockTls::unusableFiles()
 {
     const TestCertificate own{{}};
-    MockOptions options = secure();
+    MockOptions options = secureMock();
     options.tls.certificateFile = write("own.p12", own.pkcs12("open sesame"));
     options.tls.passphrase = QStringLiteral("abracadabra");
     MockFixture mock(options);
     QCOMPARE(mock.listenErrors,
         {QStringLiteral("expected the passphrase of the key in %1, got another one").arg(options.tls.certificateFile)});
-    options.tls = secure().tls;
+    options.tls = secureMock().tls;
     options.tls.requireClientCertificate = true;
     options.tls.clientCaFile = m_folder.filePath(QStringLiteral("none.pem"));
     mock.mock().listen(options);
@@ -231,7 +163,7 @@ void TestMockTls::unusableFiles()
 
 void TestMockTls::minimumVersion()
 {
-    MockOptions options = secure();
+    MockOptions options = secureMock();
     options.tls.minimum = TlsMinimum::Tls13;
     MockFixture mock(options);
     QSslConfiguration configuration = trustingOwn();
@@ -244,40 +176,9 @@ void TestMockTls::minimumVersion()
     QCOMPARE(mock.record(mock.refused.first())->state, ConnectionState::Failed);
 }
 
-/// Qt's client judges at the end of the handshake, and ends it without a word.
-void TestMockTls::clientThatDoesNotTrustUs()
-{
-    MockFixture mock(secure());
-    SecureClient client(mock.port(), trusting(m_authority.certificate()));
-    QVERIFY(!client.encrypted());
-    QTRY_COMPARE(mock.refused.size(), 1);
-    const ConnectionRecord record = mock.record(mock.refused.first()).value();
-    QCOMPARE(record.failure.phase, FailurePhase::Tls);
-    QCOMPARE(record.failure.fact, QStringLiteral("expected the TLS handshake to end, got the end of the connection"));
-    QVERIFY(record.failure.cause.contains(QStringLiteral("do not trust our certificate")));
-    QCOMPARE(record.tlsFacts.serverName, QStringLiteral("localhost"));
-    QVERIFY(record.times.tls > 0);
-}
-
-void TestMockTls::clientThatSaysSo()
-{
-    MockFixture mock(secure());
-    QSslConfiguration configuration = trusting(m_authority.certificate());
-    configuration.setHandshakeMustInterruptOnError(true);
-    SecureClient client(mock.port(), configuration);
-    QVERIFY(!client.encrypted());
-    QTRY_COMPARE(mock.refused.size(), 1);
-    const Failure failure = mock.record(mock.refused.first())->failure;
-    QCOMPARE(failure.fact,
-        QStringLiteral("expected the client to go on with TLS, got the alert 48 unknown_ca, RFC 8446 §6.2"));
-    QCOMPARE(failure.cause, QStringLiteral("The client does not trust our certificate."));
-    QCOMPARE(failure.evidence, QStringLiteral("TLS alert 48 unknown_ca"));
-    QCOMPARE(failure.section, QStringLiteral("RFC 8446 §6.2"));
-}
-
 void TestMockTls::plainRequest()
 {
-    MockFixture mock(secure());
+    MockFixture mock(secureMock());
     PlainSocket client(mock.port());
     QVERIFY(client.send(RawClient::request({}, "/quotes")));
     const QByteArray answer = client.readToEnd();
@@ -295,7 +196,7 @@ void TestMockTls::plainRequest()
 
 void TestMockTls::plainBytes()
 {
-    MockFixture mock(secure());
+    MockFixture mock(secureMock());
     PlainSocket client(mock.port());
     QVERIFY(client.send("Hello\r\n\r\n"));
     QVERIFY(client.readToEnd().startsWith("HTTP/1.1 400 "));
@@ -305,7 +206,7 @@ void TestMockTls::plainBytes()
 
 void TestMockTls::silence()
 {
-    MockOptions options = secure();
+    MockOptions options = secureMock();
     options.timeouts.tls = std::chrono::milliseconds(100);
     MockFixture mock(options);
     PlainSocket client(mock.port());
@@ -317,117 +218,17 @@ void TestMockTls::silence()
 
 void TestMockTls::endBeforeTls()
 {
-    MockFixture mock(secure());
+    MockFixture mock(secureMock());
     PlainSocket client(mock.port());
     client.endSending();
     QTRY_COMPARE(mock.refused.size(), 1);
     QCOMPARE(mock.refusals.first(), QStringLiteral("expected a TLS handshake, got the end of the connection"));
 }
 
-void TestMockTls::clientCertificate_data()
-{
-    opens_data();
-}
-
-void TestMockTls::clientCertificate()
-{
-    QFETCH(int, version);
-    MockOptions options = secure();
-    options.tls.requireClientCertificate = true;
-    options.tls.clientCaFile = write("ca.pem", m_authority.pem());
-    MockFixture mock(options);
-    const TestCertificate own({}, &m_authority);
-    QSslConfiguration configuration = trustingOwn();
-    configuration.setProtocol(QSsl::SslProtocol(version));
-    configuration.setLocalCertificateChain({own.certificate(), m_authority.certificate()});
-    configuration.setPrivateKey(own.configuration().privateKey());
-    SecureClient client(mock.port(), configuration);
-    client.socket.waitForEncrypted();
-    client.send(RawClient::request());
-    QVERIFY(client.until("\r\n\r\n").startsWith("HTTP/1.1 101 "));
-    QTRY_COMPARE(mock.opened.size(), 1);
-    const TlsFacts facts = mock.record(mock.opened.first())->tlsFacts;
-    QCOMPARE(facts.chain.value(0).sha256, own.sha256());
-    QCOMPARE(facts.chain.size(), 2);
-    QCOMPARE(facts.errors, QStringList());
-}
-
-void TestMockTls::clientCertificateMissing_data()
-{
-    QTest::addColumn<int>("version");
-    QTest::addColumn<int>("alert");
-    QTest::newRow("TLS 1.2") << int(QSsl::TlsV1_2) << int(QSsl::AlertType::HandshakeFailure);
-    QTest::newRow("TLS 1.3") << int(QSsl::TlsV1_3) << int(QSsl::AlertType::CertificateRequired);
-}
-
-void TestMockTls::clientCertificateMissing()
-{
-    QFETCH(int, version);
-    QFETCH(int, alert);
-    MockOptions options = secure();
-    options.tls.requireClientCertificate = true;
-    MockFixture mock(options);
-    QSslConfiguration configuration = trustingOwn();
-    configuration.setProtocol(QSsl::SslProtocol(version));
-    SecureClient client(mock.port(), configuration);
-    client.socket.waitForEncrypted();
-    client.socket.waitForReadyRead(RawClient::WaitMs);
-    QCOMPARE(client.alerts, {QSsl::AlertType(alert)});
-    QTRY_COMPARE(mock.refused.size(), 1);
-    const Failure failure = mock.record(mock.refused.first())->failure;
-    QCOMPARE(failure.phase, FailurePhase::Tls);
-    QCOMPARE(failure.fact, QStringLiteral("expected a client certificate, got none, RFC 8446 §4.4.2.4"));
-    QVERIFY(failure.evidence.contains(QStringLiteral("peer did not return a certificate")));
-}
-
-void TestMockTls::clientCertificateOfAnotherAuthority()
-{
-    MockOptions options = secure();
-    options.tls.requireClientCertificate = true;
-    options.tls.clientCaFile = write("ca.pem", m_authority.pem());
-    MockFixture mock(options);
-    const TestCertificate strange{{}};
-    QSslConfiguration configuration = trustingOwn();
-    configuration.setLocalCertificate(strange.certificate());
-    configuration.setPrivateKey(strange.configuration().privateKey());
-    SecureClient client(mock.port(), configuration);
-    client.socket.waitForEncrypted();
-    client.socket.waitForReadyRead(RawClient::WaitMs);
-    QCOMPARE(client.alerts, {QSsl::AlertType::UnknownCa});
-    QTRY_COMPARE(mock.refused.size(), 1);
-    const ConnectionRecord record = mock.record(mock.refused.first()).value();
-    QVERIFY2(
-        record.failure.fact.startsWith(QStringLiteral("expected a client certificate from the authorities of this "
-                                                      "mock, got: the certificate CN=Handglass test is self-signed")),
-        qPrintable(record.failure.fact));
-    QCOMPARE(record.tlsFacts.chain.value(0).sha256, strange.sha256());
-    QCOMPARE(record.tlsFacts.errors.size(), 1);
-}
-
-void TestMockTls::anyClientCertificate()
-{
-    MockOptions options = secure();
-    options.tls.requireClientCertificate = true;
-    MockFixture mock(options);
-    const TestCertificate strange{{}};
-    QSslConfiguration configuration = trustingOwn();
-    configuration.setLocalCertificate(strange.certificate());
-    configuration.setPrivateKey(strange.configuration().privateKey());
-    SecureClient client(mock.port(), configuration);
-    client.socket.waitForEncrypted();
-    client.send(RawClient::request());
-    QVERIFY(client.until("\r\n\r\n").startsWith("HTTP/1.1 101 "));
-    QTRY_COMPARE(mock.opened.size(), 1);
-    const TlsFacts facts = mock.record(mock.opened.first())->tlsFacts;
-    QCOMPARE(facts.chain.value(0).sha256, strange.sha256());
-    QCOMPARE(facts.accepted, QStringLiteral("any client certificate will do"));
-    QCOMPARE(facts.errors.size(), 1);
-}
-
 /// The close frame, close_notify, then TCP's end: also for a client that goes on sending.
 void TestMockTls::closesWithoutReset()
 {
-    MockFixture mock(secure());
+    MockFixture mock(secureMock());
     SecureClient client(mock.port(), trustingOwn());
     QVERIFY(client.encrypted());
     client.send(RawClient::request());
@@ -451,7 +252,7 @@ void TestMockTls::closesWithoutReset()
 
 void TestMockTls::bigEcho()
 {
-    MockFixture mock(secure());
+    MockFixture mock(secureMock());
     QWebSocket client;
     client.setSslConfiguration(trustingOwn());
     QList<QByteArray> got;
@@ -468,7 +269,7 @@ void TestMockTls::bigEcho()
 
 void TestMockTls::stopped()
 {
-    MockFixture mock(secure());
+    MockFixture mock(secureMock());
     QWebSocket open;
     open.setSslConfiguration(trustingOwn());
     bool ended = false;
@@ -484,10 +285,47 @@ void TestMockTls::stopped()
     QCOMPARE(int(open.closeCode()), 1001);
 }
 
+/// As tst_mockrefusals does with plain clients.
+void TestMockTls::answersWithTheLastDescriptor()
+{
+    MockFixture mock(secureMock());
+    mock.records(); // opens the reader's files
+    const auto connected = [&mock] { return std::make_unique<SecureClient>(mock.port(), trustingOwn()); };
+    std::vector<std::unique_ptr<SecureClient>> clients;
+    clients.push_back(connected());
+    QVERIFY(clients[0]->encrypted()); // OpenSSL has what it loads
+    QSemaphore stopped;
+    QSemaphore goOn;
+    mock.network().post([&] {
+        stopped.release();
+        goOn.acquire();
+    });
+    stopped.acquire();
+    for (int i = 0; i < 3; ++i)
+        clients.push_back(connected());
+    {
+        const DescriptorCap limit(1);
+        goOn.release();
+        QList<QByteArray> statuses;
+        for (size_t i = 1; i < 4; ++i) {
+            QVERIFY2(clients[i]->encrypted(), qPrintable(clients[i]->socket.errorString()));
+            clients[i]->send(RawClient::request());
+            statuses.append(clients[i]->until("\r\n\r\n").mid(9, 3));
+        }
+        QCOMPARE(statuses, (QList<QByteArray>{"101", "503", "503"}));
+        QTRY_COMPARE(mock.refused.size(), 2);
+        QVERIFY(mock.record(mock.refused.first())->failure.fact.contains(QStringLiteral("file descriptor")));
+    }
+    const auto later = connected();
+    QVERIFY(later->encrypted());
+    later->send(RawClient::request());
+    QVERIFY(later->until("\r\n\r\n").startsWith("HTTP/1.1 101 "));
+}
+
 void TestMockTls::nothingSecretInTheCapture()
 {
     const TestCertificate own{{}};
-    MockOptions options = secure();
+    MockOptions options = secureMock();
     options.tls.certificateFile = write("own.pem", own.pem());
     options.tls.keyFile = write("own.key", own.keyPem("open sesame"));
     options.tls.passphrase = QStringLiteral("open sesame");

@@ -1,14 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Handglass developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "descriptorcap.h"
 #include "mockfixture.h"
 #include "rawclient.h"
 
 #include "tests/support/failonwarnings.h"
 
 #include <QTcpServer>
-
-#include <sys/resource.h>
-#include <unistd.h>
 
 using namespace handglass;
 
@@ -19,30 +17,6 @@ QByteArray requestWithout(const QByteArray &line)
     QByteArray request = RawClient::request();
     return request.replace(line + "\r\n", "");
 }
-
-/// Lowers the soft limit of descriptors so that this many more can be opened.
-class DescriptorLimit
-{
-    Q_DISABLE_COPY_MOVE(DescriptorLimit)
-public:
-    explicit DescriptorLimit(int more)
-    {
-        getrlimit(RLIMIT_NOFILE, &m_before);
-        rlimit lowered = m_before;
-        lowered.rlim_cur = rlim_t(lowestFree() + more);
-        setrlimit(RLIMIT_NOFILE, &lowered);
-    }
-    ~DescriptorLimit() { setrlimit(RLIMIT_NOFILE, &m_before); }
-
-private:
-    static int lowestFree()
-    {
-        const int fd = dup(0);
-        ::close(fd);
-        return fd;
-    }
-    rlimit m_before = {};
-};
 
 } // namespace
 
@@ -313,7 +287,7 @@ void TestMockRefusals::answersWithTheLastDescriptor()
     for (int i = 0; i < 3; ++i)
         clients.push_back(std::make_unique<RawClient>(fixture.port()));
     {
-        const DescriptorLimit limit(1);
+        const DescriptorCap limit(1);
         goOn.release();
         QList<int> statuses;
         for (size_t i = 3; i < 6; ++i) {

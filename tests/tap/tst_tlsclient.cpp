@@ -105,6 +105,7 @@ private Q_SLOTS:
     void minimumVersion();
     void noVersionInCommon();
     void noCipherInCommon();
+    void otherProtocolChosen();
     void filesBeforeAnything();
     void keyWithoutCertificate();
     void clientCertificate_data();
@@ -360,6 +361,23 @@ void TestTlsClient::noCipherInCommon()
         QStringLiteral("expected a cipher that both ends permit, got the alert 40 handshake_failure from %1, "
                        "RFC 8446 §6.2")
             .arg(meeting.place()));
+}
+
+void TestTlsClient::otherProtocolChosen()
+{
+    QSslConfiguration server = m_good.configuration();
+    server.setAllowedNextProtocols({"h2"});
+    Meeting meeting(server);
+    TlsClientOptions options = trusting();
+    options.alpn = {QStringLiteral("h2"), QStringLiteral("http/1.1")};
+    QVERIFY(!meeting.meet(options));
+    QCOMPARE(meeting.failure.phase, FailurePhase::Tls);
+    QCOMPARE(meeting.failure.fact,
+        QStringLiteral("expected %1 to agree to HTTP/1.1, got the protocol h2").arg(meeting.place()));
+    QCOMPARE(meeting.failure.evidence, QStringLiteral("ALPN: offered h2, http/1.1, chosen h2"));
+    options.alpn.clear();
+    QVERIFY2(meeting.meet(options), qPrintable(meeting.failure.fact));
+    QCOMPARE(meeting.record.tlsFacts.alpn, QString());
 }
 
 void TestTlsClient::filesBeforeAnything()
