@@ -37,6 +37,7 @@ struct MockCommandLine {
     MockOptions options;
     OutputOptions output;
     bool askPassphrase = false;
+    bool printCertificate = false; ///< the mock's own, and nothing else
 };
 
 /// Why nothing was run, or the help that was asked for.

@@ -4,8 +4,11 @@
 #include "app/cli/headless.h"
 #include "app/cli/jsonlines.h"
 #include "app/session/mockserver.h"
+#include "app/tap/tlsidentity.h"
 
 #include <QCoreApplication>
+#include <QFile>
+#include <QJsonObject>
 
 #include <set>
 
@@ -57,16 +60,25 @@ void MockCommand::run()
 
 void MockCommand::listening(const QHostAddress &address, quint16 port)
 {
+    const TlsServerOptions &tls = m_line.options.tls;
     const bool v6 = address.protocol() == QAbstractSocket::IPv6Protocol;
     const QString host = v6 ? QLatin1Char('[') + address.toString() + QLatin1Char(']') : address.toString();
-    const QString scheme = m_line.options.tls.enabled ? QStringLiteral("wss") : QStringLiteral("ws");
+    const QString scheme = tls.enabled ? QStringLiteral("wss") : QStringLiteral("ws");
     const QString url = QStringLiteral("%1://%2:%3").arg(scheme, host).arg(port);
-    if (m_line.output.json)
-        m_headless.printer().printObject({{QStringLiteral("type"), QStringLiteral("listening")},
-            {QStringLiteral("url"), url}, {QStringLiteral("port"), port}});
-    else
+    const QString certificate =
+        tls.enabled && tls.certificateFile.isEmpty() ? ownidentity::certificateFile() : QString();
+    if (m_line.output.json) {
+        QJsonObject line{{QStringLiteral("type"), QStringLiteral("listening")}, {QStringLiteral("url"), url},
+            {QStringLiteral("port"), port}};
+        if (!certificate.isEmpty())
+            line[QStringLiteral("certificateFile")] = certificate;
+        m_headless.printer().printObject(line);
+    } else {
         std::fputs(qPrintable(tr("Listening on %1 (Ctrl+C ends it)").arg(url) + QLatin1Char('\n')), stdout);
+    }
     std::fflush(stdout);
+    if (!certificate.isEmpty())
+        m_headless.printer().printNote(tr("Who trusts its certificate: --ca %1").arg(certificate));
     InputLines &input = m_headless.input();
     connect(&input, &InputLines::line, this, &MockCommand::take);
     input.next();
@@ -110,10 +122,25 @@ void MockCommand::leave()
         m_server.stop();
 }
 
+int printCertificate()
+{
+    TlsIdentity identity;
+    const QString error = ownidentity::read(identity);
+    QFile file(ownidentity::certificateFile());
+    if (!error.isEmpty() || !file.open(QIODevice::ReadOnly)) {
+        std::fputs(qPrintable((error.isEmpty() ? file.errorString() : error) + QLatin1Char('\n')), stderr);
+        return 1;
+    }
+    std::fputs(file.readAll().constData(), stdout);
+    return 0;
+}
+
 } // namespace
 
 int runMock(const MockCommandLine &line)
 {
+    if (line.printCertificate)
+        return printCertificate();
     Headless headless(line.output, true);
     if (const QString error = headless.start(); !error.isEmpty()) {
         std::fputs(qPrintable(error + QLatin1Char('\n')), stderr);

@@ -40,9 +40,10 @@ void addServerOptions(OptionReader &reader)
 
 void addTlsOptions(OptionReader &reader)
 {
-    reader.addGroup(tr("TLS (each of these turns it on)"),
+    reader.addGroup(tr("TLS (each of these but --print-cert turns it on)"),
         QList<OptionReader::Option>{
             {{QStringLiteral("tls")}, tr("Serve wss:// with a certificate of its own, made once and kept."), {}},
+            {{QStringLiteral("print-cert")}, tr("Print that certificate (PEM), for a client's --ca, and end."), {}},
             {{QStringLiteral("cert")}, tr("Serve this certificate, PEM or PKCS#12."), tr("FILE")},
             {{QStringLiteral("key")}, tr("Its private key, if it is not in the same file."), tr("FILE")}}
             + passphraseOptionList()
@@ -89,6 +90,7 @@ void readTls(OptionReader &reader, MockCommandLine &line)
     reader.readFile("client-ca", tls.clientCaFile);
     tls.requireClientCertificate = reader.isSet("client-cert") || reader.isSet("client-ca");
     tls.minimum = readTlsMinimum(reader);
+    line.printCertificate = reader.isSet("print-cert");
     tls.enabled =
         reader.isSet("tls") || reader.isSet("cert") || reader.isSet("tls-min") || tls.requireClientCertificate;
 }

@@ -234,7 +234,7 @@ bool ClientSession::triesAgain(const ConnectionRecord &record)
     if (reconnect.most == 0 || m_tries < reconnect.most)
         return true;
     recorder().note(EntryKind::Notice, m_connection,
-        tr("Expected a connection within %n try/tries, got none: does not try again.", nullptr, reconnect.most));
+        tr("Expected a connection with try %1 at the latest, got none: does not try again.").arg(reconnect.most));
     return false;
 }
 

@@ -383,6 +383,7 @@ void tst_CommandLine::mockBehaviour()
     QCOMPARE(options.deflate->serverMaxWindowBits, 10);
     QVERIFY(options.deflate->clientNoContextTakeover);
     QVERIFY(!mockLine(words("--no-deflate")).options.deflate);
+    QVERIFY(mockLine(words("--print-cert")).printCertificate && !mockLine(words("--tls")).printCertificate);
 }
 
 void tst_CommandLine::helpIsNoError()
