@@ -18,6 +18,7 @@ struct Text {
 };
 
 constexpr qsizetype ShownCharacters = 80;
+constexpr qsizetype ShownChallenges = 8;
 
 QString cut(const QString &text)
 {
@@ -115,11 +116,14 @@ QList<AuthChallenge> authChallenges(const HttpHead &response, QByteArrayView hea
 QString challengesText(const QList<AuthChallenge> &challenges)
 {
     QStringList texts;
-    for (const AuthChallenge &challenge : challenges) {
+    for (const AuthChallenge &challenge : challenges.first(std::min(challenges.size(), ShownChallenges))) {
         texts.append(challenge.realm.isEmpty()
                 ? cut(challenge.scheme)
                 : Text::tr("%1 for “%2”").arg(cut(challenge.scheme), cut(challenge.realm)));
     }
+    const qsizetype more = challenges.size() - texts.size();
+    if (more > 0)
+        texts.append(Text::tr("%1 more").arg(more));
     return texts.join(QStringLiteral(", "));
 }
 

@@ -24,7 +24,7 @@ struct AuthChallenge {
 /// The challenges of WWW-Authenticate or Proxy-Authenticate, over all its lines (RFC 9110 §11.6.1), as far as they can
 /// be read.
 QList<AuthChallenge> authChallenges(const HttpHead &response, QByteArrayView header);
-/// "Basic for “orders”, Negotiate"; empty if there is none. Long names are cut.
+/// "Basic for “orders”, Negotiate"; empty if there is none. Long names and lists are cut.
 QString challengesText(const QList<AuthChallenge> &challenges);
 
 } // namespace handglass

@@ -205,6 +205,7 @@ void ClientSession::startEcho()
 void ClientSession::tapClosed()
 {
     const ConnectionRecord record = m_tap->record();
+    m_stayClosed = m_stayClosed || m_tap->hasFailed(); // what broke a rule would do so again
     m_tap.reset();
     m_socket.reset();
     Q_EMIT closed(m_connection);

@@ -98,7 +98,7 @@ private:
     Answer m_answer;           ///< on the current connection
     QTimer m_wait;             ///< for the next try to reconnect
     int m_tries = 0;           ///< to reconnect, since a connection was open
-    bool m_stayClosed = false; ///< the user ended it
+    bool m_stayClosed = false; ///< the user ended it, or we for a violation
     std::chrono::milliseconds m_closeTimeout{};
     bool m_shuttingDown = false;
     LaterPointer<ClientOpening> m_opening; ///< while it is under way

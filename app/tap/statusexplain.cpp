@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/tap/statusexplain.h"
 
-#include "app/protocol/authchallenge.h"
 #include "app/protocol/bytetext.h"
 #include "app/protocol/httpdate.h"
+#include "app/tap/challengeexplain.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -60,58 +60,6 @@ void explainBadRequest(const RefusedExchange &exchange, Failure &failure)
     } else {
         failure.notCause = Text::tr("The request keeps every rule of RFC 6455 §4.2.1.");
     }
-}
-
-QString challengeAdvice(const QList<AuthChallenge> &challenges)
-{
-    const auto offers = [&challenges](const char *scheme) {
-        return std::ranges::any_of(
-            challenges, [scheme](const AuthChallenge &challenge) { return challenge.is(QLatin1String(scheme)); });
-    };
-    if (offers("Basic") && offers("Bearer"))
-        return Text::tr("Give user and password, or a bearer token, in the request options.");
-    if (offers("Basic"))
-        return Text::tr("Give user and password in the request options (--auth).");
-    if (offers("Bearer"))
-        return Text::tr("Give a bearer token in the request options.");
-    if (challenges.isEmpty())
-        return Text::tr("Give what the server asks for, often a token or a cookie, in the request options.");
-    return Text::tr("Handglass makes credentials for Basic and Bearer only; give a whole header of yours for %1.")
-        .arg(challenges.first().scheme);
-}
-
-/// RFC 6750 §3: why a token was not taken.
-QString tokenError(const QList<AuthChallenge> &challenges)
-{
-    for (const AuthChallenge &challenge : challenges) {
-        const QString error = challenge.parameter(QLatin1String("error"));
-        const QString description = challenge.parameter(QLatin1String("error_description"));
-        if (!error.isEmpty() && !description.isEmpty())
-            return Text::tr("It says %1: “%2”.").arg(error, shown(description.toUtf8()));
-        if (!error.isEmpty())
-            return Text::tr("It says %1.").arg(error);
-    }
-    return {};
-}
-
-/// 401, and 407 of a server that is asked without a proxy (RFC 9110 §11.6 and §11.7).
-void explainUnauthorized(const RefusedExchange &exchange, Failure &failure)
-{
-    const bool proxy = exchange.response.status == 407;
-    const char *header = proxy ? "Proxy-Authenticate" : "WWW-Authenticate";
-    const bool sent = exchange.request.has(proxy ? "Proxy-Authorization" : "Authorization");
-    const QList<AuthChallenge> challenges = authChallenges(exchange.response, header);
-    addEvidence(failure, evidenceLines(exchange.response, {header}));
-    if (challenges.isEmpty()) {
-        failure.cause = Text::tr("The server asks for credentials and does not say which: expected a %1 header, got "
-                                 "none, RFC 9110 §15.5.%2.")
-                            .arg(QLatin1String(header), proxy ? QStringLiteral("8") : QStringLiteral("2"));
-    } else {
-        failure.cause = Text::tr("The server asks for %1.").arg(challengesText(challenges));
-        addSentence(failure.cause, tokenError(challenges));
-    }
-    failure.suggestion = sent ? Text::tr("The request carried credentials; check that they are right for this server.")
-                              : challengeAdvice(challenges);
 }
 
 void explainForbidden(const RefusedExchange &exchange, Failure &failure)

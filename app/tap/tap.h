@@ -45,6 +45,7 @@ public:
 
     const ConnectionRecord &record() const { return m_record; }
     bool isOpen() const { return m_phase == Phase::Open; }
+    bool hasFailed() const { return m_failed; } ///< the peer broke a rule, and the connection was failed for it
 
     // Each returns an empty string, or the sentence that says why nothing was sent.
     QString ping(QByteArrayView payload);

@@ -18,6 +18,7 @@ private Q_SLOTS:
     void reads_data();
     void reads();
     void severalHeaders();
+    void manyAreCut();
     void parameters();
 };
 
@@ -89,6 +90,14 @@ void TestAuthChallenge::severalHeaders()
     QCOMPARE(told(challenges), QStringLiteral("Basic realm=a; Bearer scope=x y"));
     QCOMPARE(challengesText(challenges), QStringLiteral("Basic for “a”, Bearer"));
     QVERIFY(authChallenges(answerWith({"Basic"}), "Proxy-Authenticate").isEmpty());
+}
+
+void TestAuthChallenge::manyAreCut()
+{
+    const QByteArray many = "Basic realm=" + QByteArray(1000, 'x') + QByteArray(", A b").repeated(1000);
+    const QString text = challengesText(authChallenges(answerWith({many}), "WWW-Authenticate"));
+    QVERIFY(text.endsWith(QStringLiteral("A, A, 993 more")));
+    QVERIFY(text.size() < 200);
 }
 
 void TestAuthChallenge::parameters()

@@ -29,6 +29,7 @@ private Q_SLOTS:
     void cancelWhileTrying();
     void theUserCloses_data();
     void theUserCloses();
+    void notAfterAViolation();
     void openWhileWaiting();
     void releaseWhileWaiting();
     void fromTheBeginning();
@@ -238,6 +239,21 @@ void TestClientSessionReconnect::theUserCloses()
     server.socket()->disconnectFromHost();
     QTRY_VERIFY(client.isIdle());
     QCOMPARE(server.connections(), 1);
+    QVERIFY(!client.states.contains(SessionState::Waiting));
+}
+
+void TestClientSessionReconnect::notAfterAViolation()
+{
+    ScriptedServer server;
+    server.acceptAll();
+    ClientHarness client;
+    client.session()->open(reconnecting(server.address()));
+    QTRY_VERIFY(client.isOpen());
+    server.send(QByteArray::fromHex("8300")); // a reserved opcode
+    QTRY_VERIFY(!server.payloads(Opcode::Close).isEmpty());
+    server.socket()->disconnectFromHost(); // without a close frame: 1006
+    QTRY_VERIFY(client.isIdle());
+    QCOMPARE(client.record().closeCode, 1006);
     QVERIFY(!client.states.contains(SessionState::Waiting));
 }
 

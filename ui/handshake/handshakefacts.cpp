@@ -15,12 +15,17 @@
 
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace handglass {
 
 namespace {
 
 constexpr int SwitchingProtocols = 101;
-constexpr qsizetype DigestLine = 10; ///< bytes of the digest on a line
+constexpr qsizetype MostChallenges = 8;
+constexpr qsizetype MostParameters = 16;
+constexpr qsizetype LongestShown = 400; ///< characters of one value; the head above has it whole
+constexpr qsizetype DigestLine = 10;    ///< bytes of the digest on a line
 
 QString digestText(const QByteArray &digest)
 {
@@ -42,14 +47,15 @@ QString joined(const HttpHead *head, const char *name)
 /// The scheme and its realm, then every other parameter.
 void addChallenge(FactSection &section, const AuthChallenge &challenge)
 {
-    const auto shown = [](const QString &text) { return visibleText(text.toUtf8()); };
+    const auto shown = [](const QString &text) { return visibleText(text.left(LongestShown).toUtf8()); };
     section.addFact(HandshakeFacts::tr("Scheme, realm"),
         challenge.realm.isEmpty()
             ? shown(challenge.scheme)
             : HandshakeFacts::tr("%1, “%2”").arg(shown(challenge.scheme), shown(challenge.realm)));
     if (!challenge.token.isEmpty())
         section.addFact(HandshakeFacts::tr("Token"), shown(challenge.token));
-    for (const auto &[name, value] : challenge.parameters) {
+    const auto &parameters = challenge.parameters;
+    for (const auto &[name, value] : parameters.first(std::min(parameters.size(), MostParameters))) {
         if (name.compare(QLatin1String("realm"), Qt::CaseInsensitive) != 0)
             section.addFact(shown(name), shown(value));
     }
@@ -153,8 +159,11 @@ void HandshakeFacts::setChallenge(const HandshakeHeads &heads)
     if (!shown)
         return;
     m_challenge->setNote(tr("from %1").arg(QLatin1String(name)));
-    for (const AuthChallenge &challenge : authChallenges(*response, name))
+    const QList<AuthChallenge> challenges = authChallenges(*response, name);
+    for (const AuthChallenge &challenge : challenges.first(std::min(challenges.size(), MostChallenges)))
         addChallenge(*m_challenge, challenge);
+    if (challenges.size() > MostChallenges)
+        m_challenge->addFact({}, tr("%1 more").arg(challenges.size() - MostChallenges));
 }
 
 void HandshakeFacts::setTimes(const ConnectionRecord &record)

@@ -20,6 +20,7 @@ struct Text {
 
 constexpr qsizetype MostAnswerLines = 24;
 constexpr qsizetype MostCookies = 50;
+constexpr qsizetype LongestShown = 200; ///< bytes
 
 QString outcome(const DialAttempt &attempt)
 {
@@ -57,8 +58,10 @@ QStringList sentNames(const HttpHead &request)
     QStringList names;
     for (const HeaderField &field : request.all("Cookie")) {
         for (const QByteArray &pair : field.value.split(';'))
-            names.append(visibleText(pair.split('=').first().trimmed()));
+            names.append(visibleText(pair.split('=').first().trimmed().left(LongestShown)));
     }
+    if (names.size() > MostCookies)
+        names = names.first(MostCookies) + QStringList{QStringLiteral("…")};
     return names;
 }
 
@@ -70,8 +73,9 @@ void addSet(FactSection &section, const QString &name, const QByteArray &value)
         return;
     }
     const qsizetype attributes = value.indexOf(';');
-    section.addFact(name, visibleText(cookie->name),
-        attributes < 0 ? Text::tr("until the program ends") : visibleText(value.sliced(attributes + 1).trimmed()));
+    section.addFact(name, visibleText(cookie->name.left(LongestShown)),
+        attributes < 0 ? Text::tr("until the program ends")
+                       : visibleText(value.sliced(attributes + 1).trimmed().left(LongestShown)));
 }
 
 } // namespace
