@@ -4,7 +4,7 @@
 #include "ui/common/theme.h"
 #include "ui/compose/headermodel.h"
 #include "ui/compose/requestpanel.h"
-#include "ui/settings/cookieshelf.h"
+#include "ui/common/cookieshelf.h"
 
 #include <QAbstractItemModelTester>
 #include <QAction>

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/session/clientrequest.h"
 #include "tests/support/failonwarnings.h"
+#include "ui/common/cookieshelf.h"
 #include "ui/common/secondsbox.h"
 #include "ui/common/sectionlist.h"
 #include "ui/common/theme.h"
 #include "ui/compose/requestpanel.h"
-#include "ui/settings/cookieshelf.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -58,7 +58,7 @@ private:
             qFatal("there is no %s", name);
         return found;
     }
-    void turnTo(int section) const { part<SectionList>("requestSections")->setCurrentRow(section); }
+    void turnTo(RequestPanel::Section section) const { m_panel->turnTo(section); }
     QString sectionText(int row) const { return part<SectionList>("requestSections")->item(row)->text(); }
     QString words(const char *name) const { return part<QLabel>(name)->text(); }
     ClientOptions options() const
@@ -68,7 +68,6 @@ private:
         return result;
     }
 
-    enum Section { Headers, Compression, Tls, Proxy, Cookies, Redirects, Pings, Reconnect, Strictness };
     std::unique_ptr<Theme> m_theme;
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<CookieShelf> m_shelf;
@@ -110,7 +109,7 @@ void TestRequestOptions::nothingIsSetAtFirst()
     QCOMPARE(got.keepAlive, plain.keepAlive);
     QVERIFY(got.autoPong);
     QVERIFY(!got.observeOnly);
-    for (int row = 0; row <= Strictness; ++row)
+    for (int row = 0; row <= RequestPanel::Strictness; ++row)
         QVERIFY2(!sectionText(row).contains(u'('), qPrintable(sectionText(row)));
 }
 
@@ -172,7 +171,7 @@ void TestRequestOptions::everythingComesBack()
     QVERIFY(got.observeOnly);
     // compression, five of TLS, proxy, redirects, keep-alive, auto-pong, reconnect, observe only
     QCOMPARE(m_panel->count(), 12);
-    QCOMPARE(sectionText(Tls), QStringLiteral("TLS (5)"));
+    QCOMPARE(sectionText(RequestPanel::Tls), QStringLiteral("TLS (5)"));
     m_panel->setOptions({});
     QCOMPARE(m_panel->count(), 0);
     QVERIFY(options().tls.passphrase.isEmpty());
@@ -180,7 +179,7 @@ void TestRequestOptions::everythingComesBack()
 
 void TestRequestOptions::compressionByClicks()
 {
-    turnTo(Compression);
+    turnTo(RequestPanel::Compression);
     QCOMPARE(
         words("deflateLine"), QStringLiteral("Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits"));
     QTest::mouseClick(
@@ -195,7 +194,7 @@ void TestRequestOptions::compressionByClicks()
     QCOMPARE(words("deflateLine"),
         QStringLiteral("Sec-WebSocket-Extensions: permessage-deflate; server_no_context_takeover; "
                        "server_max_window_bits=10; client_max_window_bits=12"));
-    QCOMPARE(sectionText(Compression), QStringLiteral("Compression (1)"));
+    QCOMPARE(sectionText(RequestPanel::Compression), QStringLiteral("Compression (1)"));
     part<QComboBox>("clientMaxWindowBits")->setCurrentIndex(0);
     QVERIFY(!options().deflate.first().clientMaxWindowBits);
     QVERIFY(!options().deflate.first().clientMaxWindowBitsHint);
@@ -203,7 +202,7 @@ void TestRequestOptions::compressionByClicks()
 
 void TestRequestOptions::severalOffers()
 {
-    turnTo(Compression);
+    turnTo(RequestPanel::Compression);
     QVERIFY(!part("deflate-remove")->isEnabled());
     QTest::mouseClick(part("deflate-add"), Qt::LeftButton);
     QCOMPARE(options().deflate.size(), 2);
@@ -226,7 +225,7 @@ void TestRequestOptions::severalOffers()
 
 void TestRequestOptions::compressionOff()
 {
-    turnTo(Compression);
+    turnTo(RequestPanel::Compression);
     part<QCheckBox>("deflate")->setChecked(false);
     QVERIFY(options().deflate.isEmpty());
     QVERIFY(!part("deflateOffers")->isEnabled());
@@ -237,7 +236,7 @@ void TestRequestOptions::compressionOff()
 
 void TestRequestOptions::ownExtensionsHeaderIsSaid()
 {
-    turnTo(Compression);
+    turnTo(RequestPanel::Compression);
     QVERIFY(!part("deflateReplaced")->isVisible());
     ClientOptions given;
     given.headers = {{"sec-websocket-extensions", "x", 0}};
@@ -247,7 +246,7 @@ void TestRequestOptions::ownExtensionsHeaderIsSaid()
 
 void TestRequestOptions::tlsIsExplainedForPlainAddresses()
 {
-    turnTo(Tls);
+    turnTo(RequestPanel::Tls);
     QVERIFY(!part("tlsPlain")->isVisible());
     m_panel->setUrl(*parseWebSocketUrl(QStringLiteral("ws://a.example/")));
     QVERIFY(part("tlsPlain")->isVisible());
@@ -275,7 +274,7 @@ void TestRequestOptions::tlsErrors()
     QFETCH(QByteArray, field);
     QFETCH(QString, typed);
     QFETCH(QString, says);
-    turnTo(Tls);
+    turnTo(RequestPanel::Tls);
     auto *holder = part(field.constData());
     auto *line = qobject_cast<QLineEdit *>(holder);
     if (line == nullptr)
@@ -318,7 +317,7 @@ void TestRequestOptions::proxyErrors()
     QFETCH(QString, user);
     QFETCH(QString, password);
     QFETCH(QString, says);
-    turnTo(Proxy);
+    turnTo(RequestPanel::Proxy);
     part<QComboBox>("proxyKind")->setCurrentIndex(kind);
     part<QLineEdit>("proxyHost")->setText(host);
     part<QLineEdit>("proxyUser")->setText(user);
@@ -329,7 +328,7 @@ void TestRequestOptions::proxyErrors()
 
 void TestRequestOptions::proxyFieldsComeWithTheirKind()
 {
-    turnTo(Proxy);
+    turnTo(RequestPanel::Proxy);
     auto *kind = part<QComboBox>("proxyKind");
     QVERIFY(!part("proxyHost")->isVisible());
     kind->setCurrentIndex(3);
@@ -348,7 +347,7 @@ void TestRequestOptions::proxyFieldsComeWithTheirKind()
 
 void TestRequestOptions::redirects()
 {
-    turnTo(Redirects);
+    turnTo(RequestPanel::Redirects);
     QVERIFY(!part("mostRedirects")->isEnabled());
     part<QCheckBox>("followRedirects")->setChecked(true);
     part<QSpinBox>("mostRedirects")->setValue(4);
@@ -359,7 +358,7 @@ void TestRequestOptions::redirects()
 
 void TestRequestOptions::pings()
 {
-    turnTo(Pings);
+    turnTo(RequestPanel::Pings);
     auto *interval = part<SecondsBox>("keepAliveInterval");
     QVERIFY(!interval->isEnabled());
     QCOMPARE(options().keepAlive.interval, 0ms);
@@ -375,7 +374,7 @@ void TestRequestOptions::pings()
 
 void TestRequestOptions::reconnect()
 {
-    turnTo(Reconnect);
+    turnTo(RequestPanel::Reconnect);
     part<QCheckBox>("reconnectOn")->setChecked(true);
     QVERIFY(m_panel->error().isEmpty());
     part<SecondsBox>("reconnectFirst")->setDuration(5s);
@@ -387,12 +386,12 @@ void TestRequestOptions::reconnect()
     QVERIFY(m_panel->error().isEmpty());
     QCOMPARE(options().reconnect.longest, 9'000ms);
     QCOMPARE(part<QSpinBox>("reconnectMost")->text(), QStringLiteral("without end"));
-    QCOMPARE(sectionText(Reconnect), QStringLiteral("Reconnect (1)"));
+    QCOMPARE(sectionText(RequestPanel::Reconnect), QStringLiteral("Reconnect (1)"));
 }
 
 void TestRequestOptions::observeOnly()
 {
-    turnTo(Strictness);
+    turnTo(RequestPanel::Strictness);
     QTest::keyClick(part("observeOnly"), Qt::Key_Space);
     QVERIFY(options().observeOnly);
     QCOMPARE(m_panel->count(), 1);
@@ -414,17 +413,17 @@ void TestRequestOptions::defaultsMoveOnlyWhatWasAtThem()
 
 void TestRequestOptions::errorTurnsToItsSection()
 {
-    turnTo(Reconnect);
+    turnTo(RequestPanel::Reconnect);
     part<QComboBox>("proxyKind")->setCurrentIndex(2);
     auto *list = part<SectionList>("requestSections");
-    QVERIFY(!list->item(Proxy)->icon().isNull());
-    QVERIFY(list->item(Tls)->icon().isNull());
+    QVERIFY(!list->item(RequestPanel::Proxy)->icon().isNull());
+    QVERIFY(list->item(RequestPanel::Tls)->icon().isNull());
     m_panel->showError();
-    QCOMPARE(list->currentRow(), int(Proxy));
+    QCOMPARE(list->currentRow(), int(RequestPanel::Proxy));
     QVERIFY(part("proxyHost")->isVisible());
     QVERIFY(part("proxyHost")->hasFocus());
     QTest::keyClicks(part("proxyHost"), QStringLiteral("p"));
-    QVERIFY(list->item(Proxy)->icon().isNull());
+    QVERIFY(list->item(RequestPanel::Proxy)->icon().isNull());
 }
 
 void TestRequestOptions::sectionsByKey()

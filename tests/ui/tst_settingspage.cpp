@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/session/cookiejar.h"
 #include "tests/support/failonwarnings.h"
+#include "ui/common/cookieshelf.h"
 #include "ui/common/secondsbox.h"
 #include "ui/common/sectionlist.h"
 #include "ui/common/segments.h"
 #include "ui/settings/cookiemodel.h"
-#include "ui/settings/cookieshelf.h"
 #include "ui/settings/settingspage.h"
 
 #include <QAbstractItemModelTester>

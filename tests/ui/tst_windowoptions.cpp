@@ -5,6 +5,7 @@
 #include "ui/common/secondsbox.h"
 #include "ui/common/sectionlist.h"
 #include "ui/common/segments.h"
+#include "ui/compose/requestpanel.h"
 #include "ui/mainwindow/trustdesk.h"
 
 #include <QCheckBox>
@@ -13,6 +14,7 @@
 #include <QSignalSpy>
 #include <QStandardPaths>
 #include <QTableView>
+#include <QTableWidget>
 #include <QTcpSocket>
 
 using namespace handglass;
@@ -89,12 +91,13 @@ private Q_SLOTS:
     void mockOptionsReachTheMock();
     void wrongMockFileIsSaidAtItsField();
     void trustIsAskedAndKept();
+    void refusedCertificateIsTrusted();
     void settingsOpenAndLeave();
     void settingsReachNewConnections();
     void cookiesAreKeptAndSentAgain();
 
 private:
-    void turnTo(int section) const
+    void turnTo(RequestPanel::Section section) const
     {
         m_rig->action(u"requestOptions"_qs)->setChecked(true);
         m_rig->find<SectionList>(u"requestSections"_qs)->setCurrentRow(section);
@@ -113,7 +116,7 @@ private:
 
 void TestWindowOptions::waitsForTheNextTryAndCancels()
 {
-    turnTo(7);
+    turnTo(RequestPanel::Reconnect);
     check(u"reconnectOn"_qs);
     m_rig->find<SecondsBox>(u"reconnectFirst"_qs)->setDuration(30s);
     m_rig->connectTo(u"127.0.0.1:1/x"_qs);
@@ -134,7 +137,7 @@ void TestWindowOptions::waitsForTheNextTryAndCancels()
 
 void TestWindowOptions::eachTryIsARow()
 {
-    turnTo(7);
+    turnTo(RequestPanel::Reconnect);
     check(u"reconnectOn"_qs);
     m_rig->find<SecondsBox>(u"reconnectFirst"_qs)->setDuration(10ms);
     m_rig->find<SecondsBox>(u"reconnectLongest"_qs)->setDuration(10ms);
@@ -159,7 +162,7 @@ void TestWindowOptions::redirectHopsAreRows()
     QTRY_COMPARE(m_rig->state(), SessionState::Listening);
     const QString goal = m_rig->session()->url + u"/there"_qs;
     FixedAnswer answer("HTTP/1.1 302 Found\r\nLocation: " + goal.toUtf8() + "\r\nContent-Length: 0\r\n\r\n");
-    turnTo(5);
+    turnTo(RequestPanel::Redirects);
     check(u"followRedirects"_qs);
     m_rig->connectTo(answer.url());
     QTRY_COMPARE(m_rig->state(), SessionState::Open);
@@ -187,7 +190,7 @@ void TestWindowOptions::observeOnlyIsSaid()
     QTRY_COMPARE(m_rig->state(), SessionState::Listening);
     QVERIFY(text(m_rig->find(u"statusRules"_qs)).startsWith(u"Strict"));
     const QString url = m_rig->session()->url;
-    turnTo(8);
+    turnTo(RequestPanel::Strictness);
     check(u"observeOnly"_qs);
     m_rig->connectTo(url);
     QTRY_COMPARE(m_rig->state(), SessionState::Open);
@@ -198,7 +201,7 @@ void TestWindowOptions::observeOnlyIsSaid()
 void TestWindowOptions::optionsComeBackWithTheirSession()
 {
     const auto count = [this] { return text(m_rig->find(u"request"_qs)); };
-    turnTo(6);
+    turnTo(RequestPanel::Pings);
     check(u"keepAlive"_qs);
     m_rig->find<QCheckBox>(u"autoPong"_qs)->setChecked(false);
     m_rig->connectTo(u"127.0.0.1:1/first"_qs);
@@ -223,9 +226,9 @@ void TestWindowOptions::optionsComeBackWithTheirSession()
 
 void TestWindowOptions::wrongOptionKeepsFromConnecting()
 {
-    turnTo(3);
+    turnTo(RequestPanel::Proxy);
     m_rig->find<QComboBox>(u"proxyKind"_qs)->setCurrentIndex(2);
-    turnTo(0);
+    turnTo(RequestPanel::Headers);
     m_rig->action(u"requestOptions"_qs)->setChecked(false);
     m_rig->connectTo(u"127.0.0.1:1/x"_qs);
     QVERIFY(m_rig->workbench.sessions().isEmpty());
@@ -314,6 +317,36 @@ void TestWindowOptions::trustIsAskedAndKept()
     QVERIFY(m_settings.connections.trusted.first().since > 1'700'000'000);
 }
 
+void TestWindowOptions::refusedCertificateIsTrusted()
+{
+    m_settings.connections.mockTls.enabled = true;
+    m_rig->startMock();
+    QTRY_COMPARE(m_rig->state(), SessionState::Listening);
+    m_rig->connectTo(m_rig->session()->url);
+    QTRY_COMPARE(m_rig->session()->kind, SessionKind::Client);
+    QTRY_VERIFY(m_rig->session()->refused);
+    QWidget *trust = m_rig->find(u"trustCertificate"_qs);
+    QTRY_VERIFY(trust->isVisible());
+    m_rig->click(u"editRequest"_qs);
+    QVERIFY(m_rig->find(u"tlsVerify"_qs)->isVisible()); // what failed is in sight
+    QTest::mouseClick(trust, Qt::LeftButton);
+    QVERIFY(text(m_rig->find(u"trustNames"_qs)).contains(u"127.0.0.1"));
+    QVERIFY(text(m_rig->find(u"trustDates"_qs)).contains(u" to "));
+    QVERIFY(!text(m_rig->find(u"trustErrors"_qs)).isEmpty());
+    QVERIFY(!text(m_rig->find(u"trustIssuer"_qs)).isEmpty());
+    m_rig->click(u"trustAccept"_qs);
+    QTRY_COMPARE(m_rig->state(), SessionState::Open);
+    QCOMPARE(m_settings.connections.trusted.size(), 1);
+    QCOMPARE(m_settings.connections.trusted.first().certificate.host, u"127.0.0.1"_qs);
+    QVERIFY(m_rig->session()->client.tls.verify);
+    // Revoked, it is refused again.
+    m_rig->action(u"settings"_qs)->trigger();
+    m_rig->find<QTableWidget>(u"trusted"_qs)->selectRow(0);
+    m_rig->find<QPushButton>(u"trustRevoke"_qs)->click();
+    m_rig->action(u"reconnect"_qs)->trigger();
+    QTRY_VERIFY(m_rig->session()->refused);
+}
+
 void TestWindowOptions::settingsOpenAndLeave()
 {
     const QWidget *page = m_rig->find(u"settingsPage"_qs);
@@ -366,7 +399,7 @@ void TestWindowOptions::cookiesAreKeptAndSentAgain()
     QTRY_COMPARE(answer.requests.size(), 2);
     QVERIFY(!answer.requests.at(0).contains("Cookie:"));
     QVERIFY2(answer.requests.at(1).contains("\r\nCookie: sid=abc\r\n"), answer.requests.at(1).constData());
-    turnTo(4);
+    turnTo(RequestPanel::Cookies);
     QCOMPARE(text(m_rig->find(u"request"_qs)), u"Request"_qs);
     m_rig->click(u"cookiesSee"_qs);
     auto *table = m_rig->find<QTableView>(u"cookies"_qs);

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/compose/cookiesection.h"
 
+#include "ui/common/cookieshelf.h"
 #include "ui/common/fieldform.h"
-#include "ui/settings/cookieshelf.h"
 
 #include <QCheckBox>
 #include <QComboBox>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/compose/proxysection.h"
 
-#include "ui/compose/proxyform.h"
+#include "ui/common/proxyform.h"
 
 #include <QHBoxLayout>
 

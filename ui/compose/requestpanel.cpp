@@ -59,6 +59,11 @@ void RequestPanel::add(RequestSection *section)
     connect(section, &RequestSection::edited, this, &RequestPanel::notice);
 }
 
+void RequestPanel::turnTo(Section section)
+{
+    m_list->setCurrentRow(section);
+}
+
 void RequestPanel::setDefaults(const ClientOptions &defaults)
 {
     const ClientOptions before = all();

@@ -25,6 +25,8 @@ public:
     RequestPanel(Theme &theme, CookieShelf &cookies, QWidget *parent = nullptr);
     ~RequestPanel() override;
 
+    enum Section : int { Headers, Compression, Tls, Proxy, Cookies, Redirects, Pings, Reconnect, Strictness };
+    void turnTo(Section section);
     /// What counts as not set. Sections that were at the old defaults go to these.
     void setDefaults(const ClientOptions &defaults);
     const ClientOptions &defaults() const { return m_defaults; }

@@ -4,11 +4,11 @@
 
 #include "app/session/clientsession.h"
 #include "app/tap/tlsidentity.h"
+#include "ui/common/cookieshelf.h"
 #include "ui/compose/requestpanel.h"
 #include "ui/mainwindow/addressbar.h"
 #include "ui/mainwindow/toolbar.h"
 #include "ui/mainwindow/windowactions.h"
-#include "ui/settings/cookieshelf.h"
 
 #include <QPushButton>
 

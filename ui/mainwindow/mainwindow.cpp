@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/mainwindow/mainwindow.h"
 
+#include "ui/common/cookieshelf.h"
 #include "ui/common/flattabbar.h"
 #include "ui/compose/composepanel.h"
 #include "ui/compose/requestpanel.h"
@@ -23,15 +24,16 @@
 #include "ui/mainwindow/removecontrol.h"
 #include "ui/mainwindow/sessionfeed.h"
 #include "ui/mainwindow/sessionpage.h"
+#include "ui/mainwindow/settingscontrol.h"
 #include "ui/mainwindow/sidebar.h"
 #include "ui/mainwindow/startpage.h"
 #include "ui/mainwindow/statusline.h"
 #include "ui/mainwindow/toolbar.h"
+#include "ui/mainwindow/trustdesk.h"
 #include "ui/mainwindow/widthsteps.h"
 #include "ui/mainwindow/windowmenus.h"
 #include "ui/mock/mockhead.h"
 #include "ui/mock/mockstartpanel.h"
-#include "ui/settings/cookieshelf.h"
 #include "ui/settings/settingspage.h"
 
 #include <QCloseEvent>
@@ -103,6 +105,7 @@ void MainWindow::makeParts()
     m_messages = new MessageDesk(m_workbench, *m_page, *m_notices, this);
     m_demo = new Demo(m_workbench, this);
     m_mock = new MockControl(m_workbench, m_settings, *m_mockStart, m_page->mockHead(), m_actions, *m_demo, this);
+    m_settingsControl = new SettingsControl(m_workbench, *m_settingsPage, *m_stack, this);
     m_remove = new RemoveControl(m_workbench, m_shelf, *m_notices, this);
     m_widthSteps = std::make_unique<WidthSteps>(m_theme, *m_toolbar, *m_page, *m_sidebar, *m_splitter);
 }
@@ -219,8 +222,7 @@ void MainWindow::connectSession()
         setPlace({m_workbench.live(), {session, 0}});
     });
     connect(&m_page->handshake(), &HandshakePanel::reconnectRequested, m_connect, &ConnectControl::reconnect);
-    connect(&m_page->handshake(), &HandshakePanel::editRequestRequested, this,
-        [this] { m_actions.request->setChecked(true); });
+    connect(&m_page->handshake(), &HandshakePanel::editRequestRequested, this, &MainWindow::editRequest);
     connect(&m_workbench, &Workbench::sessionChanged, this, [this](qint64 session) {
         if (session != m_place.scope.session)
             return;
@@ -266,39 +268,26 @@ void MainWindow::connectMock()
 
 void MainWindow::connectSettings()
 {
-    connect(m_actions.settings, &QAction::triggered, this, [this] {
-        if (m_stack->currentWidget() == m_settingsPage)
-            leaveSettings();
-        else
-            openSettings();
-    });
-    connect(m_settingsPage, &SettingsPage::left, this, &MainWindow::leaveSettings);
+    m_settingsControl->connectParts(m_actions, *m_request, *m_connect);
+    m_settingsControl->connectTrust(*new TrustDesk(m_theme, m_settings, this), m_page->handshake(), *m_connect);
     connect(m_settingsPage, &SettingsPage::themeChosen, this, &MainWindow::setTheme);
-    connect(m_settingsPage, &SettingsPage::connectionsChanged, m_connect, &ConnectControl::takeDefaults);
-    connect(m_request, &RequestPanel::cookiesRequested, this, [this](const QString &profile) {
-        openSettings();
-        m_settingsPage->showCookies(profile);
-    });
-    connect(&m_workbench, &Workbench::connectionChanged, m_settingsPage, [this] {
-        if (m_settingsPage->isVisible())
-            m_settingsPage->refreshCookies();
-    });
+    connect(m_settingsControl, &SettingsControl::focusLeft, this,
+        [this] { m_toolbar->address().setFocus(Qt::OtherFocusReason); });
 }
 
-void MainWindow::openSettings()
+/// With the section in sight that the last try failed by.
+void MainWindow::editRequest()
 {
-    m_stack->setCurrentWidget(m_settingsPage);
-    m_settingsPage->open();
-}
-
-void MainWindow::leaveSettings()
-{
-    if (m_stack->currentWidget() != m_settingsPage)
-        return;
-    const bool focused = m_settingsPage->isAncestorOf(focusWidget());
-    m_stack->setCurrentWidget(m_place.capture == nullptr ? m_startPage : m_page);
-    if (focused)
-        m_toolbar->address().setFocus(Qt::OtherFocusReason);
+    const SessionInfo *info = m_workbench.session(m_place.scope.session);
+    const ConnectionRecord *record = info == nullptr ? nullptr : m_workbench.live()->connection(info->connection);
+    const FailurePhase phase = record == nullptr ? FailurePhase::None : record->failure.phase;
+    if (phase == FailurePhase::Tls)
+        m_request->turnTo(RequestPanel::Tls);
+    else if (phase == FailurePhase::Proxy)
+        m_request->turnTo(RequestPanel::Proxy);
+    else if (phase != FailurePhase::None)
+        m_request->turnTo(RequestPanel::Headers);
+    m_actions.request->setChecked(true);
 }
 
 void MainWindow::connectSidebar()
@@ -390,7 +379,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
 void MainWindow::setPlace(const Place &place)
 {
     if (place == m_place)
-        return leaveSettings();
+        return m_settingsControl->leave();
     m_place = place;
     showPlace();
 }
@@ -402,6 +391,7 @@ void MainWindow::showPlace()
     m_page->setScope(m_place.capture, m_place.scope, live);
     m_connect->setPlace(m_place);
     m_mock->setPlace(m_place);
+    m_settingsControl->setPlace(m_place);
     m_report->setPlace(m_place);
     m_messages->setPlace(m_place);
     const QModelIndex row = m_feed->indexOf(m_place);

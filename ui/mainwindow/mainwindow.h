@@ -27,6 +27,7 @@ class RemoveControl;
 class RequestPanel;
 class SessionFeed;
 class SessionPage;
+class SettingsControl;
 class SettingsPage;
 class Sidebar;
 class StatusLine;
@@ -73,8 +74,7 @@ private:
     void setPlace(const Place &place);
     void showPlace();
     void refreshActions();
-    void openSettings();
-    void leaveSettings();
+    void editRequest();
     void setTheme(ThemeChoice choice);
     void removeCurrent();
     void showOutcome(const SessionInfo &info);
@@ -112,6 +112,7 @@ private:
     Demo *m_demo = nullptr;
     MockControl *m_mock = nullptr;
     RemoveControl *m_remove = nullptr;
+    SettingsControl *m_settingsControl = nullptr;
     std::unique_ptr<WidthSteps> m_widthSteps;
 };
 

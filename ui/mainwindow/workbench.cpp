@@ -4,8 +4,8 @@
 
 #include "app/session/clientsession.h"
 #include "app/session/mockserver.h"
+#include "ui/common/cookieshelf.h"
 #include "ui/session/sessiontext.h"
-#include "ui/settings/cookieshelf.h"
 
 namespace handglass {
 

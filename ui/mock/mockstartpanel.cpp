@@ -81,6 +81,7 @@ void MockStartPanel::build(Theme &theme)
     row->setSpacing(8);
     auto *title = new TextLabel(theme, TypeStep::Body, Ink::Text, QFont::Medium, this);
     title->setText(tr("Mock server that echoes"));
+    title->setElided(Qt::ElideRight); // the fields need the room more
     row->addWidget(title);
     row->addSpacing(8);
     row->addWidget(field(tr("&Port"), m_port));

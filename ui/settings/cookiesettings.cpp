@@ -4,9 +4,9 @@
 
 #include "app/session/cookiejar.h"
 #include "ui/common/connectiondefaults.h"
+#include "ui/common/cookieshelf.h"
 #include "ui/common/textlabel.h"
 #include "ui/settings/cookiemodel.h"
-#include "ui/settings/cookieshelf.h"
 
 #include <QComboBox>
 #include <QGridLayout>

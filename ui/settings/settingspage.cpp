@@ -3,10 +3,10 @@
 #include "ui/settings/settingspage.h"
 
 #include "ui/common/panelhead.h"
+#include "ui/common/proxyform.h"
 #include "ui/common/sectionlist.h"
 #include "ui/common/segments.h"
 #include "ui/common/textlabel.h"
-#include "ui/compose/proxyform.h"
 #include "ui/settings/cookiesettings.h"
 #include "ui/settings/numbersettings.h"
 #include "ui/settings/trustsettings.h"

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Handglass developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/settings/cookieshelf.h"
+#include "ui/common/cookieshelf.h"
 
 #include "app/session/cookiejar.h"
 
@@ -19,7 +19,8 @@ QString defaultFolder()
 /// Any name makes a file name that stays in its folder.
 QString fileOf(const QString &folder, const QString &profile)
 {
-    return QStringLiteral("%1/cookies/profile-%2.json").arg(folder, QString::fromLatin1(QUrl::toPercentEncoding(profile)));
+    return QStringLiteral("%1/cookies/profile-%2.json")
+        .arg(folder, QString::fromLatin1(QUrl::toPercentEncoding(profile)));
 }
 
 } // namespace

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Handglass developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/compose/proxyform.h"
+#include "ui/common/proxyform.h"
 
 #include "app/protocol/websocketurl.h"
 #include "ui/common/fieldform.h"
