@@ -16,7 +16,8 @@ namespace handglass {
 
 /// Quick filters and a plain text, as SQL over id ranges.
 struct LogQuery {
-    enum class Show : quint8 { All, Sent, Received, Control };
+    /// Violations: rules that the peer broke, not what was sent by hand.
+    enum class Show : quint8 { All, Sent, Received, Control, Violations };
     QList<ConnectionId> connections = {}; ///< empty: all
     Show show = Show::All;
     QString text = {}; ///< case-insensitive (ASCII) substring of content or row text; empty: all

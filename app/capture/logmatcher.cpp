@@ -57,6 +57,8 @@ QByteArray showTest(LogQuery::Show show)
         return bitsTest(entryKindMask | entryDirectionMask, entryBits(row));
     case LogQuery::Show::Control:
         return bitsTest(entryKindMask | entryControlMask, entryBits(frame) | entryControlMask);
+    case LogQuery::Show::Violations:
+        return bitsTest(EntryViolation | EntryByHand, EntryViolation);
     }
     return {};
 }

@@ -277,6 +277,7 @@ void TestCaptureReader::filters_data()
     QTest::newRow("sent") << LogQuery{.show = Show::Sent} << Ids{2, 4, 6};
     QTest::newRow("received") << LogQuery{.show = Show::Received} << Ids{3, 5};
     QTest::newRow("control") << LogQuery{.show = Show::Control} << Ids{4, 5, 6};
+    QTest::newRow("violations") << LogQuery{.show = Show::Violations} << Ids{3};
     QTest::newRow("one connection") << LogQuery{.connections = {2}} << Ids{5, 6, 7};
     QTest::newRow("connections") << LogQuery{.connections = {3, 2}} << Ids{5, 6, 7, 8};
     QTest::newRow("no such connection") << LogQuery{.connections = {77}} << Ids{};
@@ -304,8 +305,12 @@ void TestCaptureReader::filters()
     notice.kind = EntryKind::Notice;
     appendRow(*writer, opened, {}, QStringLiteral("Opened by us"));
     appendRow(*writer, frameRow(Direction::Sent, 0x81), "say Hello");
-    appendRow(*writer, frameRow(Direction::Received, 0x82), QByteArray(1000, 'x') + "hello");
-    appendRow(*writer, frameRow(Direction::Sent, 0x89), "ping");
+    EntryRow violation = frameRow(Direction::Received, 0x82);
+    violation.bits |= EntryViolation;
+    appendRow(*writer, violation, QByteArray(1000, 'x') + "hello");
+    EntryRow hand = frameRow(Direction::Sent, 0x89);
+    hand.bits |= EntryViolation | EntryByHand;
+    appendRow(*writer, hand, "ping");
     appendRow(*writer, frameRow(Direction::Received, 0x8A, 2), "pong");
     appendRow(*writer, frameRow(Direction::Sent, 0x88, 2), {});
     appendRow(*writer, closed, {}, QStringLiteral("Closed"));

@@ -51,10 +51,10 @@ void add(QList<Fact> &facts, const QString &name, const QString &value)
 
 void addMore(QList<Fact> &facts, const Entry &entry)
 {
-    if (entry.hasContent()) {
-        add(facts, Text::tr("Content"), Text::tr("%1, decompressed").arg(groupedNumber(entry.contentLength)));
-        add(facts, Text::tr("Ratio"), ratioText(entry.payloadLength, entry.contentLength));
-    }
+    if (entry.hasContent())
+        add(facts, Text::tr("Content"),
+            Text::tr("%1, ratio %2")
+                .arg(groupedNumber(entry.contentLength), ratioText(entry.payloadLength, entry.contentLength)));
     if (entry.opcode() == Opcode::Pong && entry.row.messageFirst != 0) {
         add(facts, Text::tr("Answers"), QStringLiteral("#%1").arg(groupedNumber(entry.row.messageFirst)));
         if (!entry.violation())

@@ -16,8 +16,8 @@ struct Fact {
     bool operator==(const Fact &) const = default;
 };
 
-/// FIN, RSV, opcode, MASK, payload length, on the wire; where there are such: content and ratio, the Ping that a Pong
-/// answers, that it was made by hand.
+/// FIN, RSV, opcode, MASK, payload length, on the wire; where there are such: content with its ratio, the Ping that a
+/// Pong answers, that it was made by hand.
 QList<Fact> frameFacts(const Entry &entry, const FrameContext &context);
 /// What a row that is no frame holds beyond its sentence: the bytes it is about, that it was made by hand.
 QList<Fact> eventFacts(const Entry &entry);

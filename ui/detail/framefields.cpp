@@ -351,6 +351,8 @@ QStringList keptRules(const FramePicture &picture, const FrameContext &context)
         kept.append(Text::tr("At most 125 bytes and not fragmented, as every control frame must be (§5.5)"));
     if (context.deflateAgreed && !header.rsv1 && (header.opcode == Opcode::Text || header.opcode == Opcode::Binary))
         kept.append(Text::tr("RSV1 0: sent uncompressed although permessage-deflate is on (RFC 7692 §6)"));
+    if (context.deflateAgreed && header.rsv1 && picture.content >= 0)
+        kept.append(Text::tr("RSV1 1: compressed, as permessage-deflate allows (RFC 7692 §6)"));
     return kept;
 }
 

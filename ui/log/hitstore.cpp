@@ -88,6 +88,31 @@ bool HitStore::contains(EntryId id) const
     return !chunk.words.empty() && (chunk.words[wordOf(id)] & bitOf(id)) != 0;
 }
 
+bool HitStore::hasIn(EntryId from, EntryId to, const HitStore *also) const
+{
+    from = std::max<EntryId>(from, 1);
+    for (EntryId start = from; start <= to; start = (start / ChunkIds + 1) * ChunkIds) {
+        const size_t chunk = chunkOf(start);
+        if (chunk >= m_chunks.size())
+            return false;
+        const Chunk &own = m_chunks[chunk];
+        const Chunk *other = also != nullptr && chunk < also->m_chunks.size() ? &also->m_chunks[chunk] : nullptr;
+        if (own.words.empty() || (also != nullptr && (other == nullptr || other->words.empty())))
+            continue;
+        const EntryId end = std::min(to, (start / ChunkIds + 1) * ChunkIds - 1);
+        for (size_t word = wordOf(start); word <= wordOf(end); ++word) {
+            quint64 hits = own.words[word] & (other != nullptr ? other->words[word] : ~quint64(0));
+            if (word == wordOf(start))
+                hits &= ~(bitOf(start) - 1);
+            if (word == wordOf(end))
+                hits &= bitOf(end) | (bitOf(end) - 1);
+            if (hits != 0)
+                return true;
+        }
+    }
+    return false;
+}
+
 void HitStore::add(const QList<EntryId> &ids)
 {
     if (ids.isEmpty())

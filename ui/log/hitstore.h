@@ -22,6 +22,8 @@ public:
     /// Number of hits below the id.
     qint64 rank(EntryId id) const;
     bool contains(EntryId id) const;
+    /// True if one of its hits lies in [from, to]; also, if given, is among the hits of another store.
+    bool hasIn(EntryId from, EntryId to, const HitStore *also = nullptr) const;
     /// Ascending ids, anywhere; those already here count once.
     void add(const QList<EntryId> &ids);
 

@@ -48,6 +48,8 @@ public:
     int rowOf(EntryId id) const;
     /// Number of rows with a lower id.
     int rowsBefore(EntryId id) const;
+    /// The ids that a filter left; nullptr: all from the first row's on.
+    const HitStore *hits() const { return m_identity ? nullptr : &m_hits; }
     /// With its notes; nullptr if it cannot be read. Holds until the next call.
     const LogRow *rowAt(int row) const;
     /// ns since the row before in this view; −1 for the first.

@@ -8,6 +8,8 @@
 #include "ui/log/logstatus.h"
 #include "ui/log/logview.h"
 #include "ui/log/placekeeper.h"
+#include "ui/log/tickbar.h"
+#include "ui/log/violationmarks.h"
 
 #include <QAction>
 #include <QItemSelectionModel>
@@ -44,6 +46,7 @@ LogPanel::LogPanel(Theme &theme, QWidget *parent)
     , m_bar(new FilterBar(theme, this))
     , m_view(new LogView(theme, *m_model, this))
     , m_keeper(new PlaceKeeper(*m_model, *m_view, this))
+    , m_marks(new ViolationMarks(*m_model, this))
 {
     setObjectName(QStringLiteral("logPanel"));
     auto *column = new QVBoxLayout(this);
@@ -57,6 +60,7 @@ LogPanel::LogPanel(Theme &theme, QWidget *parent)
     makeActions();
     connectFilter();
     connectView();
+    connectMarks();
     updateCount();
     updateActions();
 }
@@ -132,6 +136,14 @@ void LogPanel::connectView()
     connect(m_view, &QWidget::customContextMenuRequested, this, &LogPanel::showContextMenu);
 }
 
+void LogPanel::connectMarks()
+{
+    TickBar &bar = m_view->tickBar();
+    bar.setMarks([this](int count) { return m_marks->parts(count); });
+    connect(m_marks, &ViolationMarks::changed, &bar, &TickBar::marksChanged);
+    connect(m_model, &LogModel::progressed, &bar, &TickBar::marksChanged);
+}
+
 QString LogPanel::scopeKey() const
 {
     return keyOf(m_model->capture(), m_model->scope());
@@ -154,6 +166,7 @@ void LogPanel::setScope(Capture *capture, const LogScope &scope)
         m_keeper->forget();
     m_tracking = true;
     m_copyNotice.clear();
+    m_marks->setCapture(capture);
     m_model->setSource(capture, scope, m_cleared.value(keyOf(capture, scope)).after);
     m_view->setFollowing(true);
     m_bar->followAction()->setChecked(true);

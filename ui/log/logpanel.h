@@ -20,6 +20,7 @@ class FilterBar;
 class LogModel;
 class LogView;
 class PlaceKeeper;
+class ViolationMarks;
 
 /// Messages: the rows of a scope with filter, follow and copy.
 class LogPanel final : public QWidget
@@ -58,6 +59,7 @@ private:
     void makeActions();
     QAction *addMessageAction(const QString &text, const QKeySequence &keys);
     void connectView();
+    void connectMarks();
     void connectFilter();
     QString scopeKey() const;
     void clearShown();
@@ -78,6 +80,7 @@ private:
     FilterBar *m_bar;
     LogView *m_view;
     PlaceKeeper *m_keeper;
+    ViolationMarks *m_marks;
     QList<QAction *> m_messageActions;
     QAction *m_comfortable;
     QAction *m_sendAgain;

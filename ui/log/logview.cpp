@@ -5,6 +5,7 @@
 #include "ui/log/columnmemory.h"
 #include "ui/log/logdelegate.h"
 #include "ui/log/logmodel.h"
+#include "ui/log/tickbar.h"
 
 #include <QHeaderView>
 #include <QKeyEvent>
@@ -25,6 +26,7 @@ LogView::LogView(Theme &theme, LogModel &model, QWidget *parent)
     : QTableView(parent)
     , m_theme(theme)
     , m_delegate(new LogDelegate(theme, model, this))
+    , m_ticks(new TickBar(theme))
 {
     setObjectName(QStringLiteral("logView"));
     setAccessibleName(tr("Messages"));
@@ -36,6 +38,7 @@ LogView::LogView(Theme &theme, LogModel &model, QWidget *parent)
     setEditTriggers(NoEditTriggers);
     setSelectionBehavior(SelectRows);
     setSelectionMode(ExtendedSelection);
+    setVerticalScrollBar(m_ticks);
     setVerticalScrollMode(ScrollPerItem);
     setHorizontalScrollMode(ScrollPerPixel);
     setContextMenuPolicy(Qt::CustomContextMenu);

@@ -14,6 +14,7 @@ namespace handglass {
 class ColumnMemory;
 class LogDelegate;
 class LogModel;
+class TickBar;
 
 /// The log's table: rows of one height, follows its end while it is there, stays where it is otherwise, also when rows
 /// come in above.
@@ -34,6 +35,7 @@ public:
     int firstVisibleRow() const;
     void setFirstVisibleRow(int row);
     ColumnMemory &columns() { return *m_columns; }
+    TickBar &tickBar() { return *m_ticks; }
 
 Q_SIGNALS:
     void followingChanged(bool on);
@@ -65,6 +67,7 @@ private:
 
     Theme &m_theme;
     LogDelegate *m_delegate;
+    TickBar *m_ticks;
     std::unique_ptr<ColumnMemory> m_columns;
     QString m_emptyText;
     bool m_following = true;

@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 The Handglass developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/log/violationmarks.h"
+
+#include "ui/log/logmodel.h"
+
+namespace handglass {
+
+ViolationMarks::ViolationMarks(const LogModel &model, QObject *parent)
+    : QObject(parent)
+    , m_model(model)
+{
+    connect(&m_finder, &HitFinder::found, this, [this](const HitBatch &batch) {
+        if (batch.ids.isEmpty())
+            return;
+        m_violations.add(batch.ids);
+        Q_EMIT changed();
+    });
+}
+
+void ViolationMarks::setCapture(Capture *capture)
+{
+    if (capture == m_capture)
+        return;
+    if (m_capture)
+        m_capture->disconnect(this);
+    m_finder.cancel();
+    m_violations.clear();
+    m_capture = capture;
+    if (capture != nullptr) {
+        connect(capture, &Capture::grew, this, [this](qint64 lastId) { m_finder.extend(lastId, {}); });
+        HitJob job;
+        job.path = capture->path();
+        job.query.show = LogQuery::Show::Violations;
+        job.upTo = capture->lastId();
+        m_finder.start(job);
+    }
+    Q_EMIT changed();
+}
+
+QList<int> ViolationMarks::parts(int count) const
+{
+    QList<int> marked;
+    const qint64 rows = m_model.rowCount();
+    if (!m_capture || m_violations.count() == 0)
+        return marked;
+    for (int part = 0; part < count; ++part) {
+        const auto first = static_cast<int>(rows * part / count);
+        const auto end = static_cast<int>(rows * (part + 1) / count);
+        if (end > first && m_violations.hasIn(m_model.idAt(first), m_model.idAt(end - 1), m_model.hits()))
+            marked.append(part);
+    }
+    return marked;
+}
+
+} // namespace handglass

@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 The Handglass developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/capture/capture.h"
+#include "ui/log/hitfinder.h"
+#include "ui/log/hitstore.h"
+
+#include <QPointer>
+
+namespace handglass {
+
+class LogModel;
+
+/// Where in the log's rows rules were broken, for the ticks of its scroll bar. The capture is searched once by a
+/// worker, newest rows first, and what comes as it comes; asking costs the same for a thousand rows and for ten
+/// million.
+class ViolationMarks final : public QObject
+{
+    Q_OBJECT
+public:
+    ViolationMarks(const LogModel &model, QObject *parent);
+
+    /// nullptr: none.
+    void setCapture(Capture *capture);
+    /// The model's rows divided into count parts of (nearly) equal size: indices of those with a violation, ascending.
+    QList<int> parts(int count) const;
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    const LogModel &m_model;
+    QPointer<Capture> m_capture;
+    HitFinder m_finder;
+    HitStore m_violations;
+};
+
+} // namespace handglass
