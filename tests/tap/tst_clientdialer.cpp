@@ -156,7 +156,8 @@ void TestClientDialer::refusedThenFallback()
     QCOMPARE(attempts.last().address, at("127.0.0.1", server.serverPort()));
     QVERIFY(attempts.last().error.isEmpty());
     QVERIFY(attempts.last().durationNs > 0);
-    QVERIFY2(attempts.last().startNs < 200 * Ms, "the delay was waited for although the first had failed");
+    QVERIFY2(attempts.last().startNs - attempts.first().startNs - attempts.first().durationNs < 200 * Ms,
+        "the delay was waited for although the first had failed");
     QCOMPARE(dialling.record.peerAddress, attempts.last().address);
 }
 
@@ -195,7 +196,7 @@ void TestClientDialer::refusedWhileTheFirstWaits()
     const QList<DialAttempt> &attempts = dialling.record.attempts;
     QCOMPARE(attempts.size(), 3);
     QVERIFY(!attempts.at(1).error.isEmpty());
-    QVERIFY(attempts.at(2).startNs - attempts.at(1).startNs < 200 * Ms);
+    QVERIFY(attempts.at(2).startNs - attempts.at(1).startNs - attempts.at(1).durationNs < 200 * Ms);
     QCOMPARE(dialling.record.peerAddress, at("127.0.0.1", second.port()));
 }
 
