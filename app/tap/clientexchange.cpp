@@ -172,12 +172,15 @@ void ClientExchange::ended()
                  .arg(m_record.rawResponse.size()));
 }
 
-/// With TLS 1.3 a server refuses a client's certificate, or the lack of one, after the handshake.
+/// With TLS 1.3 a server refuses a client's certificate, or the lack of one, after the handshake. Behind close_notify
+/// and every other alert nothing comes, though TCP may stand on.
 void ClientExchange::tlsFailed()
 {
     read();
     if (m_timer.isActive() && !m_body && m_alerts->alert())
         fail(explainAlert(*m_alerts->alert(), contextOf(m_record), m_socket.errorString()));
+    else
+        ended();
 }
 
 void ClientExchange::timedOut()

@@ -58,8 +58,7 @@ void Tap::connectLegs()
     connect(m_public.get(), &QTcpSocket::errorOccurred, this, [this](QAbstractSocket::SocketError error) {
         if (error != QAbstractSocket::RemoteHostClosedError)
             m_endCause = m_public->errorString();
-        else if (qobject_cast<QSslSocket *>(m_public.get()) != nullptr)
-            QMetaObject::invokeMethod(this, &Tap::peerEndedTls, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(this, &Tap::checkTls, Qt::QueuedConnection);
     });
     connect(m_public.get(), &QTcpSocket::bytesWritten, this, &Tap::progressed);
     if (auto *tls = qobject_cast<QSslSocket *>(m_public.get()))
@@ -95,6 +94,7 @@ void Tap::start(const QByteArray &pipelined)
     readPublic();
     if (m_public->state() != QAbstractSocket::ConnectedState)
         publicEnded();
+    checkTls();
 }
 
 QString Tap::openedText() const

@@ -135,7 +135,7 @@ private:
     void sendClose();
     void afterCloseFrames();
     void endTcp();
-    void peerEndedTls();
+    void checkTls();
     void publicEnded();
     void inputEnded();
     void privateEnded();

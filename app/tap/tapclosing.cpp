@@ -4,6 +4,7 @@
 #include "app/tap/tap.h"
 
 #include <QLocale>
+#include <QSslSocket>
 
 namespace handglass {
 
@@ -156,10 +157,12 @@ void Tap::endTcp()
     endOurHalf(*m_public, m_settings.linger);
 }
 
-/// close_notify came (RFC 8446 §6.1): the peer sends no more, though its TCP may wait for our end.
-void Tap::peerEndedTls()
+/// After close_notify (RFC 8446 §6.1) or an error of TLS nothing more comes, though TCP may stand for ever.
+void Tap::checkTls()
 {
-    if (m_publicEnded || m_halfEnded || m_phase == Phase::Closed)
+    const bool over = qobject_cast<QSslSocket *>(m_public.get()) != nullptr
+        && m_public->error() != QAbstractSocket::UnknownSocketError;
+    if (!over || m_publicEnded || m_halfEnded || m_phase == Phase::Waiting || m_phase == Phase::Closed)
         return;
     m_timer.start(m_settings.linger);
     endTcp();

@@ -6,6 +6,7 @@
 #include "app/tap/tlsconnection.h"
 #include "app/tap/tlsverification.h"
 
+#include <QDateTime>
 #include <QHostAddress>
 #include <QSslCipher>
 #include <QSslConfiguration>
@@ -115,9 +116,23 @@ void TlsClient::noteChain()
 
 void TlsClient::judge(const QList<QSslError> &errors)
 {
-    m_errors = errors;
+    m_errors = errors + expiredAuthorities();
     noteChain();
-    m_record.tlsFacts.errors = sentencesOf(problemsOf(errors, wantedName()));
+    m_record.tlsFacts.errors = sentencesOf(problemsOf(m_errors, wantedName()));
+}
+
+/// Qt leaves them out, so that OpenSSL does not know the issuer, and not why.
+QList<QSslError> TlsClient::expiredAuthorities() const
+{
+    QList<QSslError> errors;
+    const QList<QSslCertificate> chain = m_socket->peerCertificateChain();
+    for (const QSslCertificate &authority : m_authorities) {
+        const bool issued = std::any_of(chain.cbegin(), chain.cend(),
+            [&authority](const QSslCertificate &one) { return issuerOf(one) == subjectOf(authority); });
+        if (issued && !chain.contains(authority) && authority.expiryDate() < QDateTime::currentDateTimeUtc())
+            errors.append(QSslError(QSslError::CertificateExpired, authority));
+    }
+    return errors;
 }
 
 bool TlsClient::accept()

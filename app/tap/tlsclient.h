@@ -38,6 +38,7 @@ private:
     bool mayTrust() const;
     void configure(QSslSocket &socket) const;
     void judge(const QList<QSslError> &errors);
+    QList<QSslError> expiredAuthorities() const;
     bool accept();
     void done();
     void socketFailed();

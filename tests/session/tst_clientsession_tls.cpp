@@ -13,6 +13,9 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <sys/socket.h>
+#include <unistd.h>
+
 using namespace handglass;
 
 /// wss:// from the session to the capture: what is trusted opens; what is not says which error it was, and sends
@@ -36,6 +39,9 @@ private Q_SLOTS:
     void clientCertificateMissing();
     void clientCertificateOfAnotherAuthority();
     void unusableFile();
+    void endOfTlsBeforeTcp_data();
+    void endOfTlsBeforeTcp();
+    void brokenRecord();
     void nothingSecretInTheCapture();
 
 private:
@@ -264,6 +270,58 @@ void TestClientSessionTls::unusableFile()
         QStringLiteral("expected the passphrase of the key in %1, got another one").arg(options.tls.certificateFile));
     QCOMPARE(client.record().failure.phase, FailurePhase::Tls);
     QCOMPARE(server.connections(), 0);
+}
+
+void TestClientSessionTls::endOfTlsBeforeTcp_data()
+{
+    QTest::addColumn<QByteArray>("status");
+    QTest::newRow("behind a refusal") << QByteArray("404 Not Found");
+    QTest::newRow("of an open connection") << QByteArray("101 Switching Protocols");
+}
+
+/// A server that sends close_notify and waits for the client's end of TCP, as Python's does: no time-out is waited for.
+void TestClientSessionTls::endOfTlsBeforeTcp()
+{
+    QFETCH(QByteArray, status);
+    const bool opens = status.startsWith("101");
+    ScriptedServer server(m_server);
+    server.acceptAll(opens);
+    ClientHarness client;
+    ClientOptions options = trusting(server.address());
+    options.timeouts.upgrade = options.timeouts.close = std::chrono::seconds(60);
+    client.session()->open(options);
+    QTRY_VERIFY(server.hasRequest());
+    if (opens)
+        QTRY_VERIFY(client.isOpen());
+    else
+        server.send("HTTP/1.1 " + status + "\r\n\r\nto the end");
+    const int kept = ::dup(int(server.socket()->socketDescriptor()));
+    server.socket()->disconnectFromHost();
+    if (opens) {
+        QTRY_COMPARE(client.closed, 1);
+        QCOMPARE(client.record().closedBy, ClosedBy::Peer);
+    } else {
+        QTRY_COMPARE(client.refused.size(), 1);
+        QCOMPARE(client.record().body, QByteArray("to the end"));
+    }
+    ::close(kept);
+}
+
+/// What is no TLS amid it: nothing can be read behind it.
+void TestClientSessionTls::brokenRecord()
+{
+    ScriptedServer server(m_server);
+    server.acceptAll();
+    ClientHarness client;
+    client.session()->open(trusting(server.address()));
+    QTRY_VERIFY(client.isOpen());
+    const QByteArray record("\x17\x03\x03\x00\x20 this was never encrypted by us..", 37);
+    QCOMPARE(::send(int(server.socket()->socketDescriptor()), record.constData(), size_t(record.size()), MSG_NOSIGNAL),
+        ssize_t(record.size()));
+    QTRY_COMPARE(client.closed, 1);
+    QCOMPARE(client.record().closeCode, quint16(1006));
+    QVERIFY2(
+        client.lastRow().text.contains(QStringLiteral("TCP: Error while reading")), qPrintable(client.lastRow().text));
 }
 
 /// Neither key nor passphrase, in no form.

@@ -96,6 +96,7 @@ private Q_SLOTS:
     void refused_data();
     void refused();
     void expiredIntermediate();
+    void expiredAuthority();
     void severalErrors();
     void noCheck();
     void trustedForThisHost();
@@ -250,6 +251,17 @@ void TestTlsClient::expiredIntermediate()
     QVERIFY2(meeting.failure.fact.contains(QStringLiteral("the certificate CN=Old CA expired on ")),
         qPrintable(meeting.failure.fact));
     QCOMPARE(meeting.record.tlsFacts.chain.size(), 2);
+}
+
+void TestTlsClient::expiredAuthority()
+{
+    const TestCertificate old{authority("Old CA", -20, -5)};
+    Meeting meeting(TestCertificate(leaf(-1, 30), &old).configuration());
+    TlsClientOptions options;
+    options.caFile = write("old.pem", m_authority.pem() + old.pem());
+    QVERIFY(!meeting.meet(options));
+    QVERIFY2(meeting.failure.fact.contains(QStringLiteral("the certificate CN=Old CA expired on ")),
+        qPrintable(meeting.failure.fact));
 }
 
 void TestTlsClient::severalErrors()
