@@ -319,6 +319,8 @@ void Tap::readPrivate()
         m_recorder->submit();
         if (m_outDeflate.work() >= SliceBytes) {
             m_heldPrivate = true;
+            if (m_fencePending)
+                m_timer.start(); // it waits for us
             break;
         }
     }
