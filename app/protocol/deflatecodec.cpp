@@ -3,6 +3,8 @@
 #define ZLIB_CONST
 #include "app/protocol/deflatecodec.h"
 
+#include "app/protocol/boundedappend.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -62,17 +64,6 @@ void run(z_stream &stream, int flush, QByteArray &out)
         deflate(&stream, flush);
         out.append(written(stream, buffer));
     } while (stream.avail_out == 0);
-}
-
-/// Appends; the buffer grows to twice its size, but by no more than room.
-void appendBounded(QByteArray &buffer, QByteArrayView bytes, quint64 room)
-{
-    const qsizetype size = buffer.size() + bytes.size();
-    if (size > buffer.capacity()) {
-        const auto most = buffer.size() + static_cast<qsizetype>(std::min(room, quint64{1} << 62));
-        buffer.reserve(std::max(size, std::min(most, 2 * size)));
-    }
-    buffer.append(bytes);
 }
 
 Violation malformed(const QString &got)
@@ -250,7 +241,8 @@ void Inflater::take(Result &result, QByteArrayView output)
     const quint64 room = m_maxMessageSize - m_messageSize;
     const auto size = static_cast<quint64>(output.size());
     const auto taken = static_cast<qsizetype>(std::min(size, room));
-    appendBounded(result.bytes, output.first(taken), room);
+    const quint64 most = std::min(quint64(result.bytes.size()) + room, quint64{1} << 62);
+    appendBounded(result.bytes, output.first(taken), static_cast<qsizetype>(most));
     m_messageSize += static_cast<quint64>(taken);
     if (size > room)
         fail(result,

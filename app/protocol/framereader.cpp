@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/protocol/framereader.h"
 
+#include "app/protocol/boundedappend.h"
+
 #include <QtEndian>
 
 #include <algorithm>
@@ -49,15 +51,6 @@ qsizetype frameSize(const FrameHeader &header)
     return header.payloadLength > static_cast<quint64>(Unending - size)
         ? Unending
         : size + static_cast<qsizetype>(header.payloadLength);
-}
-
-/// Appends with room for twice of what has arrived, but never for more than limit: a length field may lie.
-void appendBounded(QByteArray &buffer, QByteArrayView bytes, qsizetype limit)
-{
-    const qsizetype size = buffer.size() + bytes.size();
-    if (size > buffer.capacity())
-        buffer.reserve(std::max(size, std::min(limit, 2 * size)));
-    buffer.append(bytes);
 }
 
 void emptyBuffer(QByteArray &buffer)

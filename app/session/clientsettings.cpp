@@ -5,6 +5,7 @@
 #include "app/session/clientrequest.h"
 
 #include <QRandomGenerator>
+#include <QWebSocket>
 
 namespace handglass {
 
@@ -37,7 +38,7 @@ OpeningSettings openingSettings(const ClientOptions &options)
     opening.exchange.refusalBody = timeouts.body;
     opening.request = requestOf(options);
     opening.tap.role = Role::Client;
-    opening.tap.maxMessageSize = options.limits.message;
+    opening.tap.maxMessageSize = qMin(options.limits.message, quint64(QWebSocket::maxIncomingMessageSize()));
     opening.tap.replies = options.echo;
     opening.tap.observeOnly = options.observeOnly;
     opening.tap.autoPong = options.autoPong;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/tap/inbound.h"
 
+#include "app/protocol/boundedappend.h"
+
 #include <QCoreApplication>
 
 namespace handglass {
@@ -213,7 +215,7 @@ void Inbound::deliverData(const Frame &frame, QByteArrayView payload)
         return;
     }
     // Qt fails valid text whose UTF-8 is split between fragments, so a message goes on in one piece.
-    m_message.append(payload);
+    appendBounded(m_message, payload, qsizetype(qMin(m_maxMessageSize, quint64{1} << 62)));
     if (!frame.header.fin)
         return;
     deliverWhole(m_message);
