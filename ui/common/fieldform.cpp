@@ -35,7 +35,8 @@ void FieldForm::addField(const QString &name, QWidget *field, const QString &obj
     row.error->setWordWrap(true);
     row.error->hide();
     const int at = m_grid->rowCount();
-    m_grid->addWidget(row.label, at, 0);
+    const bool tall = qobject_cast<const QLabel *>(field) != nullptr; // facts may have several lines
+    m_grid->addWidget(row.label, at, 0, tall ? Qt::AlignTop : Qt::Alignment());
     m_grid->addWidget(field, at, 1);
     m_grid->addWidget(row.error, at + 1, 1);
     m_rows.push_back(row);

@@ -40,7 +40,7 @@ ToolBar::ToolBar(Theme &theme, const WindowActions &actions, QWidget *parent)
     m_request->setObjectName(QStringLiteral("request"));
     m_request->setFixedHeight(28);
     m_request->setCheckable(true);
-    m_request->setToolTip(tr("Headers, subprotocols, Origin and authorization of the request"));
+    m_request->setToolTip(tr("Headers, compression, TLS, proxy, cookies and what else a connection asks for"));
     addWidget(m_request);
     m_phase->setObjectName(QStringLiteral("phase"));
     m_phase->setContentsMargins(6, 0, 6, 0);
@@ -65,6 +65,8 @@ void ToolBar::setStep(ConnectStep step, const QString &phase, const QString &why
     m_connect->setEnabled(whyNot.isEmpty());
     m_connect->setToolTip(whyNot);
     m_phase->setText(phase);
+    // A countdown moves nothing beside it.
+    m_phase->setMinimumWidth(phase.isEmpty() ? 0 : qMax(m_phase->minimumWidth(), m_phase->sizeHint().width()));
     m_phasePlace->setVisible(!phase.isEmpty());
 }
 

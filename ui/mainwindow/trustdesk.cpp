@@ -43,36 +43,32 @@ QString place(const TrustedCertificate &certificate)
 
 QString day(qint64 seconds)
 {
-    return QDateTime::fromSecsSinceEpoch(seconds).toString(QStringLiteral("yyyy-MM-dd HH:mm"));
+    return QDateTime::fromSecsSinceEpoch(seconds, Qt::UTC).toString(QStringLiteral("yyyy-MM-dd HH:mm 'UTC'"));
 }
 
 /// A fact that can be selected and copied.
-void addFact(Theme &theme, FieldForm &form, const QString &name, const QString &text, const char *objectName,
-    Ink ink = Ink::Text)
+TextLabel *addFact(Theme &theme, FieldForm &form, const QString &name, const QString &text, const char *objectName)
 {
-    if (text.isEmpty())
-        return;
-    auto *label = new TextLabel(theme, TypeStep::Body, ink);
+    auto *label = new TextLabel(theme, TypeStep::Body, Ink::Text);
     label->setText(text);
     label->setWordWrap(true);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     form.addField(name, label, QLatin1String(objectName));
+    return label;
 }
 
-/// Room to wrap after every eighth byte.
-QString wrapped(const QByteArray &sha256)
+/// In two lines of 16 bytes.
+QString fingerprintLines(const QByteArray &sha256)
 {
-    QString text = fingerprintText(sha256);
-    for (qsizetype at = 24; at < text.size(); at += 25)
-        text.insert(at, QChar(0x200B));
-    return text;
+    return fingerprintText(sha256.left(16)) + u'\n' + fingerprintText(sha256.mid(16));
 }
 
 FieldForm *makeFacts(Theme &theme, const TrustedCertificate &certificate, const TlsFacts &tls)
 {
     auto *form = new FieldForm(theme);
     addFact(theme, *form, TrustDesk::tr("Host"), place(certificate), "trustHost");
-    addFact(theme, *form, TrustDesk::tr("SHA-256"), wrapped(certificate.sha256), "trustFingerprint");
+    addFact(theme, *form, TrustDesk::tr("SHA-256"), fingerprintLines(certificate.sha256), "trustFingerprint")
+        ->setMono(true);
     if (!tls.chain.isEmpty()) {
         const CertificateFacts &own = tls.chain.first();
         addFact(theme, *form, TrustDesk::tr("Subject"), own.subject, "trustSubject");
@@ -80,7 +76,7 @@ FieldForm *makeFacts(Theme &theme, const TrustedCertificate &certificate, const 
         addFact(theme, *form, TrustDesk::tr("Names"), own.names.join(QStringLiteral(", ")), "trustNames");
         addFact(theme, *form, TrustDesk::tr("Valid"),
             TrustDesk::tr("%1 to %2").arg(day(own.notBefore), day(own.notAfter)), "trustDates");
-        addFact(theme, *form, TrustDesk::tr("Wrong"), tls.errors.join(u'\n'), "trustErrors", Ink::Fail);
+        addFact(theme, *form, TrustDesk::tr("Wrong"), tls.errors.join(u'\n'), "trustErrors")->setInk(Ink::Fail);
     }
     return form;
 }
@@ -121,7 +117,7 @@ void TrustDesk::ask(const TrustedCertificate &certificate, const Capture *captur
     column->addWidget(makeFacts(m_theme, certificate, factsOf(certificate, capture)));
     column->addStretch();
     column->addWidget(buttons);
-    dialog->resize(DialogWidth, dialog->sizeHint().height());
+    dialog->resize(DialogWidth, column->totalHeightForWidth(DialogWidth));
     connect(buttons, &QDialogButtonBox::rejected, dialog, &QDialog::reject);
     connect(buttons, &QDialogButtonBox::accepted, dialog, &QDialog::accept);
     connect(dialog, &QDialog::accepted, this, [this, certificate] {

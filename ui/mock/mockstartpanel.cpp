@@ -7,6 +7,7 @@
 #include "ui/common/textlabel.h"
 #include "ui/mock/mockoptionsform.h"
 
+#include <QCheckBox>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
@@ -204,6 +205,8 @@ void MockStartPanel::showFailure(const QString &sentence, quint16 freePort)
     m_start->setEnabled(true);
     show();
     setError(sentence, freePort);
+    if (freePort == 0 && options().tls.enabled)
+        m_more->setChecked(true); // what it speaks of may stand there
     if (freePort != 0)
         m_free->setFocus();
 }
@@ -228,12 +231,22 @@ void MockStartPanel::setError(const QString &sentence, quint16 freePort)
     m_port->update();
 }
 
+/// Presses the button that has the focus, else starts.
+void MockStartPanel::enter()
+{
+    auto *button = qobject_cast<QAbstractButton *>(focusWidget());
+    if (button != nullptr && qobject_cast<QCheckBox *>(button) == nullptr)
+        button->click();
+    else
+        start();
+}
+
 void MockStartPanel::keyPressEvent(QKeyEvent *event)
 {
     if (event->key() == Qt::Key_Escape)
         hide();
     else if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
-        m_free->hasFocus() ? startOn(m_freePort) : start();
+        enter();
     else
         QWidget::keyPressEvent(event);
 }

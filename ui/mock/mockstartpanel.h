@@ -40,6 +40,7 @@ protected:
 
 private:
     void load();
+    void enter();
     void start();
     void startOn(quint16 port);
     void setError(const QString &sentence, quint16 freePort);

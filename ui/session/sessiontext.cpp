@@ -114,7 +114,7 @@ QString reasonText(const ConnectionRecord &record)
     case Reason::Redirect:
         return Words::tr("redirect to %1").arg(record.url.section(QStringLiteral("//"), 1));
     case Reason::Reconnect:
-        return Words::tr("try %1").arg(record.attempt);
+        return Words::tr("reconnect %1").arg(record.attempt);
     case Reason::Asked:
         break;
     }

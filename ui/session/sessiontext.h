@@ -17,7 +17,7 @@ QString phaseText(SessionState state);
 QString connectionText(const ConnectionRecord &record);
 /// What connected to a mock: its User-Agent, else its address.
 QString clientProgram(const ConnectionRecord &record);
-/// Why a client session made this connection, and where or when: "10:31:07", "redirect to a.example/x", "try 3".
+/// Why a client session made this connection, and where or when: "10:31:07", "redirect to a.example/x", "reconnect 3".
 QString reasonText(const ConnectionRecord &record);
 /// "no client", "1 client", "3 clients".
 QString clientsText(qsizetype clients);

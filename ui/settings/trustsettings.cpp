@@ -23,7 +23,7 @@ enum Column : int { Host, Port, Fingerprint, Since, ColumnCount };
 
 QString fingerprintText(const QByteArray &sha256)
 {
-    return QString::fromLatin1(sha256.toHex(':').toUpper());
+    return QString::fromLatin1(sha256.toHex(':'));
 }
 
 TrustSettings::TrustSettings(Theme &theme, ConnectionDefaults &kept)

@@ -35,7 +35,7 @@ private:
     QPushButton *m_revoke;
 };
 
-/// "AB:CD:…", as programs that show certificates write it.
+/// "ab:cd:…"
 QString fingerprintText(const QByteArray &sha256);
 
 } // namespace handglass
