@@ -32,7 +32,11 @@ SessionView::SessionView(Theme &theme, SessionModel &model, QWidget *parent)
     setBackgroundRole(QPalette::Window);
     viewport()->setBackgroundRole(QPalette::Window);
     expandAll();
-    connect(&model, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex &into) { expand(into); });
+    // What the user has folded stays so as more comes.
+    connect(&model, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex &into, int first, int last) {
+        if (this->model()->rowCount(into) == last - first + 1)
+            expand(into);
+    });
     connect(&theme, &Theme::changed, this, [this] { viewport()->update(); });
 }
 

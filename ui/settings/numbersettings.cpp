@@ -20,7 +20,7 @@ constexpr int FormWidth = 420;
 /// A form, and below it the button that takes back what was changed.
 QPushButton *lay(QWidget *page, FieldForm *form, const QString &resetName)
 {
-    auto *reset = new QPushButton(QWidget::tr("Use the defaults"));
+    auto *reset = new QPushButton(TimeoutSettings::tr("Use the defaults"));
     reset->setObjectName(resetName);
     form->setMaximumWidth(FormWidth);
     auto *all = new QVBoxLayout(page);
