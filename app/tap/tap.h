@@ -83,6 +83,8 @@ Q_SIGNALS:
 
 private:
     enum class Phase : quint8 { Waiting, Open, Closing, Closed };
+    /// Plain bytes that one connection compresses, or decompresses, before the others get their turn.
+    static constexpr qint64 SliceBytes = 1 << 20;
 
     // the public leg's frames (InboundSink)
     EntryId record(const Frame &frame, const Mark &mark) override;
