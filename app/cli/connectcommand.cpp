@@ -196,6 +196,8 @@ int runConnect(const ConnectCommandLine &line)
     session->disconnect(&command);
     QObject::disconnect(&headless.printer(), &LogPrinter::opened, &command, nullptr);
     const bool finished = headless.finish(session);
+    if (line.options.cookies)
+        line.options.cookies->flush();
     const QString cookieError = line.options.cookies ? line.options.cookies->error() : QString();
     if (!cookieError.isEmpty())
         std::fputs(qPrintable(cookieError + QLatin1Char('\n')), stderr);

@@ -207,6 +207,11 @@ CookieJar::CookieJar(const QString &file, Clock now)
 
 CookieJar::~CookieJar()
 {
+    flush();
+}
+
+void CookieJar::flush()
+{
     d->writer.waitForDone();
 }
 

@@ -34,6 +34,8 @@ public:
     /// What is still to be written is written.
     ~CookieJar();
 
+    /// Waits until what is to be written is written.
+    void flush();
     /// Why the file could not be read or written; empty: no error.
     QString error() const;
     /// The Cookie header's value for a request to this URL (§5.4); empty: none. wss counts as a secure scheme.

@@ -100,6 +100,21 @@ void checkRoundTrip(const QByteArray &bytes, const QList<qsizetype> &sizes, int 
     });
 }
 
+/// In parts, as the pieces of a large message come.
+void checkParts(const QByteArray &bytes, const QList<qsizetype> &sizes, int windowBits, bool contextTakeover)
+{
+    Deflater deflater(windowBits, contextTakeover);
+    Inflater inflater(contextTakeover, quint64(bytes.size()));
+    for (int message = 0; message < 2; ++message) {
+        QByteArray payload;
+        fuzz::inChunks(bytes, sizes, [&](QByteArrayView part) { deflater.feed(part, payload); });
+        deflater.finish(payload);
+        const Inflater::Result result = inflater.feed(payload);
+        FUZZ_CHECK(!result.violation && !inflater.finish());
+        FUZZ_COMPARE(result.bytes, bytes);
+    }
+}
+
 } // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
@@ -114,6 +129,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
 
     if (roundTrip) {
         checkRoundTrip(bytes, sizes, windowBits, contextTakeover);
+        checkParts(bytes, sizes, windowBits, contextTakeover);
         return 0;
     }
     const QList<qsizetype> atOnce{qMax(qsizetype(1), bytes.size())};
