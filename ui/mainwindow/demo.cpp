@@ -81,10 +81,12 @@ void Demo::takeChange(qint64 session)
     const SessionInfo *info = m_workbench.session(session);
     if (m_step != Step::Connecting || session != m_client || info == nullptr)
         return;
-    if (info->state == SessionState::Open)
-        m_step = Step::Talking; // begins when the greeting is there
-    else if (info->refused)
+    if (info->state == SessionState::Open) {
+        m_step = Step::Talking;
+        takeGrowth(m_workbench.live()->lastId()); // the greeting may be there already
+    } else if (info->refused) {
         end(tr("The mock refused the demo's client; the handshake says why."));
+    }
 }
 
 /// One thing after the other, each when the one before has come back: the log then reads as a conversation.
