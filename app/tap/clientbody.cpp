@@ -57,7 +57,7 @@ bool ClientBody::takeLine(QByteArrayView &bytes)
     m_line.append(end < 0 ? bytes : bytes.first(end));
     bytes = end < 0 ? QByteArrayView() : bytes.sliced(end + 1);
     if (m_line.size() > LongestLine) { // no chunk has such a head; what follows is kept as it comes
-        keep(m_line);
+        keep(end < 0 ? m_line : m_line + '\n');
         m_framing = Framing::UntilClose;
         return false;
     }

@@ -77,7 +77,7 @@ bool beginsTls(QByteArrayView bytes)
 QString serverNameOf(QByteArrayView bytes)
 {
     Cursor record(bytes);
-    if (record.number(1) != quint8(HandshakeRecord))
+    if (!beginsTls(bytes) || record.number(1) != quint8(HandshakeRecord))
         return {};
     record.bytes(2); // version
     Cursor handshake(record.vector(2));

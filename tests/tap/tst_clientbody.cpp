@@ -50,6 +50,8 @@ void TestClientBody::body_data()
     QTest::newRow("chunked, bare LF") << chunked << QByteArray("1\na\n0\n\n") << QByteArray("a") << true;
     QTest::newRow("not chunked after all")
         << chunked << QByteArray("hello\nworld") << QByteArray("hello\nworld") << false;
+    const QByteArray longLine = QByteArray(5000, 'f') + "\nrest";
+    QTest::newRow("longer than any chunk's head") << chunked << longLine << longLine << false;
     QTest::newRow("a chunk of 2^64 bytes")
         << chunked << QByteArray("10000000000000000\r\nab") << QByteArray("10000000000000000\nab") << false;
 }
@@ -62,8 +64,8 @@ void TestClientBody::body()
     QFETCH(bool, complete);
     HttpHeadReader reader(HttpHeadReader::Kind::Response);
     QCOMPARE(reader.feed(head), HttpHeadReader::State::Done);
-    ClientBody whole(reader.head(), 1000);
-    ClientBody single(reader.head(), 1000);
+    ClientBody whole(reader.head(), 10'000);
+    ClientBody single(reader.head(), 10'000);
     QCOMPARE(whole.feed(bytes), complete);
     for (const char byte : bytes)
         single.feed(QByteArrayView(&byte, 1));
