@@ -87,6 +87,14 @@ bool Style::drawPanel(
     case PE_Frame:
         paint::box(painter, option->rect, {}, (option->state & State_HasFocus) ? m_colours.accent : m_colours.edge);
         return true;
+    case PE_FrameFocusRect:
+        if (qobject_cast<const QAbstractItemView *>(widget) == nullptr)
+            return false;
+        paint::box(painter, option->rect, {}, m_colours.accent);
+        return true;
+    case PE_PanelItemViewItem:
+        paint::item(painter, *option, m_colours);
+        return true;
     case PE_PanelStatusBar:
         painter->fillRect(option->rect, m_colours.window);
         hairline(painter, option->rect, Qt::TopEdge, m_colours.line);

@@ -80,6 +80,14 @@ void toolButton(QPainter *painter, const QStyleOption &option, const Colours &c)
         box(painter, option.rect, fill, focus ? c.accent : QColor(), focus ? 2 : 1);
 }
 
+void item(QPainter *painter, const QStyleOption &option, const Colours &c)
+{
+    if (option.state & QStyle::State_Selected)
+        painter->fillRect(option.rect, option.state & QStyle::State_Active ? c.sel : c.selInactive);
+    else if ((option.state & QStyle::State_MouseOver) && (option.state & QStyle::State_Enabled))
+        painter->fillRect(option.rect, c.hover);
+}
+
 void input(QPainter *painter, const QRect &rect, QStyle::State state, const Colours &c, bool error)
 {
     const QColor border = error ? c.fail : controlBorder(state, c);

@@ -15,6 +15,8 @@ namespace handglass::paint {
 void box(QPainter *painter, const QRect &rect, const QColor &fill, const QColor &border, int borderWidth = 1);
 void button(QPainter *painter, const QStyleOption &option, const Colours &colours, bool primary, bool flat);
 void toolButton(QPainter *painter, const QStyleOption &option, const Colours &colours);
+/// The background of a row of a list or table.
+void item(QPainter *painter, const QStyleOption &option, const Colours &colours);
 void input(QPainter *painter, const QRect &rect, QStyle::State state, const Colours &colours, bool error);
 void checkBox(QPainter *painter, const QRect &rect, QStyle::State state, const Colours &colours);
 void radioButton(QPainter *painter, const QRect &rect, QStyle::State state, const Colours &colours);
