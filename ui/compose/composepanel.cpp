@@ -9,6 +9,7 @@
 #include "ui/compose/composefield.h"
 #include "ui/compose/payloadfile.h"
 #include "ui/compose/pingpopover.h"
+#include "ui/compose/rawform.h"
 
 #include <QApplication>
 #include <QComboBox>
@@ -28,6 +29,8 @@ namespace {
 constexpr int CompactBelow = 700;            ///< px of the window's height
 constexpr qsizetype LargestEdited = 4 << 20; ///< bytes of a payload that is put into the editor
 constexpr int FormatWidth = 104;
+constexpr int LeastRawRoom = 120; ///< px of height
+constexpr int RoomOfOthers = 410; ///< px of the window's height that the raw form leaves to the other parts
 constexpr int MenuEntries = 20;
 constexpr int MenuText = 60; ///< characters
 
@@ -88,10 +91,12 @@ void ComposePanel::sendDone(qint64 token, const QString &error)
     if (!error.isEmpty()) {
         if (done.popover && done.popover->isVisible())
             return done.popover->showError(error);
-        return m_field->showError(error);
+        return done.raw ? m_raw->showError(error) : m_field->showError(error);
     }
-    if (done.popover)
+    if (done.popover && !done.stays)
         done.popover->leave();
+    if (done.raw)
+        m_raw->noticeSent(done.size);
     if (!done.fromEditor)
         return;
     m_history.add(done.composition);
@@ -104,7 +109,7 @@ void ComposePanel::sendDone(qint64 token, const QString &error)
 
 void ComposePanel::focusField()
 {
-    m_field->setFocus();
+    m_isRaw ? m_raw->focusPayload() : m_field->setFocus();
 }
 
 void ComposePanel::edit(const QByteArray &payload, bool text)
@@ -132,7 +137,9 @@ void ComposePanel::sendNow()
     if (m_reading != 0)
         return cancelReading();
     if (!m_open)
-        return m_field->showError(tr("%1 Nothing was sent.").arg(m_whyNot));
+        return showError(tr("%1 Nothing was sent.").arg(m_whyNot));
+    if (m_isRaw)
+        return sendRaw();
     const Composition composition = m_field->composition();
     if (composition.format == ComposeFormat::File)
         return sendFile();
@@ -227,7 +234,7 @@ void ComposePanel::makeControls()
     m_format = new QComboBox;
     m_format->setObjectName(QStringLiteral("composeFormat"));
     m_format->setAccessibleName(tr("Format of the message"));
-    m_format->addItems({tr("Text"), tr("JSON"), tr("Hex"), tr("Base64"), tr("File")});
+    m_format->addItems({tr("Text"), tr("JSON"), tr("Hex"), tr("Base64"), tr("File"), tr("Raw frame")});
     m_historyButton = new QPushButton(tr("History"));
     m_historyButton->setObjectName(QStringLiteral("composeHistory"));
     m_historyButton->setToolTip(tr("What was sent. Alt+Up and Alt+Down walk through it."));
@@ -237,6 +244,14 @@ void ComposePanel::makeControls()
     m_format->setMinimumWidth(FormatWidth);
     m_field = new ComposeField(m_theme);
     m_field->setObjectName(QStringLiteral("composeField"));
+    m_raw = new RawForm(m_theme, this);
+    m_raw->setObjectName(QStringLiteral("rawForm"));
+    m_raw->hide();
+    m_examplesButton = new QPushButton(tr("Examples"), this);
+    m_examplesButton->setObjectName(QStringLiteral("rawExamples"));
+    m_examplesButton->setToolTip(tr("Ready frames, most of which break a rule, with what the peer owes"));
+    m_examplesButton->setMenu(m_raw->examples());
+    m_examplesButton->hide();
     m_send = new QPushButton(tr("Send  Ctrl+Enter"));
     m_send->setObjectName(QStringLiteral("composeSend"));
     m_send->setProperty("primary", true);
@@ -255,8 +270,7 @@ void ComposePanel::makeControls()
 
 void ComposePanel::connectControls()
 {
-    connect(
-        m_format, &QComboBox::activated, this, [this](int index) { changeFormat(static_cast<ComposeFormat>(index)); });
+    connect(m_format, &QComboBox::activated, this, &ComposePanel::chooseFormat);
     connect(m_send, &QPushButton::clicked, this, &ComposePanel::sendNow);
     connect(m_ping, &QPushButton::clicked, this, &ComposePanel::openPing);
     connect(m_close, &QPushButton::clicked, this, &ComposePanel::openClose);
@@ -274,6 +288,12 @@ void ComposePanel::makePopovers()
     connect(m_pingPopover, &PingPopover::pingRequested, this, [this](const QByteArray &payload) {
         Q_EMIT pingRequested(payload, await({{}, m_pingPopover, payload.size(), false}));
     });
+    connect(m_pingPopover, &PingPopover::pongRequested, this, [this](const QByteArray &payload) {
+        Q_EMIT pongRequested(payload, await({{}, m_pingPopover, payload.size(), false}));
+    });
+    connect(m_pingPopover, &PingPopover::autoPongRequested, this, [this](bool on) {
+        Q_EMIT autoPongRequested(on, await({{}, m_pingPopover, 0, false, false, true}));
+    });
     connect(m_closePopover, &ClosePopover::closeRequested, this, [this](quint16 code, const QString &reason) {
         Q_EMIT closeRequested(code, reason, await({{}, m_closePopover, 0, false}));
     });
@@ -284,21 +304,32 @@ void ComposePanel::place()
     while (QLayoutItem *item = m_grid->takeAt(0))
         delete item;
     m_grid->addWidget(m_format, 0, 0);
-    m_grid->addWidget(m_field, 0, 1, m_compact ? 1 : 2, 1);
+    QWidget *body = m_isRaw ? static_cast<QWidget *>(m_raw) : m_field;
+    QPushButton *below = m_isRaw ? m_examplesButton : m_historyButton;
+    m_grid->addWidget(body, 0, 1, m_compact ? 1 : 3, 1);
+    m_grid->setRowStretch(2, m_compact ? 0 : 1);
     m_grid->addWidget(m_send, 0, 2, 1, m_compact ? 1 : 2);
     if (m_compact) {
         m_grid->addWidget(m_ping, 0, 3);
         m_grid->addWidget(m_close, 0, 4);
     } else {
-        m_grid->addWidget(m_historyButton, 1, 0, Qt::AlignTop);
+        m_grid->addWidget(below, 1, 0, Qt::AlignTop);
         m_grid->addWidget(m_ping, 1, 2, Qt::AlignTop);
         m_grid->addWidget(m_close, 1, 3, Qt::AlignTop);
     }
-    m_historyButton->setVisible(!m_compact);
+    m_field->setVisible(!m_isRaw);
+    m_raw->setVisible(m_isRaw);
+    m_historyButton->setVisible(!m_compact && !m_isRaw);
+    m_examplesButton->setVisible(!m_compact && m_isRaw);
     m_field->setCompact(m_compact);
+    m_raw->setCompact(m_compact);
+    QWidgetList chain{below};
+    if (m_isRaw)
+        chain += m_raw->tabChain();
+    else
+        chain += m_field->editor();
     QWidget *before = m_format;
-    for (QWidget *widget :
-        std::initializer_list<QWidget *>{m_historyButton, m_field->editor(), m_send, m_ping, m_close}) {
+    for (QWidget *widget : chain << m_send << m_ping << m_close) {
         setTabOrder(before, widget);
         before = widget;
     }
@@ -319,7 +350,7 @@ void ComposePanel::updateButtons()
         if (button != m_send)
             button->setEnabled(m_open);
     }
-    m_pingPopover->setActionEnabled(m_open, m_whyNot);
+    m_pingPopover->setPossible(m_open, m_whyNot);
     m_closePopover->setActionEnabled(m_open, m_whyNot);
 }
 
@@ -340,6 +371,7 @@ bool ComposePanel::takeKey(QKeyEvent *event)
 
 void ComposePanel::changeFormat(ComposeFormat format)
 {
+    showRaw(false);
     m_format->setCurrentIndex(static_cast<int>(format));
     m_field->setFormat(format);
 }
@@ -410,6 +442,7 @@ void ComposePanel::updateCompact()
 {
     const QWidget *focus = QApplication::focusWidget();
     const bool inside = focus && (isAncestorOf(focus) || m_pingPopover->isVisible() || m_closePopover->isVisible());
+    m_raw->setRoom(std::max(LeastRawRoom, window()->height() - RoomOfOthers));
     const bool compact = window()->height() < CompactBelow && !inside;
     if (compact == m_compact)
         return;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/protocol/rawframe.h"
 #include "ui/compose/historyfile.h"
 #include "ui/compose/sendhistory.h"
 
@@ -20,10 +21,11 @@ class ClosePopover;
 class ComposeField;
 class PingPopover;
 class Popover;
+class RawForm;
 class Theme;
 
-/// Writes messages, pings and the close. What it asks for is told by the signals, each with a token of its own;
-/// sendDone() answers. Nothing that is wrong is asked for.
+/// Writes messages, frames field by field, pings, pongs and the close. What it asks for is told by the signals, each
+/// with a token of its own; sendDone() answers. Nothing that is wrong is asked for.
 class ComposePanel final : public QWidget
 {
     Q_OBJECT
@@ -35,6 +37,10 @@ public:
 
     /// Whether there is an open connection to send to; whyNot: what would make one.
     void setTarget(bool open, const QString &whyNot);
+    /// Whose frames are written: what raw examples break, and whether they are masked.
+    void setSender(Role sender);
+    /// Whether the peer's Pings are answered by themselves.
+    void setAutoPong(bool on);
     /// The outcome of a request. error empty: it is on its way. Unknown tokens are left alone.
     void sendDone(qint64 token, const QString &error);
     /// The caret goes where a message is written.
@@ -48,6 +54,8 @@ public:
     void sendNow();
     void openPing();
     void openClose();
+    /// Frames field by field, instead of a message.
+    void composeRaw();
     void showOlder();
     void showNewer();
     void clearHistory();
@@ -55,7 +63,10 @@ public:
 Q_SIGNALS:
     void sendTextRequested(const QString &text, qint64 token);
     void sendBinaryRequested(const QByteArray &data, qint64 token);
+    void rawRequested(const handglass::RawSend &raw, qint64 token);
     void pingRequested(const QByteArray &payload, qint64 token);
+    void pongRequested(const QByteArray &payload, qint64 token);
+    void autoPongRequested(bool on, qint64 token);
     void closeRequested(quint16 code, const QString &reason, qint64 token);
 
 protected:
@@ -73,6 +84,8 @@ private:
         QPointer<Popover> popover;
         qint64 size = 0;
         bool fromEditor = false;
+        bool raw = false;
+        bool stays = false; ///< the popover
     };
     void makeControls();
     void connectControls();
@@ -81,7 +94,11 @@ private:
     void applyTheme();
     void updateButtons();
     bool takeKey(QKeyEvent *event);
+    void chooseFormat(int index);
     void changeFormat(ComposeFormat format);
+    void showRaw(bool raw);
+    void sendRaw();
+    void showError(const QString &sentence);
     void sendFile();
     void cancelReading();
     void emitPayload(const QByteArray &payload, bool text, Pending pending);
@@ -105,7 +122,10 @@ private:
     QComboBox *m_format = nullptr;
     QPushButton *m_historyButton = nullptr;
     QMenu *m_historyMenu = nullptr;
+    QPushButton *m_examplesButton = nullptr;
     ComposeField *m_field = nullptr;
+    RawForm *m_raw = nullptr;
+    bool m_isRaw = false; ///< m_raw stands there, not m_field
     QPushButton *m_send = nullptr;
     QPushButton *m_ping = nullptr;
     QPushButton *m_close = nullptr;

@@ -6,9 +6,10 @@
 #include "ui/common/textlabel.h"
 #include "ui/compose/composeformat.h"
 
-#include <QAbstractButton>
+#include <QCheckBox>
 #include <QHBoxLayout>
 #include <QLineEdit>
+#include <QPushButton>
 
 namespace handglass {
 
@@ -19,10 +20,11 @@ constexpr qsizetype LargestControlPayload = 125; ///< RFC 6455 §5.5
 } // namespace
 
 PingPopover::PingPopover(Theme &theme, QWidget *parent)
-    : Popover(theme, tr("Ping"), tr("Send ping"), parent)
+    : Popover(theme, tr("Ping and Pong"), tr("Send ping"), parent)
     , m_payload(new QLineEdit)
     , m_kind(new Segments(theme))
     , m_count(new TextLabel(theme, TypeStep::Table, Ink::Text3))
+    , m_autoPong(new QCheckBox(tr("Answer the peer's Pings by itself")))
 {
     setObjectName(QStringLiteral("pingPopover"));
     m_payload->setObjectName(QStringLiteral("pingPayload"));
@@ -38,9 +40,22 @@ PingPopover::PingPopover(Theme &theme, QWidget *parent)
     row->addStretch();
     row->addWidget(m_count);
     addNote(below);
+    m_autoPong->setObjectName(QStringLiteral("autoPong"));
+    m_autoPong->setChecked(true);
+    addNote(m_autoPong);
+    QPushButton *pong = addAction(tr("Send pong"));
+    pong->setObjectName(QStringLiteral("pongSend"));
     connect(m_payload, &QLineEdit::textChanged, this, &PingPopover::judge);
     connect(m_kind, &Segments::currentChanged, this, &PingPopover::judge);
-    connect(this, &Popover::submitted, this, &PingPopover::submit);
+    connect(this, &Popover::submitted, this, [this] {
+        if (const auto bytes = payload(tr("Ping")))
+            Q_EMIT pingRequested(*bytes);
+    });
+    connect(pong, &QPushButton::clicked, this, [this] {
+        if (const auto bytes = payload(tr("Pong")))
+            Q_EMIT pongRequested(*bytes);
+    });
+    connect(m_autoPong, &QCheckBox::clicked, this, &PingPopover::autoPongRequested);
     judge();
 }
 
@@ -58,19 +73,35 @@ void PingPopover::judge()
     m_count->setInk(size > LargestControlPayload ? Ink::Fail : Ink::Text3);
 }
 
-void PingPopover::submit()
+std::optional<QByteArray> PingPopover::payload(const QString &frame)
 {
     const QByteArray text = m_payload->text().toUtf8();
     const auto payload = isHex() ? bytesFromHex(text) : text;
     if (!payload) {
         showError(tr("%1: nothing was sent").arg(payload.error().sentence));
         m_payload->setCursorPosition(payload.error().column - 1);
-        return;
+        return std::nullopt;
     }
-    if (payload->size() > LargestControlPayload)
-        return showError(
-            tr("expected at most 125 bytes in a Ping, got %1, RFC 6455 §5.5: nothing was sent").arg(payload->size()));
-    Q_EMIT pingRequested(*payload);
+    if (payload->size() > LargestControlPayload) {
+        showError(tr("expected at most 125 bytes in a %1, got %2, RFC 6455 §5.5: nothing was sent")
+                      .arg(frame)
+                      .arg(payload->size()));
+        return std::nullopt;
+    }
+    return *payload;
+}
+
+void PingPopover::setPossible(bool possible, const QString &whyNot)
+{
+    setActionEnabled(possible, whyNot);
+    m_autoPong->setEnabled(possible);
+    m_autoPong->setToolTip(
+        possible ? tr("Off: a Ping is only recorded, and its Pong is yours to send, RFC 6455 §5.5.2") : whyNot);
+}
+
+void PingPopover::setAutoPong(bool on)
+{
+    m_autoPong->setChecked(on);
 }
 
 } // namespace handglass

@@ -28,6 +28,7 @@ Popover::Popover(Theme &theme, const QString &title, const QString &action, QWid
     , m_theme(theme)
     , m_grid(new QGridLayout)
     , m_error(new TextLabel(theme, TypeStep::Table, Ink::Fail))
+    , m_actions(new QHBoxLayout)
     , m_action(new QPushButton(action))
 {
     setAccessibleName(title);
@@ -46,7 +47,10 @@ Popover::Popover(Theme &theme, const QString &title, const QString &action, QWid
     all->addWidget(heading);
     all->addLayout(m_grid);
     all->addWidget(m_error);
-    all->addWidget(m_action, 0, Qt::AlignRight);
+    m_actions->setSpacing(8);
+    m_actions->addStretch();
+    m_actions->addWidget(m_action);
+    all->addLayout(m_actions);
     all->setSizeConstraint(QLayout::SetMinimumSize);
     setMinimumWidth(Width);
     setMaximumWidth(Width);
@@ -110,6 +114,10 @@ void Popover::setActionEnabled(bool enabled, const QString &whyNot)
 {
     m_action->setEnabled(enabled);
     m_action->setToolTip(enabled ? QString() : whyNot);
+    if (!m_second)
+        return;
+    m_second->setEnabled(enabled);
+    m_second->setToolTip(m_action->toolTip());
 }
 
 void Popover::addRow(const QString &name, QWidget *field)
@@ -128,6 +136,14 @@ void Popover::addNote(QWidget *note)
     m_grid->addWidget(note, m_grid->rowCount(), 1);
 }
 
+QPushButton *Popover::addAction(const QString &text)
+{
+    m_second = new QPushButton(text);
+    m_actions->insertWidget(1, m_second);
+    setTabOrder(m_second, m_action);
+    return m_second;
+}
+
 void Popover::clearError()
 {
     if (hasError())
@@ -142,7 +158,9 @@ bool Popover::hasError() const
 void Popover::keyPressEvent(QKeyEvent *event)
 {
     const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-    if (enter && m_action->isEnabled())
+    if (enter && m_second && m_second->hasFocus())
+        m_second->click();
+    else if (enter && m_action->isEnabled())
         m_action->click();
     else if (event->key() == Qt::Key_Escape)
         leave();

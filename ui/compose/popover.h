@@ -8,6 +8,7 @@
 #include <QPointer>
 
 class QGridLayout;
+class QHBoxLayout;
 class QLabel;
 class QPushButton;
 
@@ -38,6 +39,8 @@ Q_SIGNALS:
 protected:
     void addRow(const QString &name, QWidget *field);
     void addNote(QWidget *note);
+    /// A second thing to do, left of the action; possible when that is.
+    QPushButton *addAction(const QString &text);
     void clearError();
     bool hasError() const;
     QPushButton *actionButton() const { return m_action; }
@@ -53,7 +56,9 @@ private:
     QPointer<QWidget> m_anchor;
     QGridLayout *m_grid;
     TextLabel *m_error;
+    QHBoxLayout *m_actions;
     QPushButton *m_action;
+    QPushButton *m_second = nullptr;
 };
 
 } // namespace handglass

@@ -33,6 +33,8 @@ void MessageDesk::makeActions()
     add("sendMessage", tr("&Send"), QKeySequence(Qt::CTRL | Qt::Key_Return), &ComposePanel::sendNow);
     add("sendPing", tr("&Ping…"), QKeySequence(Qt::CTRL | Qt::Key_P), &ComposePanel::openPing);
     add("sendClose", tr("C&lose with code…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_W), &ComposePanel::openClose);
+    add("composeRaw", tr("Compose raw fra&mes"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E),
+        &ComposePanel::composeRaw);
     add("olderMessage", tr("&Older from the history"), QKeySequence(Qt::ALT | Qt::Key_Up), &ComposePanel::showOlder);
     add("newerMessage", tr("&Newer from the history"), QKeySequence(Qt::ALT | Qt::Key_Down), &ComposePanel::showNewer);
     add("forgetMessages", tr("&Forget the history"), QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_H),
@@ -48,6 +50,12 @@ void MessageDesk::connectComposer()
         [this](const QByteArray &data, qint64 token) { m_workbench.sendBinary(m_place.scope, data, token); });
     connect(&compose, &ComposePanel::pingRequested, this,
         [this](const QByteArray &payload, qint64 token) { m_workbench.ping(m_place.scope, payload, token); });
+    connect(&compose, &ComposePanel::rawRequested, this,
+        [this](const RawSend &raw, qint64 token) { m_workbench.sendRaw(m_place.scope, raw, token); });
+    connect(&compose, &ComposePanel::pongRequested, this,
+        [this](const QByteArray &payload, qint64 token) { m_workbench.pong(m_place.scope, payload, token); });
+    connect(&compose, &ComposePanel::autoPongRequested, this,
+        [this](bool on, qint64 token) { m_workbench.setAutoPong(m_place.scope, on, token); });
     connect(&compose, &ComposePanel::closeRequested, this, [this](quint16 code, const QString &reason, qint64 token) {
         m_workbench.close(m_place.scope, code, reason, token);
     });

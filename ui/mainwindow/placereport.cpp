@@ -48,6 +48,10 @@ PlaceReport::PlaceReport(Workbench &workbench, CaptureShelf &shelf, CaptureDesk 
         if (connection == shownConnection())
             refresh();
     });
+    connect(&workbench, &Workbench::rttMeasured, this, [this](qint64 /*session*/, qint64 connection, qint64 ns) {
+        if (m_place.capture == m_workbench.live() && connection == shownConnection())
+            m_status.setRtt(ns);
+    });
     connect(&workbench, &Workbench::pressureChanged, this, [this](qint64 session, bool paused, qint64 unsent) {
         if (session == m_place.scope.session)
             m_status.setPressure(paused ? tr("The peer does not read: %1 wait").arg(sizeText(unsent)) : QString());
@@ -83,6 +87,7 @@ void PlaceReport::refresh()
 {
     m_page.setFacts({});
     m_page.setMockShown(false);
+    m_status.setRtt(m_place.capture == m_workbench.live() ? m_workbench.lastRtt(shownConnection()) : -1);
     reportRules();
     if (m_place.capture == nullptr)
         m_status.setState(StateMark::Closed, tr("No connection"));
@@ -96,9 +101,11 @@ void PlaceReport::reportLive()
 {
     const QString whyNot = m_workbench.whyNoTarget(m_place.scope);
     m_page.compose().setTarget(whyNot.isEmpty(), whyNot);
+    m_page.compose().setAutoPong(m_workbench.autoPong(m_place.scope));
     const SessionInfo *info = m_workbench.session(m_place.scope.session);
     if (info == nullptr)
         return;
+    m_page.compose().setSender(info->kind == SessionKind::Mock ? Role::Server : Role::Client);
     if (info->kind == SessionKind::Mock && m_place.scope.connection == 0)
         return reportMock(*info);
     if (const ConnectionRecord *record = m_workbench.live()->connection(shownConnection()))

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/mainwindow/statusline.h"
 
+#include "ui/common/format.h"
 #include "ui/common/textlabel.h"
 
 #include <QAccessible>
@@ -28,6 +29,7 @@ StatusLine::StatusLine(Theme &theme, QWidget *parent)
     m_state = label("statusState", Ink::Text2);
     m_sent = label("statusSent", Ink::Sent);
     m_received = label("statusReceived", Ink::Received);
+    m_rtt = label("statusRtt", Ink::Text2);
     m_pressure = label("statusPressure", Ink::Warn);
     m_rules = label("statusRules", Ink::Text2);
     m_capture = label("statusCapture", Ink::Text2);
@@ -37,6 +39,7 @@ StatusLine::StatusLine(Theme &theme, QWidget *parent)
     row->addWidget(m_sent);
     row->addWidget(m_received);
     row->addSpacing(10);
+    row->addWidget(m_rtt);
     row->addWidget(m_pressure);
     row->addStretch(1);
     row->addWidget(m_rules);
@@ -45,6 +48,7 @@ StatusLine::StatusLine(Theme &theme, QWidget *parent)
     addWidget(line, 1);
     setFixedHeight(qMax(22, m_state->fontMetrics().height() + 6));
     setRates(-1, -1);
+    setRtt(-1);
     setPressure({});
 }
 
@@ -68,6 +72,14 @@ void StatusLine::setRates(double sent, double received)
     m_sent->setAccessibleName(tr("Sent: %1").arg(text(sent)));
     m_received->setText(QChar(0x2193) + QLatin1Char(' ') + text(received));
     m_received->setAccessibleName(tr("Received: %1").arg(text(received)));
+}
+
+void StatusLine::setRtt(qint64 ns)
+{
+    m_rtt->setVisible(ns >= 0);
+    m_rtt->setText(tr("RTT %1").arg(durationText(ns)));
+    m_rtt->setAccessibleName(tr("Round-trip time of the last Ping: %1").arg(durationText(ns)));
+    m_rtt->setToolTip(tr("From the last Ping of ours to its Pong"));
 }
 
 void StatusLine::setPressure(const QString &text)

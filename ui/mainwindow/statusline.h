@@ -10,7 +10,7 @@ namespace handglass {
 
 class TextLabel;
 
-/// The status bar: state and message rates at the left, rules and capture at the right.
+/// The status bar: state, message rates and round-trip time at the left, rules and capture at the right.
 class StatusLine final : public QStatusBar
 {
     Q_OBJECT
@@ -19,6 +19,8 @@ public:
     void setState(StateMark mark, const QString &text);
     /// Messages a second; negative: not known, nothing is shown.
     void setRates(double sent, double received);
+    /// Round-trip time of the last Ping, ns; negative: nothing is shown.
+    void setRtt(qint64 ns);
     /// The peer does not read: "8.0 MiB wait, the peer does not read"; empty: nothing.
     void setPressure(const QString &text);
     void setRules(const QString &text);
@@ -29,6 +31,7 @@ private:
     TextLabel *m_state;
     TextLabel *m_sent;
     TextLabel *m_received;
+    TextLabel *m_rtt;
     TextLabel *m_pressure;
     TextLabel *m_rules;
     TextLabel *m_capture;

@@ -257,8 +257,10 @@ void Workbench::watch(Session *session)
         session, &Session::pressureChanged, this, [this, number](qint64 /*connection*/, bool paused, qint64 unsent) {
             Q_EMIT pressureChanged(number, paused, unsent);
         });
-    connect(session, &Session::rttMeasured, this,
-        [this, number](qint64 connection, qint64 ns) { Q_EMIT rttMeasured(number, connection, ns); });
+    connect(session, &Session::rttMeasured, this, [this, number](qint64 connection, qint64 ns) {
+        m_rtt[connection] = ns;
+        Q_EMIT rttMeasured(number, connection, ns);
+    });
 }
 
 void Workbench::watchClient(ClientSession *session)

@@ -102,6 +102,10 @@ public:
     void sendRaw(const LogScope &scope, const RawSend &raw, qint64 token);
     /// Whether the peer's Pings are answered by themselves, from now on.
     void setAutoPong(const LogScope &scope, bool on, qint64 token);
+    /// For all that the scope names.
+    bool autoPong(const LogScope &scope) const;
+    /// Round-trip time of the last Ping of ours that this connection's peer answered, ns; −1: none was.
+    qint64 lastRtt(ConnectionId connection) const { return m_rtt.value(connection, -1); }
 
     // What of the live capture is in no file yet
     bool hasUnsaved() const;
@@ -160,8 +164,10 @@ private:
     std::unique_ptr<NetworkThread> m_network;
     RowTally *m_tally = nullptr;
     std::map<qint64, Held> m_sessions;
-    std::map<qint64, Held> m_starting; ///< mocks that have not answered listen() yet
-    QHash<qint64, Pending> m_pending;  ///< by the caller's token
+    std::map<qint64, Held> m_starting;    ///< mocks that have not answered listen() yet
+    QHash<qint64, Pending> m_pending;     ///< by the caller's token
+    QHash<ConnectionId, bool> m_autoPong; ///< where it was switched
+    QHash<ConnectionId, qint64> m_rtt;
     EntryId m_savedUpTo = 0;
     QString m_savedTo;
     bool m_discard = false;

@@ -88,7 +88,22 @@ void Workbench::sendRaw(const LogScope &scope, const RawSend &raw, qint64 token)
 
 void Workbench::setAutoPong(const LogScope &scope, bool on, qint64 token)
 {
-    sendToAll(scope, token, [&](Session *session, ConnectionId to) { session->setAutoPong(to, on, token); });
+    sendToAll(scope, token, [&](Session *session, ConnectionId to) {
+        m_autoPong[to] = on;
+        session->setAutoPong(to, on, token);
+    });
+}
+
+bool Workbench::autoPong(const LogScope &scope) const
+{
+    const Held *found = held(scope.session);
+    if (found == nullptr)
+        return true;
+    const bool asked = found->mock != nullptr ? found->info.mock.autoPong : found->info.client.autoPong;
+    const QList<ConnectionId> all = targets(scope);
+    return all.isEmpty() ? asked : std::all_of(all.begin(), all.end(), [this, asked](ConnectionId connection) {
+        return m_autoPong.value(connection, asked);
+    });
 }
 
 void Workbench::takeSendDone(qint64 token, const QString &error)
