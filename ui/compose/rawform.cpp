@@ -15,6 +15,7 @@
 #include <QScrollBar>
 #include <QSignalBlocker>
 #include <QSpinBox>
+#include <QToolTip>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -293,14 +294,12 @@ void RawForm::showFrames()
 void RawForm::fillExamples()
 {
     m_examples->clear();
-    m_examples->setToolTipsVisible(true);
     QMenu *group = nullptr;
     QString name;
     for (const RawExample &example : rawExamples(m_sender, m_randomKey)) {
         if (group == nullptr || name != rawGroupName(example.group)) {
             name = rawGroupName(example.group);
             group = m_examples->addMenu(name);
-            group->setToolTipsVisible(true);
         }
         // What stands behind a tab is drawn at the menu's right end.
         const QString section = example.section.section(u' ', -1);
@@ -308,7 +307,11 @@ void RawForm::fillExamples()
         QAction *action = group->addAction(title + u'\t' + section);
         action->setObjectName(QStringLiteral("raw-") + QString::fromLatin1(example.id));
         action->setToolTip(tr("%1 %2").arg(example.duty, example.section));
-        connect(action, &QAction::hovered, this, [this, example] { tellDuty(example); });
+        connect(action, &QAction::hovered, group, [group, action] { // by the keys, too
+            const QRect place = group->actionGeometry(action);
+            const QString words = QStringLiteral("<p>%1</p>").arg(action->toolTip().toHtmlEscaped());
+            QToolTip::showText(group->mapToGlobal(place.bottomLeft()), words, group, place);
+        });
         connect(action, &QAction::triggered, this, [this, id = example.id] {
             for (const RawExample &fresh : rawExamples(m_sender, m_randomKey)) {
                 if (fresh.id == id)

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/mainwindow/statusline.h"
 
-#include "ui/common/format.h"
+#include "app/tap/pinglog.h"
 #include "ui/common/textlabel.h"
 
 #include <QAccessible>
@@ -77,8 +77,8 @@ void StatusLine::setRates(double sent, double received)
 void StatusLine::setRtt(qint64 ns)
 {
     m_rtt->setVisible(ns >= 0);
-    m_rtt->setText(tr("RTT %1").arg(durationText(ns)));
-    m_rtt->setAccessibleName(tr("Round-trip time of the last Ping: %1").arg(durationText(ns)));
+    m_rtt->setText(rttText(ns)); // as the Pong's row says it
+    m_rtt->setAccessibleName(tr("Last Ping: %1").arg(rttText(ns)));
     m_rtt->setToolTip(tr("From the last Ping of ours to its Pong"));
 }
 
