@@ -26,6 +26,7 @@ namespace {
 
 constexpr int LongestPauseMs = 60'000;
 constexpr int Spacing = 4;
+constexpr QPoint BesideMenu{4, -16}; ///< where a tool tip stands level with its entry
 
 } // namespace
 
@@ -310,7 +311,7 @@ void RawForm::fillExamples()
         connect(action, &QAction::hovered, group, [group, action] { // by the keys, too
             const QRect place = group->actionGeometry(action);
             const QString words = QStringLiteral("<p>%1</p>").arg(action->toolTip().toHtmlEscaped());
-            QToolTip::showText(group->mapToGlobal(place.bottomLeft()), words, group, place);
+            QToolTip::showText(group->mapToGlobal(place.topRight()) + BesideMenu, words, group, place);
         });
         connect(action, &QAction::triggered, this, [this, id = example.id] {
             for (const RawExample &fresh : rawExamples(m_sender, m_randomKey)) {
