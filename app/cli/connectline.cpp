@@ -24,7 +24,8 @@ QString tr(const char *text)
 QStringList phases()
 {
     return {QStringLiteral("timeout-lookup"), QStringLiteral("timeout-tcp"), QStringLiteral("timeout-proxy"),
-        QStringLiteral("timeout-tls"), QStringLiteral("timeout-upgrade"), QStringLiteral("timeout-close")};
+        QStringLiteral("timeout-tls"), QStringLiteral("timeout-upgrade"), QStringLiteral("timeout-body"),
+        QStringLiteral("timeout-close")};
 }
 
 void addRequestOptions(OptionReader &reader)

@@ -31,6 +31,7 @@ const PhaseOption PhaseOptions[] = {
     {"timeout-tls", QT_TRANSLATE_NOOP("handglass::CommandLine", "For the TLS handshake (15)."), &Timeouts::tls},
     {"timeout-upgrade", QT_TRANSLATE_NOOP("handglass::CommandLine", "For the opening handshake (15)."),
         &Timeouts::upgrade},
+    {"timeout-body", QT_TRANSLATE_NOOP("handglass::CommandLine", "For the body of a refusal (5)."), &Timeouts::body},
     {"timeout-close",
         QT_TRANSLATE_NOOP("handglass::CommandLine", "For the peer's close frame, then for the end of TCP (5)."),
         &Timeouts::close},

@@ -212,7 +212,7 @@ void tst_CommandLine::passphrases()
 void tst_CommandLine::connectTimeouts()
 {
     const Timeouts all = connectLine(words("--timeout|1.5|--timeout-tls|3|--timeout-close|0.5")).options.timeouts;
-    for (const auto phase : {all.nameLookup, all.tcp, all.proxy, all.upgrade})
+    for (const auto phase : {all.nameLookup, all.tcp, all.proxy, all.upgrade, all.body})
         QCOMPARE(phase.count(), 1500);
     QCOMPARE(all.tls.count(), 3000);
     QCOMPARE(all.close.count(), 500);
@@ -394,8 +394,8 @@ void tst_CommandLine::helpIsNoError()
              "--json", "--save", "--no-deflate", "--deflate", "--ca", "--cert", "--key", "--passphrase",
              "--passphrase-file", "-n, --no-check", "--sni", "--tls-min", "--proxy", "-L, --location",
              "--max-redirects", "--timeout", "--timeout-lookup", "--timeout-tcp", "--timeout-proxy", "--timeout-tls",
-             "--timeout-upgrade", "--timeout-close", "--keepalive", "--keepalive-timeout", "--no-pong", "--observe",
-             "--raw", "--reconnect [N]", "--cookies", "--max-message"})
+             "--timeout-upgrade", "--timeout-body", "--timeout-close", "--keepalive", "--keepalive-timeout",
+             "--no-pong", "--observe", "--raw", "--reconnect [N]", "--cookies", "--max-message"})
         QVERIFY2(connectHelp.error().text.contains(QLatin1String(option)), option);
     for (const QString &line : connectHelp.error().text.split(QLatin1Char('\n')))
         QVERIFY2(line.size() <= 80, qPrintable(line));

@@ -98,14 +98,15 @@ void saveMock(QSettings &store, const TlsServerOptions &tls)
 
 } // namespace
 
-const std::array<TimeoutField, 6> &timeoutFields()
+const std::array<TimeoutField, 7> &timeoutFields()
 {
-    static const std::array<TimeoutField, 6> fields{{
+    static const std::array<TimeoutField, 7> fields{{
         {"nameLookup", &Timeouts::nameLookup},
         {"tcp", &Timeouts::tcp},
         {"proxy", &Timeouts::proxy},
         {"tls", &Timeouts::tls},
         {"upgrade", &Timeouts::upgrade},
+        {"body", &Timeouts::body},
         {"close", &Timeouts::close},
     }};
     return fields;

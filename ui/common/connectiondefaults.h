@@ -24,7 +24,7 @@ struct TimeoutField {
     static constexpr int Least = 100;      ///< ms
     static constexpr int Most = 3'600'000; ///< ms
 };
-const std::array<TimeoutField, 6> &timeoutFields();
+const std::array<TimeoutField, 7> &timeoutFields();
 
 /// One of the limits: a number of units (KiB, or fields of a head).
 struct LimitField {

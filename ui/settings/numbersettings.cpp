@@ -38,7 +38,7 @@ TimeoutSettings::TimeoutSettings(Theme &theme, ConnectionDefaults &kept)
     : m_kept(kept)
 {
     const QString names[] = {tr("Name look-up"), tr("TCP"), tr("Proxy"), tr("TLS"), tr("Answer to the request"),
-        tr("Close, and then the end of TCP")};
+        tr("Body of a refusal"), tr("Close, and then the end of TCP")};
     auto *form = new FieldForm(theme);
     int at = 0;
     for (const TimeoutField &field : timeoutFields()) {
