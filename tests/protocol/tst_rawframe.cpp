@@ -5,6 +5,8 @@
 
 #include <QTest>
 
+Q_DECLARE_METATYPE(handglass::RawFrame)
+
 using namespace handglass;
 
 /// Frames composed by hand: their bytes, fragments and pieces.
@@ -23,8 +25,6 @@ private Q_SLOTS:
     void pieces();
     void pausesBeforeAllButTheFirst();
 };
-
-Q_DECLARE_METATYPE(handglass::RawFrame)
 
 namespace {
 

@@ -11,6 +11,8 @@
 #include <QTest>
 #include <QTimer>
 
+Q_DECLARE_METATYPE(handglass::RawExample)
+
 using namespace handglass;
 using std::chrono::milliseconds;
 
@@ -391,8 +393,6 @@ void TestRawSending::notOpen()
     QTRY_COMPARE(client.sent.size(), 1);
     QVERIFY(client.sent.first().error.contains(QStringLiteral("nothing was sent")));
 }
-
-Q_DECLARE_METATYPE(handglass::RawExample)
 
 QTEST_GUILESS_MAIN(TestRawSending)
 #include "tst_rawsending.moc"

@@ -21,6 +21,8 @@
 #include <QTextBrowser>
 #include <QVBoxLayout>
 
+Q_DECLARE_METATYPE(handglass::RawSend)
+
 using namespace handglass;
 
 /// The composer's raw frames: what is typed, what is shown, and what goes out.
@@ -468,8 +470,6 @@ void TestComposeRaw::autoPong()
     QVERIFY(box->isChecked());
     QCOMPARE(asked.size(), 1);
 }
-
-Q_DECLARE_METATYPE(handglass::RawSend)
 
 QTEST_MAIN(TestComposeRaw)
 #include "tst_composeraw.moc"
