@@ -84,8 +84,8 @@ void ClientDialer::lookUp(const QString &host)
             if (self)
                 self->found(info);
         });
-    else
-        m_lookup = QHostInfo::lookupHost(host, this, [this](const QHostInfo &info) { found(info); });
+    else // a slot by its name: of a functor, Qt 6.4 writes to what it has freed
+        m_lookup = QHostInfo::lookupHost(host, this, SLOT(found(QHostInfo)));
 }
 
 void ClientDialer::found(const QHostInfo &info)

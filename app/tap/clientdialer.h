@@ -60,12 +60,14 @@ Q_SIGNALS:
     void connected();
     void failed(const handglass::Failure &failure);
 
+private Q_SLOTS:
+    void found(const QHostInfo &info);
+
 private:
     void enter(FailurePhase phase, std::chrono::milliseconds timeout);
     qint64 elapsed() const;
     void reach(const QString &host);
     void lookUp(const QString &host);
-    void found(const QHostInfo &info);
     void startTcp(const QList<QHostAddress> &addresses);
     void tcpConnected();
     void tcpFailed();

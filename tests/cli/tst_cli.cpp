@@ -27,6 +27,7 @@ private Q_SLOTS:
     void inputIsSent();
     void jsonLinesOfBothEnds();
     void refusedConnectionIsOne();
+    void unknownNameIsOne();
     void httpAnswerIsExplained();
     void echoUntilThePeerCloses();
     void savedCaptureOpens();
@@ -168,6 +169,22 @@ void tst_Cli::refusedConnectionIsOne()
     QCOMPARE(client.objects("error").size(), 1);
     QCOMPARE(client.objects("error").first()[QStringLiteral("phase")].toString(), QStringLiteral("tcp"));
     QVERIFY(!client.objects("error").first()[QStringLiteral("sentence")].toString().isEmpty());
+}
+
+/// Asks the system: whether it says no or nothing in time, the program tells the phase and ends by itself. More than
+/// once, for what breaks here is the memory that Qt's answer is in.
+void tst_Cli::unknownNameIsOne()
+{
+    for (int i = 0; i < 3; ++i) {
+        Program client(
+            words("connect ws://no-such-host.invalid --proxy none --timeout-lookup 3 --json"), m_data.path());
+        QVERIFY(client.waitForFinished(20'000));
+        QCOMPARE(client.exitStatus(), QProcess::NormalExit);
+        QCOMPARE(client.exitCode(), 1);
+        QCOMPARE(client.errors(), QByteArray());
+        QCOMPARE(client.objects("error").size(), 1);
+        QCOMPARE(client.objects("error").first()[QStringLiteral("phase")].toString(), QStringLiteral("lookup"));
+    }
 }
 
 void tst_Cli::httpAnswerIsExplained()
