@@ -132,7 +132,7 @@ void TestWindowOptions::waitsForTheNextTryAndCancels()
     m_rig->click(u"connect"_qs);
     QTRY_COMPARE(m_rig->state(), SessionState::Idle);
     QCOMPARE(text(m_rig->find(u"connect"_qs)), u"Connect"_qs);
-    QVERIFY(!phase->isVisible());
+    QTRY_VERIFY(!phase->isVisible());
 }
 
 void TestWindowOptions::eachTryIsARow()
