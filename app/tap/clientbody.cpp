@@ -57,8 +57,7 @@ bool ClientBody::takeLine(QByteArrayView &bytes)
     m_line.append(end < 0 ? bytes : bytes.first(end));
     bytes = end < 0 ? QByteArrayView() : bytes.sliced(end + 1);
     if (m_line.size() > LongestLine) { // no chunk has such a head; what follows is kept as it comes
-        keep(end < 0 ? m_line : m_line + '\n');
-        m_framing = Framing::UntilClose;
+        keepAsItCame(end < 0 ? m_line : m_line + '\n');
         return false;
     }
     if (end >= 0 && m_line.endsWith('\r'))
@@ -80,12 +79,18 @@ void ClientBody::endLine()
     }
     bool isNumber = false;
     m_left = line.split(';').first().trimmed().toULongLong(&isNumber, 16);
-    if (!isNumber) { // not chunked after all
-        keep(line + '\n');
-        m_framing = Framing::UntilClose;
+    if (!isNumber) {
+        keepAsItCame(line + '\n');
         return;
     }
     m_framing = m_left > 0 ? Framing::ChunkData : Framing::Trailer;
+}
+
+void ClientBody::keepAsItCame(QByteArrayView line)
+{
+    m_badlyChunked = true;
+    m_framing = Framing::UntilClose;
+    keep(line);
 }
 
 void ClientBody::keep(QByteArrayView bytes)

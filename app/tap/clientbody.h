@@ -18,6 +18,10 @@ public:
     bool feed(QByteArrayView bytes);
     /// False for a body that the end of the connection ends.
     bool isComplete() const { return m_framing == Framing::Complete; }
+    /// It is said where it ends, and that has not come.
+    bool isCutShort() const { return !isComplete() && m_framing != Framing::UntilClose; }
+    /// Said to be chunked, and then was not: from there on it is kept as it came.
+    bool isBadlyChunked() const { return m_badlyChunked; }
     QByteArray kept() const { return m_kept; }
     qint64 size() const { return m_size; } ///< bytes that came
 
@@ -27,6 +31,7 @@ private:
     bool takeLine(QByteArrayView &bytes);
     void endLine();
     void take(QByteArrayView &bytes);
+    void keepAsItCame(QByteArrayView line);
     void keep(QByteArrayView bytes);
 
     Framing m_framing = Framing::UntilClose;
@@ -34,6 +39,7 @@ private:
     quint64 m_left = 0; ///< of the length or the chunk
     QByteArray m_line;
     QByteArray m_kept;
+    bool m_badlyChunked = false;
     qint64 m_size = 0;
 };
 

@@ -41,6 +41,7 @@ public:
     QByteArray pipelined() const { return m_reader->rest(); }
     /// After finished(): the body's end did not come in time.
     bool bodyTimedOut() const { return m_bodyTimedOut; }
+    const ClientBody &body() const { return *m_body; } ///< after finished()
 
 Q_SIGNALS:
     void requestWritten();

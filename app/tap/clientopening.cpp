@@ -116,27 +116,30 @@ void ClientOpening::responded()
     writeRecord();
 }
 
-/// Each limit that was reached is a row that names it.
-void ClientOpening::noteBodyLimits()
+/// Each limit that was reached, and what is wrong with the body's framing, is a row.
+void ClientOpening::noteBody()
 {
     const ExchangeSettings &limits = m_settings.exchange;
-    if (m_exchange->bodyTimedOut()) {
-        m_recorder->note(EntryKind::Notice, m_record.id,
-            tr("Expected the rest of the body within %1 s, got only %2 bytes.")
-                .arg(double(limits.refusalBody.count()) / 1000)
-                .arg(m_record.bodySize));
-    }
-    if (m_record.bodySize > m_record.body.size()) {
-        m_recorder->note(EntryKind::Notice, m_record.id,
-            tr("Expected a body of at most %1 bytes, got %2: the first %1 are kept.")
-                .arg(limits.body)
-                .arg(m_record.bodySize));
-    }
+    const auto note = [this](const QString &sentence) { m_recorder->note(EntryKind::Notice, m_record.id, sentence); };
+    if (m_exchange->bodyTimedOut())
+        note(tr("Expected the rest of the body within %1 s, got only %2 bytes.")
+                 .arg(double(limits.refusalBody.count()) / 1000)
+                 .arg(m_record.bodySize));
+    else if (m_exchange->response().status != 101 && m_exchange->body().isCutShort())
+        note(tr("Expected the rest of the body, got the end of the connection after %1 bytes of it, RFC 9112 §8.")
+                 .arg(m_record.bodySize));
+    if (m_exchange->body().isBadlyChunked())
+        note(tr("Expected the size of a chunk in the body, got something else: the rest is kept as it came, RFC 9112 "
+                "§7.1."));
+    if (m_record.bodySize > m_record.body.size())
+        note(tr("Expected a body of at most %1 bytes, got %2: the first %1 are kept.")
+                 .arg(limits.body)
+                 .arg(m_record.bodySize));
 }
 
 void ClientOpening::exchanged()
 {
-    noteBodyLimits();
+    noteBody();
     Failure failure =
         refusalOf(m_record.verdict, requestHead(m_record.rawRequest), m_exchange->response(), m_record.body);
     if (!failure) {

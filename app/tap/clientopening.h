@@ -59,7 +59,7 @@ private:
     void dialled();
     void responded();
     void exchanged();
-    void noteBodyLimits();
+    void noteBody();
     void endFailed(const QString &sentence);
     void fail(const Failure &failure);
     void writeRecord();

@@ -137,19 +137,28 @@ void TestClientSessionRefusals::answersThatEndTooEarly_data()
 {
     QTest::addColumn<QByteArray>("answer");
     QTest::addColumn<QString>("fact");
-    QTest::newRow("nothing") << QByteArray() << QStringLiteral("got the end of the connection");
+    QTest::addColumn<QString>("note"); // of the body; empty: none
+    QTest::newRow("nothing") << QByteArray() << QStringLiteral("got the end of the connection") << QString();
     QTest::newRow("half a head") << QByteArray("HTTP/1.1 101 Swit")
-                                 << QStringLiteral("got the end of the connection after 17 bytes");
-    QTest::newRow("half a body") << QByteArray("HTTP/1.1 404 Not Found\r\nContent-Length: 10\r\n\r\nhalf")
-                                 << QStringLiteral("got 404 Not Found");
+                                 << QStringLiteral("got the end of the connection after 17 bytes") << QString();
+    QTest::newRow("half a body")
+        << QByteArray("HTTP/1.1 404 Not Found\r\nContent-Length: 10\r\n\r\nhalf") << QStringLiteral("got 404 Not Found")
+        << QStringLiteral(
+               "Expected the rest of the body, got the end of the connection after 4 bytes of it, RFC 9112 §8.");
+    QTest::newRow("a body without chunks")
+        << QByteArray("HTTP/1.1 404 Not Found\r\nTransfer-Encoding: chunked\r\n\r\nno\nchunk")
+        << QStringLiteral("got 404 Not Found")
+        << QStringLiteral("Expected the size of a chunk in the body, got something else: the rest is kept as it came, "
+                          "RFC 9112 §7.1.");
     QTest::newRow("a body ended by the end")
-        << QByteArray("HTTP/1.1 403 Forbidden\r\n\r\nhalf") << QStringLiteral("got 403 Forbidden");
+        << QByteArray("HTTP/1.1 403 Forbidden\r\n\r\nhalf") << QStringLiteral("got 403 Forbidden") << QString();
 }
 
 void TestClientSessionRefusals::answersThatEndTooEarly()
 {
     QFETCH(QByteArray, answer);
     QFETCH(QString, fact);
+    QFETCH(QString, note);
     ScriptedServer server;
     ClientHarness client;
     client.open(server.address());
@@ -160,6 +169,10 @@ void TestClientSessionRefusals::answersThatEndTooEarly()
     QVERIFY2(client.refused.first().contains(fact), qPrintable(client.refused.first()));
     const ConnectionRecord record = client.record();
     QCOMPARE(record.rawResponse + record.body, answer);
+    const auto rows = client.rows();
+    QCOMPARE(rows.size(), note.isEmpty() ? 1 : 2);
+    if (!note.isEmpty())
+        QCOMPARE(rows.first().text, note);
 }
 
 void TestClientSessionRefusals::aSilentServer()
