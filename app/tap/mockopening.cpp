@@ -184,7 +184,7 @@ void MockOpening::linger()
 
 void MockOpening::readLate()
 {
-    const QByteArray late = m_socket->isOpen() ? m_socket->readAll() : QByteArray();
+    const QByteArray late = m_socket->bytesAvailable() > 0 ? m_socket->readAll() : QByteArray();
     const QByteArray kept = late.first(qMin(late.size(), MostLate - m_late));
     m_late += kept.size();
     m_record.rawRequest += kept;

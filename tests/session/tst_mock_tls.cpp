@@ -40,6 +40,7 @@ private Q_SLOTS:
     void minimumVersion();
     void plainRequest();
     void plainBytes();
+    void silence_data();
     void silence();
     void endBeforeTls();
     void closesWithoutReset();
@@ -209,13 +210,21 @@ void TestMockTls::plainBytes()
     QCOMPARE(mock.record(mock.refused.first())->failure.phase, FailurePhase::Tls);
 }
 
+void TestMockTls::silence_data()
+{
+    QTest::addColumn<QByteArray>("sent");
+    QTest::newRow("nothing") << QByteArray();
+    QTest::newRow("the first byte") << QByteArray("\x16");
+}
+
 void TestMockTls::silence()
 {
+    QFETCH(QByteArray, sent);
     MockOptions options = secureMock();
     options.timeouts.tls = std::chrono::milliseconds(100);
     MockFixture mock(options);
     PlainSocket client(mock.port());
-    QVERIFY(client.send("\x16"));
+    QVERIFY(sent.isEmpty() || client.send(sent));
     QCOMPARE(client.readToEnd(), QByteArray());
     QTRY_COMPARE(mock.refused.size(), 1);
     QCOMPARE(mock.refusals.first(), QStringLiteral("expected the TLS handshake to end within 0.1 s, got no end of it"));
