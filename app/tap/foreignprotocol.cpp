@@ -149,7 +149,7 @@ Failure of(const QString &protocol)
     failure.fact =
         Text::tr("expected a response of HTTP/1.1, got a greeting of %1: this port does not speak HTTP, RFC 9112 §4")
             .arg(protocol);
-    failure.suggestion = Text::tr("Check the port: a %1 server listens there.").arg(protocol);
+    failure.suggestion = Text::tr("Check the port: a server of %1 listens there.").arg(protocol);
     return failure;
 }
 

@@ -44,7 +44,8 @@ void addSentence(QString &text, const QString &sentence)
 bool wantsTls(const QByteArray &body)
 {
     constexpr std::array Signs{"plain HTTP request was sent to HTTPS port", "HTTP request to an HTTPS server",
-        "speaking plain HTTP to an SSL", "combination of host and port requires TLS"};
+        "speaking plain HTTP to an SSL", "combination of host and port requires TLS",
+        "this port speaks wss://, not ws://"};
     return std::ranges::any_of(Signs, [&body](const char *sign) { return body.contains(sign); });
 }
 

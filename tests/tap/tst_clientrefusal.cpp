@@ -83,6 +83,9 @@ void TestClientRefusal::statuses_data()
     row("400 of a TLS port", request(), "400 Bad Request\r\n", "Connect with wss://",
         "HTTP/1.1 400 Bad Request\nClient sent an HTTP request to an HTTPS server.",
         "Client sent an HTTP request to an HTTPS server.\n");
+    row("400 of a mock that serves TLS", request(), "400 Bad Request\r\n", "Connect with wss://",
+        "expected a TLS handshake, got a request in clear: this port speaks wss://, not ws://",
+        "expected a TLS handshake, got a request in clear: this port speaks wss://, not ws://\n");
     row("401 Basic", request(), "401 Unauthorized\r\nWWW-Authenticate: Basic realm=\"x\"\r\n",
         "The server asks for Basic for “x”.|Give user and password in the request options (--auth).",
         "HTTP/1.1 401 Unauthorized\nWWW-Authenticate: Basic realm=\"x\"");

@@ -38,7 +38,7 @@ void TestForeignProtocol::recognises_data()
         const QByteArray evidence = "“" + line.trimmed() + "”";
         QTest::addRow("%s, %s", name, line.left(8).trimmed().constData())
             << line << QString::fromUtf8(fact) << QString::fromUtf8(evidence)
-            << QStringLiteral("a %1 server listens there").arg(QLatin1String(name));
+            << QStringLiteral("a server of %1 listens there").arg(QLatin1String(name));
     };
     row("TLS alert", QByteArray::fromHex("15030100020246"), "this port speaks wss://, not ws://",
         "15 03 01 00 02 02 46", "wss://");
@@ -66,11 +66,11 @@ void TestForeignProtocol::recognises_data()
     text("RTSP", "RTSP/1.0 400 Bad Request\r\n");
     text("NATS", "INFO {\"server_id\":\"x\"}\r\n");
     row("MySQL", QByteArray::fromHex("4a0000000a382e302e333600"), "got a greeting of MySQL",
-        "4a 00 00 00 0a 38 2e 30 2e 33 36 00", "MySQL server");
+        "4a 00 00 00 0a 38 2e 30 2e 33 36 00", "server of MySQL");
     row("MySQL, host not allowed", QByteArray::fromHex("45000000ff6a04486f7374"), "got a greeting of MySQL",
-        "45 00 00 00 ff", "MySQL server");
-    row("AMQP", QByteArray::fromHex("414d515000000901"), "got a greeting of AMQP", "41 4d 51 50", "AMQP server");
-    row("Telnet", QByteArray::fromHex("fffd18fffd20"), "got a greeting of Telnet", "ff fd 18", "Telnet server");
+        "45 00 00 00 ff", "server of MySQL");
+    row("AMQP", QByteArray::fromHex("414d515000000901"), "got a greeting of AMQP", "41 4d 51 50", "server of AMQP");
+    row("Telnet", QByteArray::fromHex("fffd18fffd20"), "got a greeting of Telnet", "ff fd 18", "server of Telnet");
     row("echo", "GET /chat HTTP/1.1\r\n", "got the request itself", "“GET /chat HTTP/1.1”", "An echo service");
     row("HTTP/0.9", "<html><body>no</body></html>", "got a page without one", "“<html><body>no</body></html>”",
         "HTTP/0.9");
