@@ -222,11 +222,11 @@ Failure TlsClient::notTls(const QString &openSsl) const
 {
     Failure failure;
     failure.phase = FailurePhase::Tls;
-    failure.fact = tr("expected TLS from %1, got bytes that are no TLS: this port speaks ws://, not wss://")
+    failure.fact = tr("expected TLS from %1, got bytes that are no TLS: this port does not speak wss://")
                        .arg(placeOf(m_host, m_port));
     failure.cause = tr("The server answered in clear.");
     failure.evidence = tr("OpenSSL: %1").arg(openSsl);
-    failure.suggestion = tr("Connect with ws:// instead.");
+    failure.suggestion = tr("Connect with ws:// instead, if a WebSocket server listens there.");
     return failure;
 }
 
@@ -246,8 +246,7 @@ Failure TlsClient::certificateFailure() const
         failure.cause = tr("The certificate is for %1, issued by %2, valid until %3.")
                             .arg(subjectOf(own), issuerOf(own), dateText(own.expiryDate()));
     }
-    failure.suggestion = tr("If you know this server: trust this certificate for this host, name the file of its "
-                            "authority (--ca), or go without the check (-n).");
+    failure.suggestion = adviceOn(m_errors);
     failure.notCause = tr("Nothing but the TLS handshake was sent.");
     return failure;
 }

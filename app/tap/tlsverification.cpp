@@ -7,6 +7,8 @@
 #include <QCoreApplication>
 #include <QDateTime>
 
+#include <algorithm>
+
 namespace handglass {
 
 namespace {
@@ -132,6 +134,28 @@ QList<TlsProblem> problemsOf(const QList<QSslError> &errors, const QString &host
             problems.append(problem);
     }
     return problems;
+}
+
+QString adviceOn(const QList<QSslError> &errors)
+{
+    const auto has = [&errors](QSslError::SslError wanted) {
+        return std::any_of(
+            errors.cbegin(), errors.cend(), [wanted](const QSslError &e) { return e.error() == wanted; });
+    };
+    QStringList advice;
+    if (has(QSslError::HostNameMismatch))
+        advice.append(Text::tr("Connect to a name that the certificate is for, or ask for that name (--sni)."));
+    if (has(QSslError::CertificateExpired))
+        advice.append(Text::tr("The server needs a new certificate, if this computer's clock is right."));
+    if (has(QSslError::CertificateNotYetValid))
+        advice.append(Text::tr("Check this computer's clock."));
+    const auto byAuthority = [](const TlsProblem &problem) { return problem.section == pathSection(); };
+    const QList<TlsProblem> problems = problemsOf(errors, {});
+    advice.append(std::any_of(problems.cbegin(), problems.cend(), byAuthority)
+            ? Text::tr("If you know this server: trust this certificate for this host, name the file of its authority "
+                       "(--ca), or go without the check (-n).")
+            : Text::tr("If you know this server: trust this certificate for this host, or go without the check (-n)."));
+    return advice.join(QLatin1Char(' '));
 }
 
 QList<QSslError> visibleErrors(const QList<QSslCertificate> &chain, const QString &host)

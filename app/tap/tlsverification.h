@@ -18,6 +18,9 @@ struct TlsProblem {
 /// that was wanted (client), or empty (server: the peer's name does not matter).
 QList<TlsProblem> problemsOf(const QList<QSslError> &errors, const QString &host);
 
+/// What the user of a client can do about a server's certificate.
+QString adviceOn(const QList<QSslError> &errors);
+
 /// What is wrong with a peer's chain that can be seen without knowing whom this computer trusts: the validity period of
 /// each, and the name of the first. For a verification that stopped at its first error.
 QList<QSslError> visibleErrors(const QList<QSslCertificate> &chain, const QString &host);

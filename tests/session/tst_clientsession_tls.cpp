@@ -87,6 +87,7 @@ void TestClientSessionTls::notTrusted()
         qPrintable(record.failure.fact));
     QVERIFY2(record.failure.fact.contains(QStringLiteral("self-signed")), qPrintable(record.failure.fact));
     QVERIFY2(record.failure.cause.contains(QStringLiteral("Handglass test")), qPrintable(record.failure.cause));
+    QVERIFY2(record.failure.suggestion.contains(QStringLiteral("(--ca)")), qPrintable(record.failure.suggestion));
     QVERIFY(record.times.tcp > 0 && record.times.tls > 0);
     QVERIFY(record.rawRequest.isEmpty());
     QVERIFY(!server.hasRequest());
@@ -153,6 +154,8 @@ void TestClientSessionTls::anotherName()
     QTRY_COMPARE(client.refused.size(), 1);
     QVERIFY2(client.refused.first().contains(QStringLiteral("wrong name: expected localhost, got IP:127.0.0.1")),
         qPrintable(client.refused.first()));
+    const QString advice = client.record().failure.suggestion;
+    QVERIFY2(advice.contains(QStringLiteral("(--sni)")), qPrintable(advice));
 }
 
 void TestClientSessionTls::plainServer()
@@ -164,9 +167,10 @@ void TestClientSessionTls::plainServer()
     server.send("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n");
     QTRY_COMPARE(client.refused.size(), 1);
     QCOMPARE(client.refused.first(),
-        QStringLiteral("expected TLS from 127.0.0.1:%1, got bytes that are no TLS: this port speaks ws://, not wss://")
+        QStringLiteral("expected TLS from 127.0.0.1:%1, got bytes that are no TLS: this port does not speak wss://")
             .arg(server.serverPort()));
-    QCOMPARE(client.record().failure.suggestion, QStringLiteral("Connect with ws:// instead."));
+    QCOMPARE(client.record().failure.suggestion,
+        QStringLiteral("Connect with ws:// instead, if a WebSocket server listens there."));
 }
 
 void TestClientSessionTls::serverThatEnds()

@@ -187,6 +187,7 @@ void TestTlsClient::refused_data()
     QTest::addColumn<QString>("says");
     QTest::addColumn<QString>("section");
     QTest::addColumn<int>("alert"); // that the server is sent; −1: none
+    QTest::addColumn<QString>("advice");
     const auto day = [](int days) {
         return QDateTime::currentDateTimeUtc().addDays(days).toString(QStringLiteral("yyyy-MM-dd"));
     };
@@ -194,26 +195,31 @@ void TestTlsClient::refused_data()
     const TestCertificate strange{authority("Strange CA")};
     QTest::newRow("expired") << TestCertificate(leaf(-20, -10), &m_authority).configuration()
                              << QStringLiteral("the certificate CN=leaf expired on ") + day(-10)
-                             << QStringLiteral("RFC 5280 §4.1.2.5") << int(QSsl::AlertType::CertificateExpired);
+                             << QStringLiteral("RFC 5280 §4.1.2.5") << int(QSsl::AlertType::CertificateExpired)
+                             << QStringLiteral("new certificate");
     QTest::newRow("not yet valid") << TestCertificate(leaf(10, 20), &m_authority).configuration()
                                    << QStringLiteral("the certificate CN=leaf is not valid before ") + day(10)
-                                   << QStringLiteral("RFC 5280 §4.1.2.5") << int(QSsl::AlertType::BadCertificate);
+                                   << QStringLiteral("RFC 5280 §4.1.2.5") << int(QSsl::AlertType::BadCertificate)
+                                   << QStringLiteral("clock");
     QTest::newRow("self-signed") << alone.configuration()
                                  << QStringLiteral("the certificate CN=leaf is self-signed, and not one that this "
                                                    "computer trusts")
-                                 << QStringLiteral("RFC 5280 §6.1") << int(QSsl::AlertType::UnknownCa);
+                                 << QStringLiteral("RFC 5280 §6.1") << int(QSsl::AlertType::UnknownCa)
+                                 << QStringLiteral("(--ca)");
     QTest::newRow("unknown issuer") << TestCertificate(leaf(-1, 30), &strange).configuration()
                                     << QStringLiteral("unknown issuer: CN=leaf was issued by CN=Strange CA, which the "
                                                       "peer did not send and this computer does not know")
-                                    << QStringLiteral("RFC 5280 §6.1") << int(QSsl::AlertType::UnknownCa);
+                                    << QStringLiteral("RFC 5280 §6.1") << int(QSsl::AlertType::UnknownCa)
+                                    << QStringLiteral("(--ca)");
     QTest::newRow("unknown root") << TestCertificate(leaf(-1, 30), &strange).configuration({strange})
                                   << QStringLiteral("unknown authority: the chain ends in CN=Strange CA, which is not "
                                                     "one that this computer trusts")
-                                  << QStringLiteral("RFC 5280 §6.1") << int(QSsl::AlertType::UnknownCa);
+                                  << QStringLiteral("RFC 5280 §6.1") << int(QSsl::AlertType::UnknownCa)
+                                  << QStringLiteral("(--ca)");
     QTest::newRow("wrong name")
         << TestCertificate(leaf(-1, 30, "DNS:example.org,IP:192.0.2.1"), &m_authority).configuration()
         << QStringLiteral("wrong name: expected 127.0.0.1, got DNS:example.org, IP:192.0.2.1")
-        << QStringLiteral("RFC 9525 §6") << -1;
+        << QStringLiteral("RFC 9525 §6") << -1 << QStringLiteral("(--sni)");
 }
 
 void TestTlsClient::refused()
@@ -222,6 +228,7 @@ void TestTlsClient::refused()
     QFETCH(QString, says);
     QFETCH(QString, section);
     QFETCH(int, alert);
+    QFETCH(QString, advice);
     Meeting meeting(server);
     QVERIFY(!meeting.meet(trusting()));
     const Failure &failure = meeting.failure;
@@ -232,7 +239,8 @@ void TestTlsClient::refused()
     QVERIFY2(failure.fact.endsWith(section), qPrintable(failure.fact));
     QCOMPARE(failure.section, section);
     QVERIFY2(failure.evidence.contains(QStringLiteral("SHA-256 ")), qPrintable(failure.evidence));
-    QVERIFY2(failure.suggestion.contains(QStringLiteral("--ca")), qPrintable(failure.suggestion));
+    QVERIFY2(failure.suggestion.contains(advice), qPrintable(failure.suggestion));
+    QCOMPARE(failure.suggestion.contains(QStringLiteral("(--ca)")), section == QStringLiteral("RFC 5280 §6.1"));
     const TlsFacts &facts = meeting.record.tlsFacts;
     QCOMPARE(facts.errors.size(), 1);
     QVERIFY2(facts.errors.first().startsWith(says), qPrintable(facts.errors.first()));
