@@ -105,9 +105,14 @@ void LogPrinter::printWhy(const Entry &entry)
 
 void LogPrinter::printOpened(const Entry &entry)
 {
+    const ConnectionRecord record = recordOf(entry.row.connection);
     if (m_options.json)
-        printObject(handshakeJson(recordOf(entry.row.connection)));
+        printObject(handshakeJson(record));
     printRowNote(entry, entry.text);
+    const TlsFacts &tls = record.tlsFacts;
+    if (!tls.errors.isEmpty())
+        printRowNote(
+            entry, tr("Accepted all the same (%1): %2.").arg(tls.accepted, tls.errors.join(QStringLiteral("; "))));
     Q_EMIT opened(entry.row.connection);
 }
 

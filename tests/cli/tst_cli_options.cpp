@@ -337,6 +337,17 @@ void tst_CliOptions::ownCertificate()
     QVERIFY(ended(lenient));
     QCOMPARE(lenient.exitCode(), 0);
     QCOMPARE(lenient.objects("handshake").value(0)[u"tlsFacts"][u"accepted"].toString(), QStringLiteral("--no-check"));
+
+    Program told(words("connect -n -x hi -w 0.2") + QStringList{address}, m_data.path());
+    QVERIFY(ended(told));
+    const QByteArray said = told.errors();
+    QVERIFY2(
+        said.contains("Accepted all the same (--no-check): the certificate CN=Handglass mock server is self-signed"),
+        said.constData());
+
+    Program plain(client(QStringLiteral("ws://localhost:%1").arg(port), {}), m_data.path());
+    QVERIFY(ended(plain));
+    QCOMPARE(plain.objects("error").value(0)[u"suggestion"].toString(), QStringLiteral("Connect with wss:// instead."));
 }
 
 void tst_CliOptions::clientCertificate()
