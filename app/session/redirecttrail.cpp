@@ -8,6 +8,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <array>
 
 namespace handglass {
 
@@ -20,6 +21,14 @@ struct Text {
 bool isNamed(const HeaderField &header, QByteArrayView name)
 {
     return header.name.compare(name, Qt::CaseInsensitive) == 0;
+}
+
+/// By its name the header may carry a secret of the server that was asked.
+bool isSecret(const HeaderField &header)
+{
+    const QByteArray name = header.name.toLower();
+    return std::ranges::any_of(std::array{"auth", "token", "api-key", "apikey", "secret", "password"},
+        [&name](const char *part) { return name.contains(part); });
 }
 
 /// Takes what is meant for the server that was asked; returns how a sentence names it.
@@ -35,6 +44,11 @@ QStringList takeCredentials(ClientOptions &options)
         if (options.headers.removeIf([name](const HeaderField &header) { return isNamed(header, name); }) > 0)
             taken.append(Text::tr("the header %1").arg(QLatin1String(name)));
     }
+    for (const HeaderField &header : std::as_const(options.headers)) {
+        if (isSecret(header))
+            taken.append(Text::tr("the header %1").arg(QString::fromLatin1(header.name)));
+    }
+    options.headers.removeIf(isSecret);
     if (!options.tls.certificateFile.isEmpty())
         taken.append(Text::tr("the client certificate"));
     options.user.clear();

@@ -43,7 +43,7 @@ ClientOptions optionsFor(const QString &address)
     options.url = parseWebSocketUrl(address).value();
     options.redirects.follow = true;
     options.headers = {{"Authorization", "Digest x"}, {"cookie", "a=1"}, {"Proxy-Authorization", "Basic y"},
-        {"Host", "front.example"}, {"X-Other", "kept"}};
+        {"Host", "front.example"}, {"x-api-key", "k"}, {"X-Other", "kept"}};
     options.bearer = QStringLiteral("tok");
     options.proxy.user = QStringLiteral("proxyuser");
     options.tls.certificateFile = QStringLiteral("me.p12");
@@ -68,8 +68,9 @@ void TestRedirectTrail::credentials_data()
     QTest::addColumn<QByteArray>("location");
     QTest::addColumn<bool>("kept");
     QTest::addColumn<QString>("note");
-    const QString names = QStringLiteral("user and password, the token, the header Authorization, the header Cookie, "
-                                         "the header Proxy-Authorization, the client certificate.");
+    const QString names =
+        QStringLiteral("user and password, the token, the header Authorization, the header Cookie, "
+                       "the header Proxy-Authorization, the header x-api-key, the client certificate.");
     QTest::newRow("a path") << "ws://ann:pw@a.example/" << QByteArray("/x") << true << QString();
     QTest::newRow("to TLS") << "ws://ann:pw@a.example/" << QByteArray("wss://a.example/") << true << QString();
     QTest::newRow("another host") << "ws://ann:pw@a.example/" << QByteArray("ws://b.example/") << false
@@ -103,7 +104,7 @@ void TestRedirectTrail::credentials()
     QCOMPARE(!next.tls.serverName.isEmpty(), kept);
     QCOMPARE(next.proxy.user, QStringLiteral("proxyuser")); // the proxy is the same
     QCOMPARE(namesOf(requestOf(next)),
-        kept ? QByteArrayList({"Authorization", "cookie", "Proxy-Authorization", "Host", "X-Other"})
+        kept ? QByteArrayList({"Authorization", "cookie", "Proxy-Authorization", "Host", "x-api-key", "X-Other"})
              : QByteArrayList({"X-Other"}));
 }
 
