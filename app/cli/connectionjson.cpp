@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/jsonlines.h"
 #include "app/cli/jsonparts.h"
+#include "app/decode/contentcoding.h"
 #include "app/protocol/closecode.h"
+#include "app/protocol/httphead.h"
 
 #include <QJsonArray>
 
@@ -76,6 +78,23 @@ void putWay(QJsonObject &object, const ConnectionRecord &record)
         object[QStringLiteral("tlsFacts")] = tlsJson(record.tlsFacts);
 }
 
+/// A refusal's body, and without its content codings where it has any.
+void putBody(QJsonObject &object, const ConnectionRecord &record)
+{
+    constexpr qsizetype LargestContent = 8 << 20;
+    if (record.bodySize == 0)
+        return;
+    putBytes(object, QStringLiteral("body"), record.body);
+    HttpHeadReader reader(HttpHeadReader::Kind::Response);
+    if (reader.feed(record.rawResponse) != HttpHeadReader::State::Done || bodyCodings(reader.head()).isEmpty())
+        return;
+    const DecodedContent decoded = decodeContent(record.body, bodyCodings(reader.head()), LargestContent);
+    if (!decoded.taken.isEmpty() && (decoded.error.isEmpty() || !decoded.content.isEmpty()))
+        putBytes(object, QStringLiteral("bodyDecoded"), decoded.content);
+    if (!decoded.error.isEmpty())
+        object[QStringLiteral("bodyError")] = decoded.error;
+}
+
 } // namespace
 
 QString phaseWord(FailurePhase phase)
@@ -123,8 +142,7 @@ QJsonObject handshakeJson(const ConnectionRecord &record)
     object[QStringLiteral("times")] = timesJson(record.times);
     putBytes(object, QStringLiteral("request"), record.rawRequest);
     putBytes(object, QStringLiteral("response"), record.rawResponse);
-    if (record.bodySize > 0)
-        putBytes(object, QStringLiteral("body"), record.body);
+    putBody(object, record);
     object[QStringLiteral("checks")] = record.verdict.toJson();
     return object;
 }

@@ -19,6 +19,7 @@ private Q_SLOTS:
     void aNoticeNamesItsConnection();
     void aFailureTellsAll();
     void aPlainHandshakeIsShort();
+    void aCodedBody();
     void theWayToTheServer();
     void certificates();
     void whyASessionConnects();
@@ -87,6 +88,24 @@ void tst_JsonLines::aPlainHandshakeIsShort()
         QVERIFY2(!handshake.contains(QLatin1String(absent)), absent);
     QCOMPARE(handshake[QStringLiteral("times")].toObject(),
         parsed(R"({"nameLookupMs": null, "tcpMs": null, "proxyMs": null, "tlsMs": null, "upgradeMs": null})"));
+}
+
+void tst_JsonLines::aCodedBody()
+{
+    ConnectionRecord record;
+    record.rawResponse = "HTTP/1.1 403 Forbidden\r\nContent-Encoding: deflate\r\n\r\n";
+    record.body = qCompress("you may not").sliced(4);
+    record.bodySize = record.body.size();
+    QJsonObject handshake = handshakeJson(record);
+    QCOMPARE(handshake[QStringLiteral("bodyBase64")].toString(), QString::fromLatin1(record.body.toBase64()));
+    QCOMPARE(handshake[QStringLiteral("bodyDecoded")].toString(), QStringLiteral("you may not"));
+    QVERIFY(!handshake.contains(QStringLiteral("bodyError")));
+
+    record.body = "not coded";
+    handshake = handshakeJson(record);
+    QCOMPARE(handshake[QStringLiteral("body")].toString(), QStringLiteral("not coded"));
+    QVERIFY(!handshake.contains(QStringLiteral("bodyDecoded")));
+    QVERIFY(handshake[QStringLiteral("bodyError")].toString().startsWith(QStringLiteral("expected deflate data")));
 }
 
 void tst_JsonLines::theWayToTheServer()
