@@ -29,8 +29,13 @@ bool isKnownControl(const Entry &entry)
     return entry.opcode() == Opcode::Close || entry.opcode() == Opcode::Ping || entry.opcode() == Opcode::Pong;
 }
 
+EntryId firstOf(const Entry &entry)
+{
+    return entry.row.messageFirst > 0 ? entry.row.messageFirst : entry.id;
+}
+
 /// Neither a control frame nor part of a message.
-bool isBare(const Entry &entry)
+bool isAlone(const Entry &entry)
 {
     const bool data = entry.opcode() == Opcode::Text || entry.opcode() == Opcode::Binary
         || (entry.continuation() && entry.row.messageFirst > 0);
@@ -135,7 +140,8 @@ void LogPrinter::printNotice(const Entry &entry)
     }
     if (m_options.json)
         printObject(noticeJson(entry));
-    printRowNote(entry, entry.text);
+    if (entry.payloadLength == 0 || !m_stopped.contains(entry.row.connection)) // else rests of frames, many of them
+        printRowNote(entry, entry.text);
 }
 
 void LogPrinter::printFailure(const Entry &entry, const ConnectionRecord &record)
@@ -155,26 +161,46 @@ void LogPrinter::printFailure(const Entry &entry, const ConnectionRecord &record
 
 void LogPrinter::printFrame(const Entry &entry)
 {
-    const FrameDetail detail = detailOf(entry);
+    const bool bare = isBare(entry);
+    const FrameDetail detail = detailOf(entry, bare);
     if (m_options.json)
         printObject(frameJson(entry, detail));
-    if (entry.violation()) {
-        m_violated.insert(entry.row.connection);
-        printRowNote(entry, entry.text);
-    }
+    if (entry.violation())
+        noteViolation(entry);
     if (isKnownControl(entry))
         printControl(entry, detail.payload.value_or(QByteArray()), detail.rttNs);
-    else if (isBare(entry))
+    else if (bare)
         printBare(entry);
     else if (entry.fin())
         printMessage(entry);
+    if (entry.fin() && !isKnownControl(entry))
+        m_broken.remove(firstOf(entry));
 }
 
-FrameDetail LogPrinter::detailOf(const Entry &entry) const
+void LogPrinter::noteViolation(const Entry &entry)
+{
+    m_violated.insert(entry.row.connection);
+    if (entry.row.direction == Direction::Received && !recordOf(entry.row.connection).observeOnly)
+        m_stopped.insert(entry.row.connection);
+    if (!isKnownControl(entry))
+        m_broken.insert(firstOf(entry));
+    printRowNote(entry, entry.text);
+}
+
+/// isAlone(), or of a message that is none: one that broke a rule, or came after the connection was failed.
+bool LogPrinter::isBare(const Entry &entry) const
+{
+    if (isAlone(entry))
+        return true;
+    const bool late = entry.row.direction == Direction::Received && m_stopped.contains(entry.row.connection);
+    return !isKnownControl(entry) && (late || m_broken.contains(firstOf(entry)));
+}
+
+FrameDetail LogPrinter::detailOf(const Entry &entry, bool bare) const
 {
     const CaptureReader &reader = m_capture.reader();
     FrameDetail detail;
-    if (isKnownControl(entry) || isBare(entry) || (m_options.json && entry.hasContent()))
+    if (isKnownControl(entry) || bare || (m_options.json && entry.hasContent()))
         detail.payload = reader.payload(entry.id);
     if (m_options.json && entry.hasContent())
         detail.content = reader.content(entry.id);
@@ -192,7 +218,7 @@ qint64 LogPrinter::rttOf(const Entry &entry) const
 void LogPrinter::printMessage(const Entry &entry)
 {
     const CaptureReader &reader = m_capture.reader();
-    const EntryId first = entry.row.messageFirst > 0 ? entry.row.messageFirst : entry.id;
+    const EntryId first = firstOf(entry);
     const auto begin = first == entry.id ? entry : reader.entry(first).value_or(entry);
     MessageDetail detail{begin.opcode(), {}, -1};
     detail.data = first == entry.id ? reader.content(entry.id) : reader.messagePayload(first);

@@ -47,11 +47,13 @@ private:
     void printNotice(const Entry &entry);
     void printFailure(const Entry &entry, const ConnectionRecord &record);
     void printFrame(const Entry &entry);
+    void noteViolation(const Entry &entry);
+    bool isBare(const Entry &entry) const;
     void printMessage(const Entry &entry);
     void printBare(const Entry &entry);
     void printControl(const Entry &entry, const QByteArray &payload, qint64 rttNs);
     qint64 rttOf(const Entry &entry) const;
-    FrameDetail detailOf(const Entry &entry) const;
+    FrameDetail detailOf(const Entry &entry, bool bare) const;
     qint64 compressedLength(const Entry &entry, EntryId first) const;
     void writeLine(std::FILE *file, const QByteArray &line);
     void printRowNote(const Entry &entry, const QString &sentence);
@@ -67,7 +69,9 @@ private:
     bool m_unreadable = false;
     QSet<ConnectionId> m_violated;
     QSet<ConnectionId> m_failed;
-    ConnectionId m_newest = 0; ///< of those that a row was printed of
+    QSet<ConnectionId> m_stopped; ///< by a violation: what is received then is no message any more
+    QSet<EntryId> m_broken;       ///< first frames of messages, not at their end yet, with a violation in them
+    ConnectionId m_newest = 0;    ///< of those that a row was printed of
     EntryId m_printed = 0;
 };
 

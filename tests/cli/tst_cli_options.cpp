@@ -23,6 +23,8 @@ private Q_SLOTS:
     void rawBytesGoOutInOrder();
     void rawIsTyped();
     void observeGoesOn();
+    void noMessageOfWhatBrokeARule_data();
+    void noMessageOfWhatBrokeARule();
     void noPong();
     void keepAliveTellsTheRoundTrip();
     void largeMessages();
@@ -154,6 +156,40 @@ void tst_CliOptions::observeGoesOn()
     QVERIFY(broken[u"violation"].toString().contains(QStringLiteral("got 0x3")));
     QCOMPARE(broken[u"payload"].toString(), QStringLiteral("A"));
     QCOMPARE(server.objects("message").value(0)[u"data"].toString(), QStringLiteral("after"));
+}
+
+void tst_CliOptions::noMessageOfWhatBrokeARule_data()
+{
+    QTest::addColumn<QString>("flag");
+    QTest::addColumn<QStringList>("messages");
+    QTest::newRow("failed") << QString() << QStringList{QStringLiteral("before")};
+    QTest::newRow("observed") << QStringLiteral("--observe")
+                              << QStringList{QStringLiteral("before"), QStringLiteral("after")};
+}
+
+void tst_CliOptions::noMessageOfWhatBrokeARule()
+{
+    QFETCH(QString, flag);
+    ScriptedServer server;
+    connect(&server, &ScriptedServer::requested, &server, [&server] {
+        const QByteArray broken = QByteArray::fromHex("010161"
+                                                      "0001ff");
+        server.accept({},
+            QByteArray::fromHex("8106") + "before" + broken + QByteArray::fromHex("8001") + "b"
+                + QByteArray::fromHex("8105") + "after");
+    });
+    Program peer(
+        client(server.address(), words(qPrintable(flag)) + words("--timeout-close 0.5 -w 0.2")), m_data.path());
+    peer.closeWriteChannel();
+    QVERIFY(ended(peer));
+    QCOMPARE(peer.exitCode(), 1);
+    QCOMPARE(peer.objects("frame").value(2)[u"violation"].toString(),
+        QStringLiteral("expected UTF-8, got 0xff at byte 1, RFC 6455 §8.1"));
+    QStringList messages;
+    for (const QJsonObject &message : peer.objects("message"))
+        messages.append(message[u"data"].toString());
+    QTEST(messages, "messages");
+    QCOMPARE(peer.objects("frame").value(3)[u"payload"].toString(), QStringLiteral("b"));
 }
 
 void tst_CliOptions::noPong()
