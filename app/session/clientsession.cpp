@@ -176,7 +176,6 @@ void ClientSession::openingDone()
     m_socket.reset(opening->takeWebSocket().release());
     m_tap.reset(opening->takeTap().release());
     connectTap();
-    m_tries = 0;
     if (m_options.echo)
         startEcho();
     enter(SessionState::Open);
@@ -232,10 +231,15 @@ bool ClientSession::triesAgain(const ConnectionRecord &record)
     const ReconnectOptions &reconnect = m_options.reconnect;
     if (!reconnect.enabled || m_stayClosed || !mayHeal(record, m_answer.status))
         return false;
+    if (lasted(record, reconnect))
+        m_tries = 0;
     if (reconnect.most == 0 || m_tries < reconnect.most)
         return true;
     recorder().note(EntryKind::Notice, m_connection,
-        tr("Expected a connection with try %1 at the latest, got none: does not try again.").arg(reconnect.most));
+        (record.openedNs > 0
+                ? tr("Expected a connection that lasts with try %1 at the latest, got none: does not try again.")
+                : tr("Expected a connection with try %1 at the latest, got none: does not try again."))
+            .arg(reconnect.most));
     return false;
 }
 

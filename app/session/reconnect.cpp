@@ -59,6 +59,11 @@ bool mayHeal(const ConnectionRecord &record, int status)
     return record.closedBy == ClosedBy::Peer && isOneOf(record.closeCode, {1001, 1011, 1012, 1013, 1014});
 }
 
+bool lasted(const ConnectionRecord &record, const ReconnectOptions &options)
+{
+    return record.openedNs > 0 && std::chrono::nanoseconds(record.closedNs - record.openedNs) >= options.first;
+}
+
 std::chrono::milliseconds reconnectWait(
     const ReconnectOptions &options, int number, double random, std::optional<std::chrono::seconds> retryAfter)
 {

@@ -19,6 +19,10 @@ namespace handglass {
 /// 404, a wrong accept value, …); a violation, which would come again; 1000 and every other code.
 bool mayHeal(const ConnectionRecord &record, int status);
 
+/// It stood long enough for the tries behind it to be counted anew: a server that opens each connection and drops it at
+/// once is not asked again and again without growing waits (RFC 6455 §7.2.3).
+bool lasted(const ConnectionRecord &record, const ReconnectOptions &options);
+
 /// How long to wait before the try of this number, from 1: truncated binary exponential back-off (RFC 6455 §7.2.3) with
 /// jitter; never less than the server asked for. random: from 0 up to 1.
 std::chrono::milliseconds reconnectWait(

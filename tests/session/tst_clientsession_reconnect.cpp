@@ -24,6 +24,7 @@ private Q_SLOTS:
     void afterARefusal_data();
     void afterARefusal();
     void onlySoManyTries();
+    void droppedAtOnce();
     void retryAfter();
     void cancelWhileWaiting();
     void cancelWhileTrying();
@@ -70,6 +71,7 @@ void TestClientSessionReconnect::afterALoss()
     for (int loss = 1; loss <= 3; ++loss) {
         QTRY_VERIFY(client.opened == loss && client.isOpen());
         const qint64 lost = client.connection();
+        QTRY_VERIFY(nowNs() - client.record().openedNs > 1'000'000); // it lasted
         server.socket()->abort();
         QTRY_COMPARE(client.opened, loss + 1);
         QCOMPARE(waiting.size(), loss);
@@ -166,6 +168,25 @@ void TestClientSessionReconnect::onlySoManyTries()
         record = client.record(record.previous);
     }
     QCOMPARE(record.reason, Reason::Asked);
+}
+
+/// RFC 6455 §7.2.3: the waits grow, though each connection opened.
+void TestClientSessionReconnect::droppedAtOnce()
+{
+    ScriptedServer server;
+    connect(&server, &ScriptedServer::requested, &server, [&server] {
+        server.accept();
+        server.socket()->disconnectFromHost();
+    });
+    ClientHarness client;
+    QSignalSpy waiting(client.session(), &ClientSession::waiting);
+    ClientOptions options = reconnecting(server.address(), 100ms);
+    options.reconnect.most = 2;
+    client.session()->open(options);
+    QTRY_VERIFY(client.isIdle() && client.opened == 3);
+    QCOMPARE(waiting, (QList<QVariantList>{{1, 100LL}, {2, 200LL}}));
+    QCOMPARE(client.lastRow().text,
+        QStringLiteral("Expected a connection that lasts with try 2 at the latest, got none: does not try again."));
 }
 
 void TestClientSessionReconnect::retryAfter()
