@@ -1,2 +1,0 @@
-#include "app/cli/cli.h"
-int main(int argc, char **argv) { return handglass::runHeadless(argc, argv); }
