@@ -36,6 +36,7 @@ private Q_SLOTS:
     void newestRowIsCurrentUntilOneIsPicked();
     void filterKeepsSelectionAndPlace();
     void escapeLeavesTheFilter();
+    void takesAFilterFromElsewhere();
     void countsRows();
     void clearHidesAndShowBringsBack();
     void changesScope();
@@ -224,6 +225,23 @@ void TestLogPanel::escapeLeavesTheFilter()
     QTRY_COMPARE(last() + 1, 10);
     QTest::keyClick(m_panel->view(), Qt::Key_Escape);
     QTRY_COMPARE(last() + 1, 20);
+}
+
+void TestLogPanel::takesAFilterFromElsewhere()
+{
+    fill(100);
+    QSignalSpy changed(m_panel.get(), &LogPanel::filterChanged);
+    m_panel->setFilterText(QStringLiteral("tick"));
+    QCOMPARE(changed.size(), 1);
+    QCOMPARE(m_panel->findChild<QLineEdit *>(QStringLiteral("logFilter"))->text(), QStringLiteral("tick"));
+    QTRY_COMPARE(last() + 1, 10);
+    LogQuery query = m_panel->currentQuery();
+    QCOMPARE(capture()->reader().matches(query, 1, capture()->lastId()).size(), 10);
+    m_panel->view()->selectAll();
+    QCOMPARE(m_panel->selectedIds(), capture()->reader().matches(query, 1, capture()->lastId()));
+    m_panel->setFilterText({});
+    QTRY_COMPARE(last() + 1, 100);
+    QCOMPARE(m_panel->currentQuery(), LogQuery());
 }
 
 void TestLogPanel::countsRows()

@@ -129,6 +129,15 @@ LogQuery::Show FilterBar::show() const
     return static_cast<LogQuery::Show>(m_segments->currentIndex());
 }
 
+void FilterBar::setText(const QString &text)
+{
+    if (text == m_edit->text() && !m_typed.isActive())
+        return;
+    m_edit->setText(text);
+    m_typed.stop();
+    Q_EMIT filterChanged();
+}
+
 bool FilterBar::clearFilter()
 {
     const bool had = !text().isEmpty() || show() != LogQuery::Show::All;

@@ -27,6 +27,8 @@ public:
 
     QString text() const;
     LogQuery::Show show() const;
+    /// Takes effect at once.
+    void setText(const QString &text);
     /// Takes text and segment back; returns false if there was nothing to take back.
     bool clearFilter();
     void focusText();

@@ -144,7 +144,7 @@ void LogModel::startSearch()
 {
     HitJob job;
     job.path = m_capture->path();
-    job.query = {m_connections, m_show, m_text, m_after};
+    job.query = query();
     job.nothing = job.query.connections.isEmpty() && m_scope != LogScope{};
     job.upTo = m_capture->lastId();
     m_finder.start(job);

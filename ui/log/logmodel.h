@@ -35,6 +35,8 @@ public:
 
     Capture *capture() const { return m_capture; }
     LogScope scope() const { return m_scope; }
+    /// What is shown. Rows that come later are let through by it, too; the connections of a scope grow.
+    LogQuery query() const { return {m_connections, m_show, m_text, m_after}; }
     bool isFiltered() const { return m_show != LogQuery::Show::All || !m_text.isEmpty(); }
     /// Rows of the scope that the filter was tried on so far.
     qint64 inScope() const;

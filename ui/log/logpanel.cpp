@@ -144,6 +144,16 @@ void LogPanel::connectMarks()
     connect(m_model, &LogModel::progressed, &bar, &TickBar::marksChanged);
 }
 
+void LogPanel::setFilterText(const QString &text)
+{
+    m_bar->setText(text);
+}
+
+LogQuery LogPanel::currentQuery() const
+{
+    return m_model->query();
+}
+
 QString LogPanel::scopeKey() const
 {
     return keyOf(m_model->capture(), m_model->scope());
@@ -176,6 +186,7 @@ void LogPanel::setScope(Capture *capture, const LogScope &scope)
 void LogPanel::applyFilter()
 {
     m_model->setFilter(m_bar->show(), m_bar->text());
+    Q_EMIT filterChanged(m_bar->text());
 }
 
 void LogPanel::clearShown()

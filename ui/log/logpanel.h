@@ -37,6 +37,13 @@ public:
     qint64 currentEntry() const { return m_current; }
     /// Selects the row and shows it; clears the filter if that hides it.
     void showEntry(qint64 id);
+    /// Puts a filter into the bar, as if the user had typed it; empty takes it back.
+    void setFilterText(const QString &text);
+    /// What is shown now: the scope's connections, quick filter, filter, and after which row. A scope without
+    /// connections yet has an empty list, as a whole capture has.
+    LogQuery currentQuery() const;
+    /// Ascending.
+    QList<EntryId> selectedIds() const;
     /// Copy, copy as hex, copy row as text, send again, edit and send again. For menus.
     QList<QAction *> messageActions() const { return m_messageActions; }
     /// Filter, follow, clear, comfortable rows. For menus.
@@ -48,6 +55,8 @@ Q_SIGNALS:
     void currentEntryChanged(qint64 id);
     /// Enter or a double click on a row.
     void entryActivated(qint64 id);
+    /// The filter's text or the quick filter is another one now.
+    void filterChanged(const QString &text);
     void sendAgainRequested(qint64 id);
     void editRequested(qint64 id);
 
@@ -72,7 +81,6 @@ private:
     void currentMoved();
     void announceCurrent();
     void copy(CopyForm form);
-    QList<EntryId> selectedIds() const;
     void showContextMenu(const QPoint &at);
 
     Theme &m_theme;
