@@ -34,7 +34,10 @@ Capture::Capture(const QString &path, std::unique_ptr<CaptureReader> reader, std
     , m_writer(std::move(writer))
     , m_reader(std::move(reader))
     , m_lastId(m_reader->lastId())
+    , m_firstId(m_reader->firstId())
+    , m_marks(m_reader->marks())
 {
+    m_disk.setMaxThreadCount(1);
     const QList<ConnectionRecord> records = m_reader->connections();
     for (const ConnectionRecord &record : records)
         m_connections.insert(record.id, record);
@@ -45,6 +48,7 @@ Capture::Capture(const QString &path, std::unique_ptr<CaptureReader> reader, std
 /// The reader goes first: then the writer is the file's last user and leaves it without write-ahead log.
 Capture::~Capture()
 {
+    m_disk.waitForDone();
     m_reader.reset();
     m_writer.reset();
 }
@@ -104,6 +108,35 @@ const ConnectionRecord *Capture::connection(ConnectionId id) const
 {
     const auto it = m_connections.constFind(id);
     return it == m_connections.constEnd() ? nullptr : &*it;
+}
+
+void Capture::setMark(EntryId id, const QString &comment)
+{
+    const auto known = m_marks.constFind(id);
+    if (id < m_firstId || id > m_lastId || (known != m_marks.constEnd() && *known == comment))
+        return;
+    m_marks.insert(id, comment);
+    writeMark({id, comment});
+}
+
+void Capture::removeMark(EntryId id)
+{
+    if (m_marks.remove(id) > 0)
+        writeMark({id, std::nullopt});
+}
+
+void Capture::writeMark(const MarkChange &change)
+{
+    if (m_writer != nullptr) {
+        m_writer->writeMark(change);
+    } else {
+        m_disk.start([this, change] {
+            const auto changed = changeMark(m_path, change);
+            if (!changed)
+                QMetaObject::invokeMethod(this, [this, text = changed.error().sentence] { Q_EMIT markFailed(text); });
+        });
+    }
+    Q_EMIT marksChanged();
 }
 
 qint64 Capture::fileSize() const

@@ -9,6 +9,7 @@
 #include <QMap>
 #include <QObject>
 #include <QSet>
+#include <QThreadPool>
 
 namespace handglass {
 
@@ -29,15 +30,28 @@ public:
     CaptureWriter *writer() const { return m_writer.get(); }  ///< nullptr when opened from a file
     const CaptureReader &reader() const { return *m_reader; } ///< for this thread
     EntryId lastId() const { return m_lastId; }
+    /// The first row that is still there; the firstId() - 1 rows before it were let go.
+    EntryId firstId() const { return m_firstId; }
     /// In order of id.
     QList<ConnectionRecord> connections() const;
     /// nullptr if not (yet) written.
     const ConnectionRecord *connection(ConnectionId id) const;
+    /// Rows that a person marked, with their comments (which may be empty). They are in the file, of a live capture and
+    /// of an opened one, and go with their rows.
+    const QMap<EntryId, QString> &marks() const { return m_marks; }
+    /// Also changes the comment. Ids of rows that are not there are ignored.
+    void setMark(EntryId id, const QString &comment);
+    void removeMark(EntryId id);
     qint64 fileSize() const; ///< bytes, with the write-ahead log
 
 Q_SIGNALS:
     void grew(qint64 lastId);
     void connectionChanged(qint64 id);
+    void marksChanged();
+    /// A mark could not be written into an opened capture's file: it is shown, and lost when the capture is closed.
+    void markFailed(const QString &sentence);
+    /// The rows before this one are no longer there.
+    void letGo(qint64 firstId);
     void diskLow(qint64 freeBytes);
     /// Writing goes on after diskLow().
     void resumed();
@@ -49,6 +63,7 @@ private:
     void noteChange(ConnectionId id);
     void readChanged();
     void noteGrowth();
+    void writeMark(const MarkChange &change);
 
     const QString m_path;
     std::unique_ptr<CaptureWriter> m_writer;
@@ -56,6 +71,9 @@ private:
     QMap<ConnectionId, ConnectionRecord> m_connections;
     QSet<ConnectionId> m_changed; ///< written again since they were read
     EntryId m_lastId = 0;
+    EntryId m_firstId = 1;
+    QMap<EntryId, QString> m_marks;
+    QThreadPool m_disk; ///< of one thread: changes marks of an opened capture, in order
 };
 
 } // namespace handglass

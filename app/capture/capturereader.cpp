@@ -4,6 +4,7 @@
 
 #include "app/capture/connectionrow.h"
 #include "app/capture/logmatcher.h"
+#include "app/capture/marks.h"
 #include "app/capture/opencapture.h"
 #include "app/capture/payloadblob.h"
 #include "app/capture/schema.h"
@@ -11,6 +12,8 @@
 #include <QCoreApplication>
 
 #include <sqlite3.h>
+
+#include <algorithm>
 
 namespace handglass {
 
@@ -76,6 +79,8 @@ public:
     /// Remembers the first error; SQLITE_ROW, SQLITE_DONE and SQLITE_OK are none.
     void check(int code);
     QList<Entry> rows(sqlite::Statement &statement);
+    /// The first column of the only row; 0 if it is NULL.
+    qint64 number(sqlite::Statement &statement);
     void fillHeads(QList<Entry> &entries);
     /// Bytes of a column that has size of them; length −1: to its end.
     QByteArray read(const char *column, qint64 size, EntryId id, qint64 offset, qint64 length);
@@ -85,6 +90,7 @@ public:
     QString error;
     sqlite::Database db;
     LogMatcher matcher;
+    sqlite::Statement first;
     sqlite::Statement last;
     sqlite::Statement one;
     sqlite::Statement range;
@@ -101,6 +107,7 @@ int CaptureReader::Private::prepare()
         code = sqlite::execute(db.get(), "PRAGMA query_only = 1; PRAGMA cache_size = -8192");
     const QByteArray connectionSql = QByteArray("SELECT ") + connectionColumns(version) + " FROM connection ";
     const std::pair<sqlite::Statement *, QByteArray> statements[] = {
+        {&first, "SELECT min(id) FROM entry WHERE id > 0"},
         {&last, "SELECT max(id) FROM entry"},
         {&one, entrySql(version) + "WHERE id = ?"},
         {&range, entrySql(version) + "WHERE id BETWEEN ? AND ? ORDER BY id LIMIT ?"},
@@ -131,6 +138,14 @@ QList<Entry> CaptureReader::Private::rows(sqlite::Statement &statement)
         entries.append(readEntry(statement));
     check(code);
     return entries;
+}
+
+qint64 CaptureReader::Private::number(sqlite::Statement &statement)
+{
+    const sqlite::Scope scope(statement);
+    const int code = statement.step();
+    check(code);
+    return code == SQLITE_ROW ? statement.integer(0) : 0;
 }
 
 void CaptureReader::Private::fillHeads(QList<Entry> &entries)
@@ -179,10 +194,12 @@ CaptureReader::~CaptureReader() = default;
 
 EntryId CaptureReader::lastId() const
 {
-    const sqlite::Scope scope(d->last);
-    const int code = d->last.step();
-    d->check(code);
-    return code == SQLITE_ROW ? d->last.integer(0) : 0;
+    return d->number(d->last);
+}
+
+EntryId CaptureReader::firstId() const
+{
+    return std::max<EntryId>(1, d->number(d->first));
 }
 
 QList<Entry> CaptureReader::entries(const QList<EntryId> &ids) const
@@ -293,6 +310,13 @@ std::optional<ConnectionRecord> CaptureReader::connection(ConnectionId id) const
     const int code = d->connection.step();
     d->check(code);
     return code == SQLITE_ROW ? std::optional(readConnection(d->connection)) : std::nullopt;
+}
+
+QMap<EntryId, QString> CaptureReader::marks() const
+{
+    QMap<EntryId, QString> marks;
+    d->check(readMarks(d->db.get(), marks));
+    return marks;
 }
 
 QString CaptureReader::error() const

@@ -6,6 +6,7 @@
 #include "app/capture/records.h"
 
 #include <QList>
+#include <QMap>
 
 #include <tl/expected.hpp>
 
@@ -43,7 +44,10 @@ public:
     static tl::expected<std::unique_ptr<CaptureReader>, CaptureError> open(const QString &path);
     ~CaptureReader();
 
+    /// The last row's id; 0: there is none.
     EntryId lastId() const;
+    /// The first row that is still there; firstId() - 1 rows were let go. 1 if there is none.
+    EntryId firstId() const;
     /// Rows of these ids, in that order; an id that does not exist is left out.
     QList<Entry> entries(const QList<EntryId> &ids) const;
     /// Rows [from, to], at most limit.
@@ -63,6 +67,8 @@ public:
     QList<EntryId> matches(const LogQuery &query, EntryId from, EntryId to) const;
     QList<ConnectionRecord> connections() const;
     std::optional<ConnectionRecord> connection(ConnectionId id) const;
+    /// Rows that a person marked, with their comments (which may be empty).
+    QMap<EntryId, QString> marks() const;
     /// The first error that a call met, as a sentence; empty: none. A call that meets one returns what it has.
     QString error() const;
 

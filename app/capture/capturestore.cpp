@@ -34,7 +34,7 @@ QByteArray setUpSql()
     return QByteArray("PRAGMA page_size = ") + QByteArray::number(pageSize)
         + "; PRAGMA synchronous = OFF; PRAGMA application_id = " + QByteArray::number(captureApplicationId)
         + "; PRAGMA user_version = " + QByteArray::number(captureVersion) + "; BEGIN; " + captureSchema()
-        + "; COMMIT; PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 0; PRAGMA cache_size = -32768;"
+        + markSchema() + "; COMMIT; PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 0; PRAGMA cache_size = -32768;"
           "PRAGMA journal_size_limit = "
         + QByteArray::number(checkpointBytes) + "; SELECT count(*) FROM sqlite_schema";
 }
@@ -115,6 +115,8 @@ int CaptureStore::setUp(const QByteArray &name)
         if (code == SQLITE_OK)
             code = statement->prepare(db, sql);
     }
+    if (code == SQLITE_OK)
+        code = m_marks.prepare(db);
     if (code == SQLITE_OK) {
         sqlite3_busy_timeout(db, busyMs);
         sqlite3_wal_hook(db, noteLength, &m_logBytes);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/capture/captureerror.h"
+#include "app/capture/marks.h"
 #include "app/capture/records.h"
 #include "app/capture/sqlite.h"
 
@@ -27,6 +28,7 @@ public:
     /// Rows of a batch, with ids from first on. Their texts, contents and payloads must live until the call returns.
     int write(EntryId first, const EntryBatch &batch);
     int write(const ConnectionRecord &record);
+    int write(const MarkChange &change) { return m_marks.write(change); }
     int commit();
     /// Outside of transactions: moves the write-ahead log into the file if it is long.
     int checkpointIfDue();
@@ -45,6 +47,7 @@ private:
     sqlite::Statement m_rollback;
     sqlite::Statement m_entry;
     sqlite::Statement m_connection;
+    MarkStatements m_marks;
     qint64 m_logBytes = 0; ///< of the write-ahead log after the last commit
     qint64 m_checkpointAt = 0;
 };

@@ -74,6 +74,11 @@ void CaptureWriter::writeConnection(const ConnectionRecord &record)
     d->queue.push(record);
 }
 
+void CaptureWriter::writeMark(const MarkChange &change)
+{
+    d->queue.push(change);
+}
+
 EntryId CaptureWriter::nextEntryId() const
 {
     return d->queue.nextId();

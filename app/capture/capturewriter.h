@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/capture/captureerror.h"
+#include "app/capture/marks.h"
 #include "app/capture/records.h"
 
 #include <QObject>
@@ -39,6 +40,8 @@ public:
     qint64 newSession();
     /// Queues the record, whole; the last one written counts. Any thread.
     void writeConnection(const ConnectionRecord &record);
+    /// Queues the change of a mark. Any thread.
+    void writeMark(const MarkChange &change);
     /// Id that the next appended row will get. Producer thread.
     EntryId nextEntryId() const;
     /// Takes the batch's rows and leaves it empty. Returns the first one's id; the others follow. Producer thread.

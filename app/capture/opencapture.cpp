@@ -25,14 +25,20 @@ int checkTables(sqlite3 *db)
     int code = sqlite::execute(db, "PRAGMA trusted_schema = OFF");
     sqlite::Statement tables;
     if (code == SQLITE_OK)
-        code = tables.prepare(
-            db, "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name IN ('entry', 'connection')");
+        code = tables.prepare(db,
+            "SELECT count(CASE WHEN lower(name) IN ('entry', 'connection') THEN 1 END), "
+            "count(CASE WHEN lower(name) = 'mark' THEN 1 END) FROM sqlite_schema WHERE type = 'table'");
     if (code != SQLITE_OK)
         return code;
     code = tables.step();
     if (code != SQLITE_ROW)
         return code;
-    return tables.integer(0) == 2 ? SQLITE_OK : SQLITE_CORRUPT;
+    if (tables.integer(0) != 2)
+        return SQLITE_CORRUPT;
+    return tables.integer(1) == 1
+        ? SQLITE_OK
+        : sqlite::execute(
+            db, "PRAGMA temp_store = MEMORY; CREATE TEMP TABLE mark (entry INTEGER PRIMARY KEY, comment TEXT)");
 }
 
 int openReadOnly(sqlite::Database &db, const QString &path, bool immutable)
@@ -43,6 +49,16 @@ int openReadOnly(sqlite::Database &db, const QString &path, bool immutable)
         return code;
     sqlite3_busy_timeout(db.get(), busyMs);
     return checkTables(db.get());
+}
+
+/// Undoes a change of a mark that was cut off. Left as it is if the file cannot be written.
+void takeBack(const QString &path)
+{
+    sqlite::Database db;
+    if (sqlite::open(db, sqlite::fileName(path), SQLITE_OPEN_READWRITE) != SQLITE_OK)
+        return;
+    sqlite3_busy_timeout(db.get(), busyMs);
+    sqlite::execute(db.get(), "SELECT count(*) FROM sqlite_schema");
 }
 
 /// A log that cannot be opened because the folder cannot be written; without rows in it nothing is missed.
@@ -61,6 +77,8 @@ tl::expected<OpenedCapture, CaptureError> openCapture(const QString &path)
         return tl::unexpected(header.error());
     const QString log = path + QStringLiteral("-wal");
     const bool live = header->writeAheadLog && QFileInfo::exists(log);
+    if (!header->writeAheadLog && QFileInfo(path + QStringLiteral("-journal")).size() > 0)
+        takeBack(path);
     sqlite::Database db;
     int code = openReadOnly(db, path, !live);
     if (live && mayIgnoreLog(code, log))

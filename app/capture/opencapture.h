@@ -15,6 +15,7 @@ struct OpenedCapture {
 };
 
 /// Opens a capture read-only: a saved one as immutable, one with a write-ahead log beside its writer, if there is one.
+/// It has a table of marks, an empty one if the file has none.
 /// Everything that is not a capture of a version that we read is an error and left untouched.
 tl::expected<OpenedCapture, CaptureError> openCapture(const QString &path);
 

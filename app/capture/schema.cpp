@@ -11,9 +11,11 @@ namespace handglass {
 const char *captureSchema()
 {
     return R"sql(
--- A Handglass capture. application_id 0x48474350 ("HGCP"), user_version 2. Times are ns since the Unix epoch.
--- Rows are only added, except that a connection is written again, whole, as it goes on.
--- Version 1 has neither entry.content nor the columns of connection that are marked [2].
+-- A Handglass capture. application_id 0x48474350 ("HGCP"), user_version 3. Times are ns since the Unix epoch.
+-- Rows are only added, except that a connection is written again, whole, as it goes on. The oldest rows may have been
+-- let go: those before the first one that is there, min(id) - 1 of them.
+-- Version 1 has neither entry.content nor the columns of connection that are marked [2]; the table mark came with
+-- version 3, and earlier captures have it once a row of theirs was marked.
 CREATE TABLE connection (
     id INTEGER PRIMARY KEY,
     session INTEGER NOT NULL,  -- groups the connections of one session
@@ -66,7 +68,7 @@ CREATE TABLE connection (
 
 -- One row of the log. The view log shows it readably.
 CREATE TABLE entry (
-    id INTEGER PRIMARY KEY,    -- the row number, from 1 without gaps
+    id INTEGER PRIMARY KEY,    -- the row number, counted from 1, without gaps
     connection INTEGER,
     time INTEGER,
     bits INTEGER,              -- 0-7: the frame's first byte (FIN, RSV1-3, opcode); 8: MASK; 9: violation; 10: first fragment;
@@ -109,6 +111,16 @@ SELECT id, connection, time,
     coalesce(length(content), length(payload)) AS content_length,
     coalesce(content, payload) AS content -- what a person reads: decompressed if it was compressed
 FROM (SELECT *, CASE WHEN (bits >> 16 & 3) = 1 THEN bits END AS frame FROM entry);
+)sql";
+}
+
+const char *markSchema()
+{
+    return R"sql(
+CREATE TABLE IF NOT EXISTS mark (
+    entry INTEGER PRIMARY KEY, -- the row that a person marked
+    comment TEXT               -- may be empty
+);
 )sql";
 }
 

@@ -9,12 +9,14 @@ namespace handglass {
 /// PRAGMA application_id of a capture: the ASCII letters HGCP.
 inline constexpr quint32 captureApplicationId = 0x48474350;
 /// PRAGMA user_version that this program writes and the newest that it reads. It reads all older ones, from 1.
-inline constexpr quint32 captureVersion = 2;
+inline constexpr quint32 captureVersion = 3;
 /// The first version with entry.content.
 inline constexpr quint32 contentVersion = 2;
 
 /// The schema as SQL with its documentation; it is kept in the file (sqlite3 FILE .schema).
 const char *captureSchema();
+/// Adds the table of marks, which came with version 3, if it is not there.
+const char *markSchema();
 
 /// Columns of the table connection in the order of bindConnection() and readConnection(); NULL in place of those that
 /// a capture of this version does not have.

@@ -55,6 +55,19 @@ void WriteQueue::push(const ConnectionRecord &record)
     WriteItem item;
     item.connection = std::make_unique<ConnectionRecord>(record);
     item.bytes = bytesOf(record);
+    push(std::move(item));
+}
+
+void WriteQueue::push(const MarkChange &change)
+{
+    WriteItem item;
+    item.mark = std::make_unique<MarkChange>(change);
+    item.bytes = qint64(sizeof(MarkChange)) + change.comment.value_or(QString()).size() * qint64(sizeof(QChar));
+    push(std::move(item));
+}
+
+void WriteQueue::push(WriteItem &&item)
+{
     const std::lock_guard lock(m_mutex);
     if (!m_discard)
         pushLocked(std::move(item));
@@ -125,7 +138,7 @@ bool WriteQueue::release(WriteItem &item)
     m_bytes -= item.bytes;
     ++m_released;
     m_standstill = false;
-    if (m_spare.size() < spareBatches && item.connection == nullptr)
+    if (m_spare.size() < spareBatches && item.connection == nullptr && item.mark == nullptr)
         m_spare.push_back(std::move(item.rows));
     if (m_flushing > 0)
         m_done.notify_all();

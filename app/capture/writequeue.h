@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/capture/marks.h"
 #include "app/capture/records.h"
 
 #include <atomic>
@@ -19,6 +20,7 @@ struct WriteItem {
     EntryId first = 0;
     EntryBatch rows;
     std::unique_ptr<ConnectionRecord> connection; ///< instead of rows
+    std::unique_ptr<MarkChange> mark;             ///< instead of rows
     qint64 bytes = 0;
 };
 
@@ -36,6 +38,7 @@ public:
     EntryId nextId() const { return m_nextId.load(std::memory_order_relaxed); }
     EntryId push(EntryBatch &batch);
     void push(const ConnectionRecord &record);
+    void push(const MarkChange &change);
     bool isFull() const { return m_full.load(std::memory_order_relaxed); }
 
     /// Waits until there is something, and then until notBefore unless much has come or somebody waits; moves it to the
@@ -57,6 +60,7 @@ public:
     void flush();
 
 private:
+    void push(WriteItem &&item);
     void pushLocked(WriteItem &&item);
     bool hurries() const;
 

@@ -87,7 +87,9 @@ WriterLoop::Result WriterLoop::transaction()
 
 int WriterLoop::writeItem(const WriteItem &item)
 {
-    return item.connection != nullptr ? m_store.write(*item.connection) : m_store.write(item.first, item.rows);
+    if (item.connection != nullptr)
+        return m_store.write(*item.connection);
+    return item.mark != nullptr ? m_store.write(*item.mark) : m_store.write(item.first, item.rows);
 }
 
 WriterLoop::Result WriterLoop::resultOf(int code)
@@ -111,10 +113,10 @@ void WriterLoop::finish(size_t count)
     std::vector<ConnectionId> connections;
     for (size_t i = 0; i < count; ++i) {
         const WriteItem &item = m_work[i];
-        if (item.connection == nullptr)
-            last = item.first + item.rows.count() - 1;
-        else
+        if (item.connection != nullptr)
             connections.push_back(item.connection->id);
+        else if (item.mark == nullptr)
+            last = item.first + item.rows.count() - 1;
     }
     m_lastCommit = Clock::now();
     tell(last, connections);

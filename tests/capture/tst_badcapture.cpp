@@ -144,7 +144,7 @@ void TestBadCapture::refuses_data()
     QTest::newRow("one byte short") << m_good.chopped(1) << Kind::Damaged;
     QTest::newRow("another program's") << changed(68, "GPKG", 4) << Kind::NotACapture;
     QTest::newRow("no program's") << changed(68, "\0\0\0\0", 4) << Kind::NotACapture;
-    QTest::newRow("newer") << changed(60, "\0\0\0\3", 4) << Kind::NewerVersion;
+    QTest::newRow("newer") << changed(60, "\0\0\0\4", 4) << Kind::NewerVersion;
     QTest::newRow("much newer") << changed(60, "\xff\xff\xff\xff", 4) << Kind::NewerVersion;
     QTest::newRow("no version") << changed(60, "\0\0\0\0", 4) << Kind::Damaged;
     QTest::newRow("no page size") << changed(16, "\0\3", 2) << Kind::NotACapture;
