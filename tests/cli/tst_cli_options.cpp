@@ -5,6 +5,7 @@
 #include "tests/support/failonwarnings.h"
 #include "tests/support/testcertificate.h"
 
+#include <QFile>
 #include <QJsonArray>
 #include <QTemporaryDir>
 
@@ -316,6 +317,7 @@ void tst_CliOptions::cookiesComeBack()
     QTRY_VERIFY_WITH_TIMEOUT(server.hasRequest(), 10'000);
     QVERIFY(!server.request().has("Cookie"));
     QTRY_VERIFY_WITH_TIMEOUT(!first.objects("message").isEmpty(), 10'000);
+    QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(jar), 10'000); // written by a thread of its own
     first.kill();
     QVERIFY(ended(first));
     Program second(client(server.address(), flags), m_data.path());

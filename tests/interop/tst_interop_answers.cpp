@@ -111,7 +111,7 @@ void TestInteropAnswers::refusals_data()
     row("unrequested-subprotocol", verdict, "chat", "HTTP/1.1 101", "");
     row("unrequested-extension", verdict, "x-unheard-of", "HTTP/1.1 101", "");
     row("garbage", response, "0xDE 0xAD", "\xDE\xAD", "");
-    row("other-protocol", response, "got “SSH-2.0-OpenSSH_9.2”", "SSH-2.0-OpenSSH_9.2", "");
+    row("other-protocol", response, "got a greeting of SSH", "SSH-2.0-OpenSSH_9.2", "");
     row("tls-record", response, "got a TLS record", "\x15\x03\x03", "");
     row("half-head", response, "", "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websock", "");
     row("closes-at-once", response, "", "", "");
