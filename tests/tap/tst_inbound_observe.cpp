@@ -262,11 +262,15 @@ void TestInboundObserve::losesTheContext()
     QVERIFY2(sink.notes.first().startsWith(QStringLiteral("row %1 could not be decompressed").arg(before + 1)),
         qPrintable(sink.notes.first()));
     QCOMPARE(sink.delivered, whole(Opcode::Binary, plain));
+    QVERIFY2(
+        sink.unread.last().startsWith(QStringLiteral("could not be decompressed: ")), qPrintable(sink.unread.last()));
+    QVERIFY(!sink.contents.last()); // what is not known is not empty
 
     // One that refers to nothing before is read.
     inbound.consume(frame(BinaryPacked, ZlibSender(15, false).send("fresh")));
     QCOMPARE(sink.delivered, whole(Opcode::Binary, plain) + whole(Opcode::Binary, "fresh"));
     QCOMPARE(sink.notes.size(), 1);
+    QCOMPARE(sink.unread.last(), QString());
     QCOMPARE(sink.controls, QStringList());
 }
 
