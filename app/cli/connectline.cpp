@@ -7,6 +7,9 @@
 #include "app/session/cookiejar.h"
 
 #include <QCoreApplication>
+#include <QHostAddress>
+#include <QRegularExpression>
+#include <QUrl>
 
 namespace handglass {
 
@@ -91,9 +94,10 @@ QStringList withReconnectValue(const QStringList &arguments)
         changed.append(arguments[i]);
         if (arguments[i] != QLatin1String("--reconnect"))
             continue;
-        bool isNumber = false;
-        const uint tries = arguments.value(i + 1).toUInt(&isNumber);
-        changed.last() += QLatin1Char('=') + (isNumber ? QString::number(tries) : QStringLiteral("0"));
+        static const QRegularExpression number(QStringLiteral("^[+-]?[0-9]+$"));
+        const QString next = arguments.value(i + 1);
+        const bool isNumber = number.match(next).hasMatch();
+        changed.last() += QLatin1Char('=') + (isNumber ? next : QStringLiteral("0"));
         i += isNumber ? 1 : 0;
     }
     return changed;
@@ -130,6 +134,8 @@ void readHeaders(OptionReader &reader, QList<HeaderField> &headers)
 void readAuth(OptionReader &reader, ClientOptions &options)
 {
     options.bearer = reader.text("bearer");
+    if (reader.isSet("bearer") && options.bearer.isEmpty()) // a variable of the shell that is not set
+        reader.failValue("bearer", tr("expected a token, got nothing"));
     if (!reader.isSet("auth"))
         return;
     const QString auth = reader.text("auth");
@@ -167,6 +173,17 @@ void readDeflate(OptionReader &reader, ClientOptions &options)
         reader.fail(tr("expected one of --deflate and --no-deflate, got both"));
 }
 
+/// What cannot stand in a certificate, thus not in SNI (RFC 6066 §3), would be left out of the handshake. An address
+/// never stands in SNI, but is verified.
+void readServerName(OptionReader &reader, QString &name)
+{
+    if (!reader.isSet("sni"))
+        return;
+    name = reader.text("sni");
+    if (QUrl::toAce(name).isEmpty() && QHostAddress(name).isNull())
+        reader.failValue("sni", tr("expected a server name such as example.org, got “%1”").arg(name));
+}
+
 void readTls(OptionReader &reader, ConnectCommandLine &line)
 {
     TlsClientOptions &tls = line.options.tls;
@@ -174,7 +191,7 @@ void readTls(OptionReader &reader, ConnectCommandLine &line)
     reader.readFile("ca", tls.caFile);
     readCertificate(reader, tls.certificateFile, tls.keyFile);
     tls.passphrase = readPassphrase(reader, line.askPassphrase);
-    reader.readText("sni", tls.serverName);
+    readServerName(reader, tls.serverName);
     tls.minimum = readTlsMinimum(reader);
 }
 
@@ -218,8 +235,10 @@ void readWait(OptionReader &reader, ConnectCommandLine &line)
     if (!reader.isSet("w"))
         return;
     line.waitSeconds = reader.text("w").toDouble(&line.waitGiven);
-    if (!line.waitGiven || !(line.waitSeconds <= MostWaitSeconds)) // not a number is no number of seconds
-        reader.fail(tr("expected seconds after -w, got “%1”").arg(reader.text("w")));
+    const bool forEver = line.waitSeconds == -1.0;
+    const bool seconds = line.waitSeconds >= 0 && line.waitSeconds <= MostWaitSeconds; // not a number is none of them
+    if (!line.waitGiven || !(forEver || seconds))
+        reader.fail(tr("expected seconds after -w, or -1 for never, got “%1”").arg(reader.text("w")));
 }
 
 } // namespace

@@ -34,9 +34,18 @@ EntryId firstOf(const Entry &entry)
     return entry.row.messageFirst > 0 ? entry.row.messageFirst : entry.id;
 }
 
+/// Compressed, and nobody knows what it says: the context that it refers to was lost, or it was composed by hand.
+bool isUnread(const Entry &entry)
+{
+    const bool compressed = (entry.rsv() & 4) != 0 && !entry.hasContent();
+    return !isKnownControl(entry) && !entry.violation() && (compressed || !entry.text.isEmpty());
+}
+
 /// Neither a control frame nor part of a message.
 bool isAlone(const Entry &entry)
 {
+    if (isUnread(entry))
+        return true;
     const bool data = entry.opcode() == Opcode::Text || entry.opcode() == Opcode::Binary
         || (entry.continuation() && entry.row.messageFirst > 0);
     return !isKnownControl(entry) && (!data || entry.violation() || (entry.row.bits & EntryUnfinished) != 0);
@@ -167,6 +176,8 @@ void LogPrinter::printFrame(const Entry &entry)
         printObject(frameJson(entry, detail));
     if (entry.violation())
         noteViolation(entry);
+    if (isUnread(entry))
+        m_broken.insert(firstOf(entry));
     if (isKnownControl(entry))
         printControl(entry, detail.payload.value_or(QByteArray()), detail.rttNs);
     else if (bare)

@@ -124,12 +124,6 @@ QStringList OptionReader::texts(const char *name) const
     return m_parser.values(QString::fromLatin1(name));
 }
 
-void OptionReader::readText(const char *name, QString &into)
-{
-    if (isSet(name))
-        into = text(name);
-}
-
 void OptionReader::readSeconds(const char *name, std::chrono::milliseconds &into)
 {
     if (!isSet(name))

@@ -36,7 +36,6 @@ public:
     QStringList operands() const { return m_parser.positionalArguments(); }
 
     // Each does nothing if the option was not given.
-    void readText(const char *name, QString &into);
     void readSeconds(const char *name, std::chrono::milliseconds &into);
     void readNumber(const char *name, int least, int most, int &into);
     void readSize(const char *name, quint64 &into);

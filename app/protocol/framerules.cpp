@@ -24,7 +24,7 @@ const QString Masking = QStringLiteral("RFC 6455 §5.1");
 const QString Fragmentation = QStringLiteral("RFC 6455 §5.4");
 const QString ControlFrames = QStringLiteral("RFC 6455 §5.5");
 const QString SizeLimits = QStringLiteral("RFC 6455 §10.4");
-const QString Compression = QStringLiteral("RFC 7692 §6");
+const QString Compression = QStringLiteral("RFC 7692 §6.1");
 
 QString hex(Opcode opcode)
 {

@@ -167,7 +167,7 @@ void RawExampleList::addFragments()
     second.rsv1 = true;
     add("rsv1-continuation", tr("RSV1 on a continuation"), {text("Hel", false), second},
         tr("The peer must fail the connection with 1002: permessage-deflate sets RSV1 on the first fragment only "
-           "(RFC 7692 §6)."),
+           "(RFC 7692 §6.1)."),
         Framing);
     QList<RawFrame> bytes = splitIntoFragments(text("Hello"), {1, 1, 1, 1});
     bytes.insert(2, frame(Ping, "between"));

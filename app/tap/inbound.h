@@ -23,6 +23,7 @@ public:
         EntryId messageFirst = 0;
         quint16 flags = 0; ///< EntryFlag bits beyond EntryMasked
         QString violation;
+        QString unread;                    ///< why nobody can tell what a compressed message's frame says
         std::optional<QByteArray> content; ///< plain bytes that a compressed message's frame adds
     };
 
@@ -103,6 +104,7 @@ private:
     EntryId observeData(const Frame &frame, std::optional<Violation> violation, quint16 flags);
     std::optional<Violation> judgeObserved(const FrameHeader &header) const;
     void observePending();
+    void markContent(InboundSink::Mark &mark, bool first);
     void tellLostContext(EntryId row);
 
     InboundSink &m_sink;

@@ -8,7 +8,13 @@ namespace handglass {
 
 namespace {
 constexpr quint16 MessageTooBig = 1009;
+
+QString text(const char *source)
+{
+    return QCoreApplication::translate("handglass::Inbound", source);
 }
+
+} // namespace
 
 EntryId Inbound::observe(const Frame &frame, quint16 flags)
 {
@@ -69,8 +75,7 @@ EntryId Inbound::observeData(const Frame &frame, std::optional<Violation> violat
         id = recordViolation(frame, *violation, flags);
     } else {
         InboundSink::Mark mark = markOf(frame.header);
-        if (m_content.compressed())
-            mark.content = m_content.takePlain();
+        markContent(mark, first);
         id = m_sink.record(frame, mark);
         if (!m_passOver)
             deliverData(frame, mark.content ? QByteArrayView(*mark.content) : frame.payload);
@@ -85,6 +90,20 @@ EntryId Inbound::observeData(const Frame &frame, std::optional<Violation> violat
     return id;
 }
 
+/// What is not known is not empty. Behind a first frame it is: a message is put together of its frames' contents.
+void Inbound::markContent(InboundSink::Mark &mark, bool first)
+{
+    if (!m_content.compressed())
+        return;
+    QByteArray plain = m_content.takePlain();
+    if (m_content.refersToLost())
+        mark.unread = text("could not be decompressed: it refers to what came before, and the context was lost with "
+                           "row %1")
+                          .arg(m_lostWith);
+    if (!first || !plain.isEmpty() || !m_content.refersToLost())
+        mark.content = std::move(plain);
+}
+
 void Inbound::tellLostContext(EntryId row)
 {
     if (!m_content.contextLost()) {
@@ -94,8 +113,8 @@ void Inbound::tellLostContext(EntryId row)
     if (m_lostWith == 0)
         m_lostWith = row;
     if (m_content.refersToLost()) {
-        m_sink.noted(QCoreApplication::translate("handglass::Inbound",
-            "row %1 could not be decompressed: it refers to what came before, and the context was lost with row %2")
+        m_sink.noted(text("row %1 could not be decompressed: it refers to what came before, and the context was lost "
+                          "with row %2")
                          .arg(row)
                          .arg(m_lostWith));
     }

@@ -240,10 +240,11 @@ EntryId Tap::record(const Frame &frame, const Mark &mark)
     if ((mark.flags & EntryUnfinished) != 0)
         row.wireLength = declaredLength(frame.header);
     const auto answer = takePong(frame, mark);
+    const QString &text = mark.violation.isEmpty() ? mark.unread : mark.violation;
     if (mark.content)
-        return m_recorder->add(row, frame.payload, mark.violation, *mark.content);
+        return m_recorder->add(row, frame.payload, text, *mark.content);
     if (!answer)
-        return m_recorder->add(row, frame.payload, mark.violation);
+        return m_recorder->add(row, frame.payload, text);
     row.messageFirst = answer->ping;
     const EntryId id = m_recorder->add(row, frame.payload, rttText(answer->ns));
     Q_EMIT rttMeasured(answer->ns);

@@ -26,6 +26,9 @@ private Q_SLOTS:
     void observeGoesOn();
     void noMessageOfWhatBrokeARule_data();
     void noMessageOfWhatBrokeARule();
+    void noMessageOfWhatIsNotKnown_data();
+    void noMessageOfWhatIsNotKnown();
+    void noMessageOfCompressedBytesByHand();
     void noPong();
     void keepAliveTellsTheRoundTrip();
     void largeMessages();
@@ -191,6 +194,48 @@ void tst_CliOptions::noMessageOfWhatBrokeARule()
         messages.append(message[u"data"].toString());
     QTEST(messages, "messages");
     QCOMPARE(peer.objects("frame").value(3)[u"payload"].toString(), QStringLiteral("b"));
+}
+
+void tst_CliOptions::noMessageOfWhatIsNotKnown_data()
+{
+    QTest::addColumn<QByteArray>("unread"); ///< it refers to the context that was lost
+    QTest::newRow("whole") << QByteArray::fromHex("c105f200110000");
+    QTest::newRow("behind its first fragment") << QByteArray::fromHex("4107f248cdc9c90700 8005f200110600");
+}
+
+/// Observe only: an empty text would be another message than the peer's.
+void tst_CliOptions::noMessageOfWhatIsNotKnown()
+{
+    QFETCH(QByteArray, unread);
+    ScriptedServer server;
+    connect(&server, &ScriptedServer::requested, &server, [&server, unread] {
+        server.accept("Sec-WebSocket-Extensions: permessage-deflate\r\n",
+            QByteArray::fromHex("c107f248cdc9c90700 c103ffffff") + unread + QByteArray::fromHex("8105") + "after");
+    });
+    Program peer(client(server.address(), words("--observe --timeout-close 0.5 -w 0.2")), m_data.path());
+    peer.closeWriteChannel();
+    QVERIFY(ended(peer));
+    QStringList messages;
+    for (const QJsonObject &message : peer.objects("message"))
+        messages.append(message[u"data"].toString());
+    QCOMPARE(messages, (QStringList{QStringLiteral("Hello"), QStringLiteral("after")}));
+    QCOMPARE(peer.objects("notice").size(), 1);
+    for (const QJsonObject &frame : peer.objects("frame").mid(1, peer.objects("frame").size() - 3))
+        QVERIFY(frame.contains(u"payload") || frame.contains(u"payloadBase64"));
+}
+
+void tst_CliOptions::noMessageOfCompressedBytesByHand()
+{
+    ScriptedServer server;
+    connect(&server, &ScriptedServer::requested, &server,
+        [&server] { server.accept("Sec-WebSocket-Extensions: permessage-deflate\r\n"); });
+    Program peer(
+        client(server.address(), words("--raw c18700000000f248cdc9c90700 -x after -w 0.2 --timeout-close 0.5")),
+        m_data.path());
+    QVERIFY(ended(peer));
+    QCOMPARE(peer.objects("message").size(), 1);
+    QCOMPARE(peer.objects("message").value(0)[u"data"].toString(), QStringLiteral("after"));
+    QCOMPARE(peer.objects("frame").value(0)[u"payloadBase64"].toString(), QStringLiteral("8kjNyckHAA=="));
 }
 
 void tst_CliOptions::noPong()

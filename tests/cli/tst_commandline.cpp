@@ -67,9 +67,16 @@ void tst_CommandLine::connectErrors_data()
     row("subprotocol twice", "ws://a|-s|a|-s|a", "a");
     row("auth without colon", "ws://a|--auth|me", "expected USER:PASS after --auth");
     row("two authorizations", "ws://a|--auth|me:x|--bearer|t", "expected one of --auth and --bearer, got both");
-    row("seconds", "ws://a|-w|soon", "expected seconds after -w, got “soon”");
-    row("no number of seconds", "ws://a|-w|nan", "expected seconds after -w, got “nan”");
-    row("too many seconds", "ws://a|-w|1e300", "expected seconds after -w, got “1e300”");
+    row("no bearer token", "ws://a|--bearer=", "--bearer: expected a token, got nothing");
+    row("seconds below zero", "ws://a|-w|-3", "expected seconds after -w, or -1 for never, got “-3”");
+    row("tries below zero", "ws://a|--reconnect|-1",
+        "--reconnect: expected a whole number from 0 to 1000000, got “-1”");
+    row("more tries than a number holds", "ws://a|--reconnect|99999999999", "--reconnect: expected a whole number");
+    row("no server name", "ws://a|--sni=", "--sni: expected a server name such as example.org, got “”");
+    row("server name with a space", "ws://a|--sni|a b", "--sni: expected a server name such as example.org, got “a b”");
+    row("seconds", "ws://a|-w|soon", "expected seconds after -w, or -1 for never, got “soon”");
+    row("no number of seconds", "ws://a|-w|nan", "expected seconds after -w, or -1 for never, got “nan”");
+    row("too many seconds", "ws://a|-w|1e300", "expected seconds after -w, or -1 for never, got “1e300”");
     row("unknown proxy", "ws://a|--proxy|ftp://x", "--proxy: ");
     row("no redirects", "ws://a|-L|--max-redirects|many", "--max-redirects: expected a whole number from 0 to 1000");
     row("redirects that are not followed", "ws://a|--max-redirects|3", "expected -L with --max-redirects");
@@ -187,6 +194,8 @@ void tst_CommandLine::connectTls()
     QCOMPARE(tls.serverName, QStringLiteral("b.example"));
     QCOMPARE(int(tls.minimum), int(TlsMinimum::Tls13));
     QCOMPARE(int(connectLine(words("--tls-min|1.2")).options.tls.minimum), int(TlsMinimum::Tls12));
+    for (const char *name : {"b", "b_c.example", "bücher.example", "127.0.0.1", "::1"})
+        QCOMPARE(connectLine(words("--sni") + words(name)).options.tls.serverName, QString::fromUtf8(name));
 }
 
 void tst_CommandLine::passphrases()

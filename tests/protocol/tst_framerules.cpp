@@ -174,11 +174,11 @@ void TestFrameRules::compressedMessages()
     QVERIFY(!rules.check(second));
     second.rsv1 = true;
     QCOMPARE(rules.check(second)->sentence(),
-        u("expected RSV1 only in the first frame of a message, got RSV1 1 in a continuation frame, RFC 7692 §6"));
+        u("expected RSV1 only in the first frame of a message, got RSV1 1 in a continuation frame, RFC 7692 §6.1"));
     FrameHeader ping = header(Opcode::Ping);
     ping.rsv1 = true;
     QCOMPARE(rules.check(ping)->sentence(),
-        u("expected RSV1 only in the first frame of a message, got RSV1 1 in a Ping, RFC 7692 §6"));
+        u("expected RSV1 only in the first frame of a message, got RSV1 1 in a Ping, RFC 7692 §6.1"));
     FrameHeader rsv2 = header(Opcode::Continuation);
     rsv2.rsv2 = true;
     QVERIFY(rules.check(rsv2));

@@ -36,6 +36,7 @@ public:
         events.append(row);
         violations.append(mark.violation);
         contents.append(mark.content);
+        unread.append(mark.unread);
         return rows.size();
     }
     void deliver(QByteArrayView frames) override
@@ -70,6 +71,7 @@ public:
 
     QStringList violations;                    ///< of each row
     QList<std::optional<QByteArray>> contents; ///< of each row
+    QStringList unread;                        ///< of each row
     QStringList notes;
     QStringList rest; ///< of frames that were recorded before they were whole
 

@@ -28,6 +28,24 @@ TapSettings deflated(bool takeover = true, quint64 limit = Limit)
     return terms;
 }
 
+/// The same of a client, and what its peer sends: the frames without their masks.
+TapSettings ofClient(TapSettings terms)
+{
+    terms.role = Role::Client;
+    std::swap(terms.deflate->clientNoContextTakeover, terms.deflate->serverNoContextTakeover);
+    return terms;
+}
+
+QByteArray ofServer(const QByteArray &frames)
+{
+    QByteArray bytes;
+    FrameReader reader;
+    reader.feed(frames);
+    for (Frame one; reader.next(one);)
+        bytes += frame(one.header.firstByte(), one.payload, false);
+    return bytes;
+}
+
 /// RFC 7692 §7.2.3: "Hello" in the ways that its examples show.
 QByteArray hello()
 {
@@ -162,6 +180,14 @@ void TestInboundDeflate::decompressesByteByByte()
     QTEST(sink.delivered, "delivered");
     QCOMPARE(sink.rows, reference.rows);
     QCOMPARE(sink.contents, reference.contents);
+
+    Sink client;
+    Inbound inboundOfClient(client, ofClient(deflated(takeover)));
+    for (const char byte : ofServer(bytes))
+        inboundOfClient.consume(QByteArrayView(&byte, 1));
+    QCOMPARE(client.rows, reference.rows);
+    QCOMPARE(client.contents, reference.contents);
+    QCOMPARE(ofServer(client.delivered), ofServer(reference.delivered));
 }
 
 void TestInboundDeflate::violations_data()
@@ -173,9 +199,9 @@ void TestInboundDeflate::violations_data()
         QTest::newRow(name) << bad << code << sentence;
     };
     row("RSV1 in a continuation", frame(TextPackedMore, hello().first(3)) + frame(Last | Rsv1, hello().sliced(3)), 1002,
-        u"expected RSV1 only in the first frame of a message, got RSV1 1 in a continuation frame, RFC 7692 §6"_qs);
-    row("RSV1 in a ping", frame(Ping | Rsv1, ""), 1002, u"got RSV1 1 in a Ping, RFC 7692 §6"_qs);
-    row("RSV1 in a close", frame(Close | Rsv1, ""), 1002, u"got RSV1 1 in a Close frame, RFC 7692 §6"_qs);
+        u"expected RSV1 only in the first frame of a message, got RSV1 1 in a continuation frame, RFC 7692 §6.1"_qs);
+    row("RSV1 in a ping", frame(Ping | Rsv1, ""), 1002, u"got RSV1 1 in a Ping, RFC 7692 §6.1"_qs);
+    row("RSV1 in a close", frame(Close | Rsv1, ""), 1002, u"got RSV1 1 in a Close frame, RFC 7692 §6.1"_qs);
     row("RSV2 beside it", frame(TextPacked | 0x20, hello()), 1002, u"expected RSV2 0"_qs);
     row("no DEFLATE data", frame(BinaryPacked, "Hello"), 1007, u"RFC 7692 §7.2.2"_qs);
     row("a reserved block type", frame(BinaryPacked, "\x07"), 1007, u"RFC 7692 §7.2.2"_qs);
@@ -198,8 +224,8 @@ void TestInboundDeflate::violations()
     QFETCH(int, code);
     QFETCH(QString, sentence);
     const QByteArray all = frame(Binary, "good") + bad + frame(Ping, "no pong") + frame(TextPacked, hello());
-    const auto verify = [&](const Sink &sink) {
-        QCOMPARE(sink.delivered, frame(Binary, "good"));
+    const auto verify = [&](const Sink &sink, bool fromClient = true) {
+        QCOMPARE(sink.delivered, frame(Binary, "good", fromClient));
         QCOMPARE(sink.controls, QStringList{QStringLiteral("violated %1").arg(code)});
         const QStringList said = sink.violations.filter(QStringLiteral("expected"));
         QCOMPARE(said.size(), 1);
@@ -216,6 +242,18 @@ void TestInboundDeflate::violations()
     for (const char byte : all)
         bytewise.consume(QByteArrayView(&byte, 1));
     verify(slow);
+
+    const QByteArray fromServer = ofServer(all);
+    Sink client;
+    Inbound inboundOfClient(client, ofClient(deflated()));
+    inboundOfClient.consume(fromServer);
+    verify(client, false);
+
+    Sink slowClient;
+    Inbound bytewiseOfClient(slowClient, ofClient(deflated()));
+    for (const char byte : fromServer)
+        bytewiseOfClient.consume(QByteArrayView(&byte, 1));
+    verify(slowClient, false);
 }
 
 void TestInboundDeflate::failsInsideAFrame_data()

@@ -86,12 +86,12 @@ void TestInboundObserve::passesOver_data()
         row("RSV3", f(0x91, "x"), {u"expected RSV3 0"_qs});
         row("RSV2 in fragments", f(0x21, "x") + f(Next, "y") + f(Last, "z"), {u"expected RSV2 0"_qs, {}, {}});
         row("RSV3 in a continuation", f(TextMore, "x") + f(0x10, "y") + f(Last, "z"), {{}, u"expected RSV3 0"_qs, {}});
-        row("RSV1 in a continuation", f(TextMore, "x") + f(0xC0, "y"), {{}, u"RFC 7692 §6"_qs});
-        row("RSV1 in a Pong", f(0xCA, "x"), {u"RFC 7692 §6"_qs});
+        row("RSV1 in a continuation", f(TextMore, "x") + f(0xC0, "y"), {{}, u"RFC 7692 §6.1"_qs});
+        row("RSV1 in a Pong", f(0xCA, "x"), {u"RFC 7692 §6.1"_qs});
         row("opcode 3", f(0x83, "x"), {u"got 0x3"_qs});
         row("opcode F", f(0x8F, "x"), {u"got 0xF"_qs});
         row("opcode 3 inside a message", f(TextMore, "x") + f(0x83, "y") + f(0xC0, ""),
-            {{}, u"got 0x3"_qs, u"RFC 7692 §6"_qs});
+            {{}, u"got 0x3"_qs, u"RFC 7692 §6.1"_qs});
         row("the wrong mask", frame(Text, "x", self == Role::Client), {u"RFC 6455 §5.1"_qs});
         row("the wrong mask in fragments", f(TextMore, "x") + frame(Last, "y", self == Role::Client),
             {{}, u"RFC 6455 §5.1"_qs});
@@ -262,11 +262,15 @@ void TestInboundObserve::losesTheContext()
     QVERIFY2(sink.notes.first().startsWith(QStringLiteral("row %1 could not be decompressed").arg(before + 1)),
         qPrintable(sink.notes.first()));
     QCOMPARE(sink.delivered, whole(Opcode::Binary, plain));
+    QVERIFY2(
+        sink.unread.last().startsWith(QStringLiteral("could not be decompressed: ")), qPrintable(sink.unread.last()));
+    QVERIFY(!sink.contents.last()); // what is not known is not empty
 
     // One that refers to nothing before is read.
     inbound.consume(frame(BinaryPacked, ZlibSender(15, false).send("fresh")));
     QCOMPARE(sink.delivered, whole(Opcode::Binary, plain) + whole(Opcode::Binary, "fresh"));
     QCOMPARE(sink.notes.size(), 1);
+    QCOMPARE(sink.unread.last(), QString());
     QCOMPARE(sink.controls, QStringList());
 }
 

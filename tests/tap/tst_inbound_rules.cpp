@@ -157,7 +157,7 @@ void TestInboundRules::violations_data()
         const QStringList bits{u"RSV3"_qs, u"RSV2"_qs, u"RSV1"_qs};
         for (int rsv = 1; rsv < 8; ++rsv) {
             const QString told = bits.at((rsv & 4) != 0 ? 2 : (rsv & 2) != 0 ? 1 : 0);
-            for (const int opcode : {0x1, 0x2, 0x8, 0x9, 0xA})
+            for (const int opcode : {0x0, 0x1, 0x2, 0x8, 0x9, 0xA})
                 row(u"RSV %1, opcode %2"_qs.arg(rsv).arg(opcode), from.frame(0x80 | (rsv << 4) | opcode, ""), 1002,
                     u"expected %1 0, got 1 and no extension that uses it, RFC 6455 §5.2"_qs.arg(told));
         }
@@ -172,7 +172,7 @@ void TestInboundRules::violations_data()
             row(u"control %1 of 126 bytes"_qs.arg(opcode), from.frame(0x80 | opcode, QByteArray(126, 'c')), 1002,
                 u"got 126, RFC 6455 §5.5"_qs);
         }
-        for (const int first : {0x81, 0x82, 0x89, 0x01})
+        for (const int first : {0x81, 0x82, 0x01, 0x02, 0x88, 0x89, 0x8A})
             row(u"wrong mask, %1"_qs.arg(first), frame(quint8(first), "x", self == Role::Client), 1002,
                 u"RFC 6455 §5.1"_qs);
         row(u"a last fragment of nothing"_qs, from.frame(Last, "x"), 1002,
@@ -267,6 +267,13 @@ void TestInboundRules::closeCodes()
     QCOMPARE(
         sink.controls, QStringList{legal ? QStringLiteral("close %1 why").arg(code) : QStringLiteral("violated 1002")});
     QCOMPARE(sink.violations.first().isEmpty(), legal);
+
+    Sink slow;
+    Inbound bytewise(slow, settings(self, Limit));
+    for (const char byte : From(self).frame(Close, closePayload(code, "why")))
+        bytewise.consume(QByteArrayView(&byte, 1));
+    QCOMPARE(slow.controls, sink.controls);
+    QCOMPARE(slow.violations, sink.violations);
 }
 
 void TestInboundRules::judgedAtTheHeader_data()
@@ -343,12 +350,22 @@ void TestInboundRules::afterClose()
     const From from(self);
     Sink sink;
     Inbound inbound(sink, settings(self, Limit));
-    inbound.consume(from.frame(Close, closePayload(1000)) + from.frame(Text, "x") + from.frame(Ping, "p")
-        + from.frame(Close, closePayload(1001)));
+    const QByteArray bytes = from.frame(Close, closePayload(1000)) + from.frame(Text, "x") + from.frame(Ping, "p")
+        + from.frame(Close, closePayload(1001));
+    inbound.consume(bytes);
     QCOMPARE(sink.controls, QStringList{QStringLiteral("close 1000 ")});
     QVERIFY(sink.delivered.isEmpty());
     QVERIFY(sink.violations.at(1).endsWith(u"RFC 6455 §5.5.1"_qs));
     QCOMPARE(sink.rows.size(), 4);
+
+    Sink slow;
+    Inbound bytewise(slow, settings(self, Limit));
+    for (const char byte : bytes)
+        bytewise.consume(QByteArrayView(&byte, 1));
+    QCOMPARE(slow.controls, sink.controls);
+    QCOMPARE(slow.rows, sink.rows);
+    QCOMPARE(slow.violations, sink.violations);
+    QVERIFY(slow.delivered.isEmpty());
 }
 
 /// No more than the limit is kept of what comes, and what comes is not lost.
