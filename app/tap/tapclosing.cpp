@@ -252,6 +252,11 @@ QString Tap::closedText() const
 {
     const QString by = m_record.closedBy == ClosedBy::Us ? tr("Closed by us") : tr("Closed by the peer");
     QString text = tr("%1, %2.").arg(by, closeCodeText(m_record.closeCode));
+    ClosePayload own;
+    const bool answered = m_record.closedBy == ClosedBy::Us && m_closeReceived && !m_closePayload.isEmpty();
+    if (answered && !parseClosePayload(m_closePayload, own) && own.code != m_peerClose.code)
+        text =
+            tr("Closed by us, %1; the peer answered %2.").arg(closeCodeText(own.code), closeCodeText(m_peerClose.code));
     if (!m_inbound.closeCame())
         text += QLatin1Char(' ') + tr("No close frame came from the peer.");
     if (!m_endCause.isEmpty())

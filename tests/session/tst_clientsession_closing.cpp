@@ -29,6 +29,7 @@ private Q_SLOTS:
     void bothAtOnce();
     void noAnswerToOurClose();
     void tcpStaysOpen();
+    void anotherCodeIsAnswered();
     void endWithoutClose();
     void cancelCloses();
     void releaseSays1001();
@@ -214,6 +215,23 @@ void TestClientSessionClosing::tcpStaysOpen()
     QTRY_COMPARE(client.closed, 1); // though the server never ends TCP
     QVERIFY(client.record().clean);
     QTRY_VERIFY(server.clientEnded());
+}
+
+void TestClientSessionClosing::anotherCodeIsAnswered()
+{
+    ScriptedServer server;
+    ClientHarness client;
+    QVERIFY(open(client, server, false));
+    client.session()->closeConnection(client.connection(), 3001, {});
+    QTRY_COMPARE(server.payloads(Opcode::Close), QList<QByteArray>{encodeClosePayload(3001, {})});
+    server.send(Opcode::Close, encodeClosePayload(1000, {}));
+    server.socket()->disconnectFromHost();
+    QTRY_COMPARE(client.closed, 1);
+    QCOMPARE(client.record().closedBy, ClosedBy::Us);
+    QCOMPARE(client.record().closeCode, 1000); // RFC 6455 §7.1.5: the one received
+    const QString said = client.lastRow().text;
+    QVERIFY2(said.startsWith(QStringLiteral("Closed by us, 3001")), qPrintable(said));
+    QVERIFY2(said.contains(QStringLiteral("the peer answered 1000 Normal Closure")), qPrintable(said));
 }
 
 void TestClientSessionClosing::endWithoutClose()

@@ -16,6 +16,8 @@
 #include <QFileDialog>
 #include <QGuiApplication>
 #include <QLabel>
+#include <QPushButton>
+#include <QScrollArea>
 #include <QSignalSpy>
 #include <QSplitter>
 #include <QTreeView>
@@ -57,6 +59,8 @@ private Q_SLOTS:
     void outcomeOfNothing();
     void movesPartsWhenNarrow();
     void splittersAreKept();
+    void longFactsAreNotCut();
+    void longWordsOfButtonsHaveRoom();
     void verdictModelIsSound();
 
 private:
@@ -624,6 +628,29 @@ void TestHandshakePanel::splittersAreKept()
     other.show();
     const auto *response = other.findChild<QWidget *>(QStringLiteral("responseHead"));
     QTRY_COMPARE(response->mapTo(&other, QPoint()).x(), moved);
+}
+
+void TestHandshakePanel::longFactsAreNotCut()
+{
+    ConnectionRecord record = acceptedRecord();
+    record.extensions = QStringLiteral("permessage-deflate; server_no_context_takeover; client_no_context_takeover");
+    record.rawRequest.replace("\r\n\r\n",
+        "\r\nSec-WebSocket-Extensions: permessage-deflate; server_no_context_takeover; "
+        "client_no_context_takeover; client_max_window_bits\r\n\r\n");
+    show(record);
+    QWidget *inside = part("tlsSection");
+    QTRY_VERIFY(inside->isVisible());
+    const QScrollArea *area = nullptr;
+    for (QWidget *next = inside; next != nullptr && area == nullptr; next = next->parentWidget())
+        area = qobject_cast<const QScrollArea *>(next);
+    QVERIFY(area);
+    QTRY_COMPARE(area->widget()->width(), area->viewport()->width());
+}
+
+void TestHandshakePanel::longWordsOfButtonsHaveRoom()
+{
+    QPushButton button(QStringLiteral("Trust this certificate for this host"));
+    QVERIFY(button.sizeHint().width() >= button.fontMetrics().horizontalAdvance(button.text()) + 16);
 }
 
 void TestHandshakePanel::verdictModelIsSound()

@@ -8,6 +8,7 @@
 #include "ui/compose/requestpanel.h"
 #include "ui/mainwindow/trustdesk.h"
 
+#include <QApplication>
 #include <QCheckBox>
 #include <QLabel>
 #include <QSettings>
@@ -92,6 +93,8 @@ private Q_SLOTS:
     void wrongMockFileIsSaidAtItsField();
     void trustIsAskedAndKept();
     void refusedCertificateIsTrusted();
+    void editTurnsToWhatRefused_data();
+    void editTurnsToWhatRefused();
     void settingsOpenAndLeave();
     void settingsReachNewConnections();
     void cookiesAreKeptAndSentAgain();
@@ -345,6 +348,32 @@ void TestWindowOptions::refusedCertificateIsTrusted()
     m_rig->find<QPushButton>(u"trustRevoke"_qs)->click();
     m_rig->action(u"reconnect"_qs)->trigger();
     QTRY_VERIFY(m_rig->session()->refused);
+}
+
+void TestWindowOptions::editTurnsToWhatRefused_data()
+{
+    QTest::addColumn<QByteArray>("answer");
+    QTest::addColumn<QString>("seen");
+    QTest::addColumn<QString>("focused");
+    QTest::newRow("redirect") << QByteArray("302 Found\r\nLocation: ws://127.0.0.1:1/\r\n") << u"followRedirects"_qs
+                              << u"requestSections"_qs;
+    QTest::newRow("credentials") << QByteArray("401 Unauthorized\r\nWWW-Authenticate: Basic realm=\"x\"\r\n")
+                                 << u"headers"_qs << u"authorization"_qs;
+    QTest::newRow("another") << QByteArray("404 Not Found\r\n") << u"headers"_qs << u"requestSections"_qs;
+}
+
+void TestWindowOptions::editTurnsToWhatRefused()
+{
+    QFETCH(const QByteArray, answer);
+    QFETCH(const QString, seen);
+    QFETCH(const QString, focused);
+    FixedAnswer server("HTTP/1.1 " + answer + "Content-Length: 0\r\n\r\n");
+    m_rig->connectTo(server.url());
+    QTRY_VERIFY(m_rig->session() != nullptr && m_rig->session()->refused);
+    QTRY_VERIFY(m_rig->find(u"editRequest"_qs)->isVisible());
+    m_rig->click(u"editRequest"_qs);
+    QVERIFY(m_rig->find(seen)->isVisible());
+    QTRY_COMPARE(QApplication::focusWidget(), m_rig->find(focused));
 }
 
 void TestWindowOptions::settingsOpenAndLeave()

@@ -14,6 +14,8 @@ namespace handglass {
 
 namespace {
 
+constexpr int ButtonPadding = 10; ///< px beside what a button says
+
 bool has(const QWidget *widget, const char *property)
 {
     return widget != nullptr && widget->property(property).toBool();
@@ -297,6 +299,8 @@ QSize Style::sizeFromContents(
     const int control = qMax(has(widget, "small") ? 22 : 26, text + (has(widget, "small") ? 4 : 8));
     switch (type) {
     case CT_PushButton:
+        size = QSize(qMax(size.width(), contents.width() + 2 * ButtonPadding), control);
+        break;
     case CT_LineEdit:
     case CT_ComboBox:
     case CT_SpinBox:

@@ -24,6 +24,7 @@ AuthorizationForm::AuthorizationForm(Theme &theme, QWidget *parent)
     auto *title = new TextLabel(theme, TypeStep::Small, Ink::Text2, QFont::DemiBold);
     title->setText(tr("Authorization"));
     title->setBuddy(m_kind);
+    setFocusProxy(m_kind);
     m_kind->setObjectName(QStringLiteral("authorization"));
     m_kind->setAccessibleName(tr("Authorization"));
     m_kind->addItems({tr("None"), tr("Basic: user and password"), tr("Bearer token")});

@@ -120,6 +120,11 @@ void HeadSection::showError()
         m_authorization->showError();
 }
 
+void HeadSection::focusAuthorization()
+{
+    m_authorization->setFocus(Qt::TabFocusReason);
+}
+
 QString HeadSection::title() const
 {
     return tr("Headers");

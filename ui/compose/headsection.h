@@ -28,6 +28,7 @@ public:
     int count(const ClientOptions &options, const ClientOptions &defaults) const override;
     QString error() const override;
     void showError() override;
+    void focusAuthorization();
 
 private:
     QWidget *makeFields(Theme &theme);

@@ -22,6 +22,7 @@ RequestPanel::RequestPanel(Theme &theme, CookieShelf &cookies, QWidget *parent)
     , m_theme(theme)
     , m_list(new SectionList(theme))
     , m_pages(new QStackedWidget)
+    , m_head(new HeadSection(theme))
 {
     setObjectName(QStringLiteral("requestPanel"));
     setAccessibleName(tr("Request"));
@@ -29,9 +30,9 @@ RequestPanel::RequestPanel(Theme &theme, CookieShelf &cookies, QWidget *parent)
     m_list->setAccessibleName(tr("Sections of the request"));
     auto *cookieSection = new CookieSection(theme, cookies);
     connect(cookieSection, &CookieSection::cookiesRequested, this, &RequestPanel::cookiesRequested);
-    for (RequestSection *section : std::initializer_list<RequestSection *>{new HeadSection(theme),
-             new CompressionSection(theme), new TlsSection(theme), new ProxySection(theme), cookieSection,
-             new RedirectSection(theme), new PingSection(theme), new ReconnectSection(theme), new RuleSection(theme)})
+    for (RequestSection *section : std::initializer_list<RequestSection *>{m_head, new CompressionSection(theme),
+             new TlsSection(theme), new ProxySection(theme), cookieSection, new RedirectSection(theme),
+             new PingSection(theme), new ReconnectSection(theme), new RuleSection(theme)})
         add(section);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(4, 8, 12, 10);
@@ -62,6 +63,12 @@ void RequestPanel::add(RequestSection *section)
 void RequestPanel::turnTo(Section section)
 {
     m_list->setCurrentRow(section);
+}
+
+void RequestPanel::focusAuthorization()
+{
+    turnTo(Headers);
+    m_head->focusAuthorization();
 }
 
 void RequestPanel::setDefaults(const ClientOptions &defaults)

@@ -11,6 +11,7 @@ class QStackedWidget;
 namespace handglass {
 
 class CookieShelf;
+class HeadSection;
 class RequestSection;
 class SectionList;
 class Theme;
@@ -27,6 +28,8 @@ public:
 
     enum Section : int { Headers, Compression, Tls, Proxy, Cookies, Redirects, Pings, Reconnect, Strictness };
     void turnTo(Section section);
+    /// Turns to it, too.
+    void focusAuthorization();
     /// What counts as not set. Sections that were at the old defaults go to these.
     void setDefaults(const ClientOptions &defaults);
     const ClientOptions &defaults() const { return m_defaults; }
@@ -60,6 +63,7 @@ private:
     WebSocketUrl m_url;
     SectionList *m_list;
     QStackedWidget *m_pages;
+    HeadSection *m_head;
     QList<RequestSection *> m_sections;
 };
 

@@ -13,6 +13,7 @@ namespace {
 
 constexpr int MarkSize = 14;
 constexpr int NameGap = 12;
+constexpr qsizetype OneLine = 40; ///< characters of value and remark that stand beside each other
 
 } // namespace
 
@@ -61,11 +62,14 @@ void FactSection::addFact(const QString &name, const QString &value, const QStri
     auto *words = new TextLabel(m_theme, TypeStep::Table, Ink::Text, remark.isEmpty() ? QFont::Normal : QFont::Medium);
     words->setText(value);
     words->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    words->setWordWrap(remark.isEmpty());
+    const bool below = value.size() + remark.size() > OneLine && !remark.isEmpty();
+    words->setWordWrap(below || remark.isEmpty());
     words->setAccessibleName(name);
     auto *line = new QWidget;
-    auto *row = new QHBoxLayout(line);
+    auto *row = new QBoxLayout(below ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight, line);
     row->setContentsMargins(0, 0, 0, 0);
+    if (below)
+        row->setSpacing(0);
     row->addWidget(words, remark.isEmpty() ? 1 : 0);
     if (!remark.isEmpty()) {
         auto *after = new TextLabel(m_theme, TypeStep::Table, Ink::Text2);

@@ -135,7 +135,7 @@ void LogDelegate::paintText(QPainter *painter, const QRect &rect, const QModelIn
     painter->setFont(mono ? m_mono : medium ? m_medium : m_font);
     painter->setPen(columnInk(column, entry));
     const bool right = isNumber(column) && column != LogColumn::Time;
-    const QRect room = right ? rect.adjusted(2 - Padding, 0, 0, 0) : rect;
+    const QRect room = right ? rect.adjusted(-Padding, 0, 0, 0) : rect;
     QString text = index.data().toString();
     // A number that does not fit is told rounded, never cut.
     if (column == LogColumn::Size && painter->fontMetrics().horizontalAdvance(text) > room.width())

@@ -34,6 +34,7 @@
 #include "ui/mainwindow/windowmenus.h"
 #include "ui/mock/mockhead.h"
 #include "ui/mock/mockstartpanel.h"
+#include "ui/session/sessiontext.h"
 #include "ui/settings/settingspage.h"
 
 #include <QCloseEvent>
@@ -281,13 +282,20 @@ void MainWindow::editRequest()
     const SessionInfo *info = m_workbench.session(m_place.scope.session);
     const ConnectionRecord *record = info == nullptr ? nullptr : m_workbench.live()->connection(info->connection);
     const FailurePhase phase = record == nullptr ? FailurePhase::None : record->failure.phase;
+    const QString status = phase == FailurePhase::Verdict ? responseStatus(*record) : QString();
     if (phase == FailurePhase::Tls)
         m_request->turnTo(RequestPanel::Tls);
     else if (phase == FailurePhase::Proxy)
         m_request->turnTo(RequestPanel::Proxy);
+    else if (status.startsWith(u'3'))
+        m_request->turnTo(RequestPanel::Redirects);
     else if (phase != FailurePhase::None)
         m_request->turnTo(RequestPanel::Headers);
     m_actions.request->setChecked(true);
+    if (status.startsWith(QStringLiteral("401")))
+        m_request->focusAuthorization();
+    else
+        focusInto(m_request);
 }
 
 void MainWindow::connectSidebar()

@@ -135,7 +135,7 @@ void CookieSettings::makeTable(Theme &theme)
     header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     header->setHighlightSections(false);
     header->setSectionResizeMode(CookieModel::Value, QHeaderView::Stretch);
-    const int widths[] = {120, 60, 100, 0, 132, 56, 66};
+    const int widths[] = {120, 60, 100, 0, 150, 56, 66};
     for (int column = 0; column < CookieModel::ColumnCount; ++column) {
         if (widths[column] != 0)
             m_table->setColumnWidth(column, widths[column]);
