@@ -46,10 +46,14 @@ Failure TlsClient::prepare()
         error = readIdentity(m_options.certificateFile, m_options.keyFile, m_options.passphrase, m_identity);
     else if (error.isEmpty() && !m_options.keyFile.isEmpty())
         error = tr("expected a client certificate for the key in %1, got none").arg(m_options.keyFile);
-    m_options.passphrase.clear();
-    if (error.isEmpty())
+    if (error.isEmpty()) {
+        m_options.passphrase.clear();
         return {};
+    }
     Failure failure;
+    if (m_options.passphrase.isEmpty() && error == missingPassphrase(m_options.certificateFile, m_options.keyFile))
+        failure.suggestion = tr("Give the passphrase in the request options (--passphrase - asks for it).");
+    m_options.passphrase.clear();
     failure.phase = FailurePhase::Tls;
     failure.fact = error;
     failure.notCause = tr("Nothing was sent.");
