@@ -4,6 +4,7 @@
 
 #include "app/cli/commands.h"
 #include "app/cli/terminal.h"
+#include "app/tap/tlsfiles.h"
 
 #include <QCoreApplication>
 
@@ -27,17 +28,20 @@ int stopped(const CommandLineStop &stop)
     return stop.isError ? BadUsage : 0;
 }
 
-/// Asks for what the command line left to the terminal; empty, or why it could not.
-QString ask(bool wanted, const QString &certificate, QString &passphrase)
+/// Somebody sits at the terminal, and these files need what was not given.
+template <typename Tls> bool lacksPassphrase(const Tls &tls)
 {
-    if (!wanted)
-        return {};
-    const auto typed =
-        askPassphrase(QCoreApplication::translate("handglass::Cli", "Passphrase of %1: ").arg(certificate));
+    return tls.passphrase.isEmpty() && isTerminal(stdin)
+        && !missingPassphrase(tls.certificateFile, tls.keyFile).isEmpty();
+}
+
+/// Asks on the terminal; empty, or why it could not.
+QString ask(const QString &file, QString &passphrase)
+{
+    const auto typed = askPassphrase(QCoreApplication::translate("handglass::Cli", "Passphrase of %1: ").arg(file));
     if (!typed)
         return QCoreApplication::translate("handglass::Cli",
-            "expected a passphrase on the terminal after --passphrase -, got none: --passphrase-file reads it from a "
-            "file");
+            "expected a passphrase on the terminal, got none: --passphrase-file reads it from a file");
     passphrase = *typed;
     return {};
 }
@@ -47,8 +51,11 @@ template <typename Line> int runLine(tl::expected<Line, CommandLineStop> line, i
     if (!line)
         return stopped(line.error());
     auto &tls = line->options.tls;
-    if (const QString wrong = ask(line->askPassphrase, tls.certificateFile, tls.passphrase); !wrong.isEmpty())
-        return stopped({wrong, true});
+    if (line->askPassphrase || lacksPassphrase(tls)) {
+        const QString wrong = ask(tls.keyFile.isEmpty() ? tls.certificateFile : tls.keyFile, tls.passphrase);
+        if (!wrong.isEmpty())
+            return stopped({wrong, true});
+    }
     return run(*line);
 }
 

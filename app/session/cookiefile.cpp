@@ -11,6 +11,7 @@
 #include <QJsonObject>
 #include <QTemporaryFile>
 
+#include <algorithm>
 #include <cstdio>
 #include <unistd.h>
 
@@ -37,6 +38,14 @@ QJsonObject toJson(const QNetworkCookie &cookie)
     };
 }
 
+/// What a Cookie header may hold (RFC 6265 §4.1.1, obs-text as it comes).
+bool isSendable(const QString &text)
+{
+    return std::ranges::all_of(text, [](QChar c) {
+        return c.unicode() >= 0x20 && c.unicode() <= 0xFF && c.unicode() != 0x7F && c != QLatin1Char(';');
+    });
+}
+
 /// One without a name: this is no cookie.
 QNetworkCookie fromJson(const QJsonObject &json)
 {
@@ -48,7 +57,8 @@ QNetworkCookie fromJson(const QJsonObject &json)
     cookie.setExpirationDate(QDateTime::fromSecsSinceEpoch(expires, Qt::UTC));
     cookie.setSecure(json.value(QLatin1String("secure")).toBool());
     cookie.setHttpOnly(json.value(QLatin1String("httpOnly")).toBool());
-    const bool good = !cookie.domain().isEmpty() && cookie.path().startsWith(QLatin1Char('/'));
+    const bool good = !cookie.domain().isEmpty() && cookie.path().startsWith(QLatin1Char('/'))
+        && isSendable(text(QLatin1String("name"))) && isSendable(text(QLatin1String("value")));
     return good ? cookie : QNetworkCookie();
 }
 

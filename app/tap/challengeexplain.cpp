@@ -40,6 +40,12 @@ QString challengeAdvice(const QList<AuthChallenge> &challenges)
         .arg(cut(challenges.first().scheme));
 }
 
+/// One that nobody gave, for what we give is asked with CONNECT. Authorization is not for it (RFC 9110 §11.7.2).
+QString proxyAdvice()
+{
+    return Text::tr("Give that proxy with user and password (--proxy), or a Proxy-Authorization header of yours.");
+}
+
 /// RFC 6750 §3: why a token was not taken.
 QString tokenError(const QList<AuthChallenge> &challenges)
 {
@@ -69,12 +75,15 @@ void explainUnauthorized(const RefusedExchange &exchange, Failure &failure)
                                  "none, RFC 9110 §15.5.%2.")
                             .arg(QLatin1String(header), proxy ? QStringLiteral("8") : QStringLiteral("2"));
     } else {
-        failure.cause = Text::tr("The server asks for %1.").arg(challengesText(challenges));
+        failure.cause = proxy ? Text::tr("A proxy on the way asks for %1.").arg(challengesText(challenges))
+                              : Text::tr("The server asks for %1.").arg(challengesText(challenges));
         const QString error = tokenError(challenges);
         failure.cause += error.isEmpty() ? error : QLatin1Char(' ') + error;
     }
-    failure.suggestion = sent ? Text::tr("The request carried credentials; check that they are right for this server.")
-                              : challengeAdvice(challenges);
+    if (sent)
+        failure.suggestion = Text::tr("The request carried credentials; check that they are right for this server.");
+    else
+        failure.suggestion = proxy ? proxyAdvice() : challengeAdvice(challenges);
 }
 
 } // namespace handglass

@@ -142,8 +142,6 @@ void ClientExchange::headComplete()
     Q_EMIT responded();
     if (response().status == SwitchingProtocols)
         finish();
-    else if (m_body->isComplete())
-        finish();
     else
         readBody(m_reader->rest());
 }
@@ -209,6 +207,7 @@ void ClientExchange::finish()
 {
     m_timer.stop();
     m_socket.disconnect(this);
+    m_body->end();
     m_record.body = m_body->kept();
     m_record.bodySize = m_body->size();
     Q_EMIT finished();

@@ -128,9 +128,8 @@ void ClientOpening::noteBody()
     else if (m_exchange->response().status != 101 && m_exchange->body().isCutShort())
         note(tr("Expected the rest of the body, got the end of the connection after %1 bytes of it, RFC 9112 §8.")
                  .arg(m_record.bodySize));
-    if (m_exchange->body().isBadlyChunked())
-        note(tr("Expected the size of a chunk in the body, got something else: the rest is kept as it came, RFC 9112 "
-                "§7.1."));
+    for (const QString &remark : m_exchange->body().remarks())
+        note(remark);
     if (m_record.bodySize > m_record.body.size())
         note(tr("Expected a body of at most %1 bytes, got %2: the first %1 are kept.")
                  .arg(limits.body)

@@ -97,8 +97,7 @@ Told noHandshake(QSsl::AlertType alert, const AlertContext &context)
     switch (alert) {
     case QSsl::AlertType::ProtocolVersion:
         return {Text::tr("a TLS version that both ends permit"), {},
-            Text::tr("The server speaks none of the TLS versions that we offer."),
-            Text::tr("Lower the minimum version, or let the server speak TLS 1.2 or 1.3.")};
+            Text::tr("The server speaks none of the TLS versions that we offer."), versionAdvice(context.only13)};
     case QSsl::AlertType::InsufficientSecurity:
     case QSsl::AlertType::HandshakeFailure:
         return {Text::tr("a cipher that both ends permit"), {},
@@ -158,6 +157,12 @@ AlertContext contextOf(const ConnectionRecord &record)
     context.helloAnswered = !record.tlsFacts.cipher.isEmpty();
     context.certificateGiven = !record.tlsFacts.ownCertificate.isEmpty();
     return context;
+}
+
+QString versionAdvice(bool only13)
+{
+    return only13 ? Text::tr("Lower the minimum version (--tls-min), or let the server speak TLS 1.3.")
+                  : Text::tr("Let the server speak TLS 1.2 or 1.3; Handglass speaks no older version.");
 }
 
 Failure explainAlert(QSsl::AlertType alert, const AlertContext &context, const QString &openSsl)

@@ -36,12 +36,16 @@ struct AlertContext {
     QString place;                 ///< "example.org:443"
     QString serverName;            ///< SNI; empty: none was sent
     QStringList alpn;              ///< offered
+    bool only13 = false;           ///< TLS 1.3 is the least that we permit
     bool helloAnswered = false;    ///< the server had agreed on version and cipher before
     bool certificateGiven = false; ///< we have a certificate to show
 };
 
 /// Of a connection after its TLS handshake.
 AlertContext contextOf(const ConnectionRecord &record);
+
+/// What to do where the server speaks none of the versions that we permit.
+QString versionAdvice(bool only13);
 
 /// Why a server ended TLS, from its alert. openSsl: what OpenSSL said; part of the evidence.
 Failure explainAlert(QSsl::AlertType alert, const AlertContext &context, const QString &openSsl);

@@ -46,10 +46,14 @@ Failure TlsClient::prepare()
         error = readIdentity(m_options.certificateFile, m_options.keyFile, m_options.passphrase, m_identity);
     else if (error.isEmpty() && !m_options.keyFile.isEmpty())
         error = tr("expected a client certificate for the key in %1, got none").arg(m_options.keyFile);
-    m_options.passphrase.clear();
-    if (error.isEmpty())
+    if (error.isEmpty()) {
+        m_options.passphrase.clear();
         return {};
+    }
     Failure failure;
+    if (m_options.passphrase.isEmpty() && error == missingPassphrase(m_options.certificateFile, m_options.keyFile))
+        failure.suggestion = tr("Give the passphrase in the request options (--passphrase - asks for it).");
+    m_options.passphrase.clear();
     failure.phase = FailurePhase::Tls;
     failure.fact = error;
     failure.notCause = tr("Nothing was sent.");
@@ -197,6 +201,7 @@ Failure TlsClient::explain() const
         AlertContext context = contextOf(m_record);
         context.place = place;
         context.alpn = m_options.alpn;
+        context.only13 = m_options.minimum == TlsMinimum::Tls13;
         context.helloAnswered = !m_socket->sessionCipher().isNull();
         return explainAlert(*m_watch->alert(), context, openSsl);
     }
@@ -207,7 +212,7 @@ Failure TlsClient::explain() const
     failure.evidence = tr("OpenSSL: %1").arg(openSsl);
     if (openSsl.contains(QLatin1String("unsupported protocol"))) {
         failure.fact = tr("expected a TLS version that we permit from %1, got an older one").arg(place);
-        failure.suggestion = tr("Lower the minimum version, or let the server speak TLS 1.2 or 1.3.");
+        failure.suggestion = versionAdvice(m_options.minimum == TlsMinimum::Tls13);
     } else if (m_socket->error() == QAbstractSocket::RemoteHostClosedError) {
         failure.fact = tr("expected TLS from %1, got the end of the connection").arg(place);
         failure.suggestion = tr("The port may speak plain ws://, or no TLS version that this computer accepts.");

@@ -198,6 +198,16 @@ QString readIdentity(
     return error;
 }
 
+QString missingPassphrase(const QString &certificateFile, const QString &keyFile)
+{
+    if (certificateFile.isEmpty())
+        return {};
+    TlsIdentity unused;
+    const QString error = readIdentity(certificateFile, keyFile, {}, unused);
+    const bool missing = error == wrongPassphrase(certificateFile, false) || error == wrongPassphrase(keyFile, false);
+    return missing ? error : QString();
+}
+
 QString readAuthorities(const QString &file, QList<QSslCertificate> &authorities)
 {
     const auto content = readFile(file);

@@ -21,6 +21,9 @@ struct TlsIdentity {
 QString readIdentity(
     const QString &certificateFile, const QString &keyFile, const QString &passphrase, TlsIdentity &identity);
 
+/// With what readIdentity() asks for a passphrase of these files; empty: they need none, or cannot be used at all.
+QString missingPassphrase(const QString &certificateFile, const QString &keyFile);
+
 /// Reads the certificates of authorities, PEM, at most 4 MiB. Empty, or the sentence as above.
 QString readAuthorities(const QString &file, QList<QSslCertificate> &authorities);
 

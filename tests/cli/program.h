@@ -14,11 +14,16 @@ class Program : public QProcess
 {
 public:
     Program(const QStringList &arguments, const QString &dataFolder)
+        : Program(dataFolder)
+    {
+        start(QStringLiteral(HANDGLASS_PROGRAM), arguments);
+    }
+    /// To be started.
+    explicit Program(const QString &dataFolder)
     {
         QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
         environment.insert(QStringLiteral("XDG_DATA_HOME"), dataFolder);
         setProcessEnvironment(environment);
-        start(QStringLiteral(HANDGLASS_PROGRAM), arguments);
     }
     ~Program() override
     {

@@ -9,7 +9,12 @@
 #include <QJsonArray>
 #include <QTemporaryDir>
 
+#include <array>
 #include <csignal>
+#include <cstdlib>
+#include <fcntl.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
 
 using namespace handglass;
 
@@ -43,6 +48,7 @@ private Q_SLOTS:
     void ownCertificate();
     void clientCertificate();
     void passphraseFromTheEnvironment();
+    void passphraseIsAskedFor();
 
 private:
     QString file(const QString &name, const QByteArray &content);
@@ -469,6 +475,35 @@ void tst_CliOptions::passphraseFromTheEnvironment()
     QVERIFY(ended(wrong));
     QCOMPARE(wrong.exitCode(), 1);
     QVERIFY(!wrong.errors().isEmpty() && !wrong.errors().contains("open"));
+}
+
+/// A person sits at a terminal, and the files need what no option gives.
+void tst_CliOptions::passphraseIsAskedFor()
+{
+    const TestCertificate own({});
+    const QString bundle = file(QStringLiteral("asked.p12"), own.pkcs12("sesame"));
+    const int terminal = ::posix_openpt(O_RDWR | O_NOCTTY | O_NONBLOCK);
+    QVERIFY(terminal >= 0 && ::grantpt(terminal) == 0 && ::unlockpt(terminal) == 0);
+    const QByteArray name = ::ptsname(terminal);
+    Program server(m_data.path());
+    server.setChildProcessModifier([name] {
+        ::setsid();
+        const int input = ::open(name.constData(), O_RDWR);
+        ::ioctl(input, TIOCSCTTY, 0);
+        ::dup2(input, STDIN_FILENO);
+    });
+    server.start(QStringLiteral(HANDGLASS_PROGRAM), mock("--cert") + QStringList{bundle});
+    QByteArray shown;
+    const auto asked = [terminal, &shown, &bundle] {
+        std::array<char, 256> bytes = {};
+        const ssize_t size = ::read(terminal, bytes.data(), bytes.size());
+        shown.append(bytes.data(), qMax<qsizetype>(0, size));
+        return shown.contains("Passphrase of " + bundle.toUtf8() + ": ");
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(asked(), 10'000);
+    QCOMPARE(::write(terminal, "sesame\n", 7), 7);
+    QVERIFY2(server.listeningPort() > 0, server.errors().constData());
+    ::close(terminal);
 }
 
 QTEST_GUILESS_MAIN(tst_CliOptions)

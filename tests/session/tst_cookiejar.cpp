@@ -270,6 +270,15 @@ void TestCookieJar::aBadFile_data()
     row("another document", "[1, 2]", "got no list of cookies");
     row("no cookie", "{\"cookies\": [{\"name\": \"a\", \"domain\": \"x\", \"path\": \"/\"}, 7]}",
         "got an entry that is no cookie (number 2)");
+    const auto wrong = [&row](const char *name, const char *cookie) {
+        const QByteArray content = QByteArray("{\"cookies\": [{") + cookie + ", \"domain\": \"x\", \"path\": \"/\"}]}";
+        row(name, content.constData(), "(number 1)");
+    };
+    wrong("a line end in the value", R"("name": "a", "value": "b\r\nX-Other: c")");
+    wrong("a line end in the name", R"("name": "a\nb", "value": "c")");
+    wrong("a NUL", R"("name": "a", "value": "b\u0000")");
+    wrong("another cookie behind it", R"("name": "a", "value": "b; c=d")");
+    wrong("no bytes", R"("name": "a", "value": "\u20ac")");
     row("without a domain", "{\"cookies\": [{\"name\": \"a\", \"path\": \"/\"}]}", "(number 1)");
 }
 

@@ -100,7 +100,8 @@ void TestClientRefusal::statuses_data()
         "It says invalid_token: “expired”.|The request carried credentials", "invalid_token");
     row("401 without a challenge", request(), "401 Unauthorized\r\n",
         "expected a WWW-Authenticate header, got none, RFC 9110 §15.5.2", "HTTP/1.1 401 Unauthorized");
-    row("407", request(), "407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=p\r\n", "Basic for “p”",
+    row("407", request(), "407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=p\r\n",
+        "A proxy on the way asks for Basic for “p”.|Give that proxy with user and password (--proxy)",
         "Proxy-Authenticate: Basic realm=p");
     row("403 with Origin", request("Origin: https://x.example\r\n"), "403 Forbidden\r\n",
         "check that this one is allowed: https://x.example|neither credentials nor cookies", "HTTP/1.1 403 Forbidden");

@@ -34,7 +34,8 @@ void TestTlsAlert::explained_data()
     row("unknown name", QSsl::AlertType::UnrecognizedName, false, false,
         "the server to know the name example.org, got the alert 112 unrecognized_name", "--sni");
     row("version", QSsl::AlertType::ProtocolVersion, false, false,
-        "a TLS version that both ends permit, got the alert 70 protocol_version", "TLS 1.2 or 1.3");
+        "a TLS version that both ends permit, got the alert 70 protocol_version",
+        "Let the server speak TLS 1.2 or 1.3; Handglass speaks no older version.");
     row("cipher", QSsl::AlertType::HandshakeFailure, false, false,
         "a cipher that both ends permit, got the alert 40 handshake_failure", "share no cipher suite");
     row("cipher too weak", QSsl::AlertType::InsufficientSecurity, false, true,

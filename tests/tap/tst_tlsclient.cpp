@@ -368,6 +368,8 @@ void TestTlsClient::noVersionInCommon()
             .arg(meeting.place()));
     QVERIFY2(meeting.failure.evidence.startsWith(QStringLiteral("TLS alert 70 protocol_version; OpenSSL: ")),
         qPrintable(meeting.failure.evidence));
+    QCOMPARE(meeting.failure.suggestion,
+        QStringLiteral("Lower the minimum version (--tls-min), or let the server speak TLS 1.3."));
 }
 
 void TestTlsClient::noCipherInCommon()

@@ -22,6 +22,7 @@ private Q_SLOTS:
     void pemInOneFile();
     void chainBehindIt();
     void encryptedKey();
+    void encryptedKeyInItsOwnFile();
     void pkcs12();
     void refused_data();
     void refused();
@@ -55,9 +56,11 @@ void TestTlsFiles::pemInTwoFiles()
 void TestTlsFiles::pemInOneFile()
 {
     TlsIdentity identity;
-    QCOMPARE(readIdentity(write("b.pem", m_own.keyPem() + m_own.pem()), {}, {}, identity), QString());
+    const QString file = write("b.pem", m_own.keyPem() + m_own.pem());
+    QCOMPARE(readIdentity(file, {}, {}, identity), QString());
     QCOMPARE(identity.chain, {m_own.certificate()});
     QVERIFY(!identity.key.isNull());
+    QCOMPARE(missingPassphrase(file, {}), QString());
 }
 
 void TestTlsFiles::chainBehindIt()
@@ -78,6 +81,14 @@ void TestTlsFiles::encryptedKey()
     const QString file = write("c.pem", m_own.pem() + m_own.keyPem("open sesame"));
     QCOMPARE(readIdentity(file, {}, QStringLiteral("open sesame"), identity), QString());
     QVERIFY(!identity.key.isNull());
+}
+
+void TestTlsFiles::encryptedKeyInItsOwnFile()
+{
+    const QString certificate = write("e.pem", m_own.pem());
+    const QString key = write("e.key", m_own.keyPem("open sesame"));
+    QCOMPARE(missingPassphrase(certificate, key),
+        QStringLiteral("expected a passphrase for the key in %1, which is encrypted, got none").arg(key));
 }
 
 void TestTlsFiles::pkcs12()
@@ -143,6 +154,8 @@ void TestTlsFiles::refused()
     TlsIdentity identity;
     QCOMPARE(readIdentity(certificate, key, passphrase, identity), says);
     QVERIFY(identity.key.isNull());
+    const bool missing = says.contains(QStringLiteral("which is encrypted"));
+    QCOMPARE(missingPassphrase(certificate, key).isEmpty(), !missing && passphrase != QStringLiteral("abracadabra"));
 }
 
 void TestTlsFiles::authorities()

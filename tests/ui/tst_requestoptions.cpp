@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/session/clientrequest.h"
 #include "tests/support/failonwarnings.h"
+#include "tests/support/testcertificate.h"
 #include "ui/common/cookieshelf.h"
 #include "ui/common/secondsbox.h"
 #include "ui/common/sectionlist.h"
@@ -39,6 +40,7 @@ private Q_SLOTS:
     void tlsIsExplainedForPlainAddresses();
     void tlsErrors_data();
     void tlsErrors();
+    void passphraseIsAskedFor();
     void proxyErrors_data();
     void proxyErrors();
     void proxyFieldsComeWithTheirKind();
@@ -289,6 +291,25 @@ void TestRequestOptions::tlsErrors()
     line->clear();
     QVERIFY(m_panel->error().isEmpty());
     QVERIFY(!part(error.constData())->isVisible());
+}
+
+void TestRequestOptions::passphraseIsAskedFor()
+{
+    const TestCertificate own({});
+    QTemporaryFile bundle;
+    QVERIFY(bundle.open() && bundle.write(own.pkcs12("sesame")) > 0 && bundle.flush());
+    turnTo(RequestPanel::Tls);
+    QTest::keyClicks(part("tlsCertificate")->focusProxy(), bundle.fileName());
+    QVERIFY(words("tlsPassphraseError").contains(bundle.fileName() + u", which is encrypted, got none"_qs));
+    QCOMPARE(m_panel->error(), words("tlsPassphraseError"));
+    QTest::keyClicks(part("tlsPassphrase"), u"s"_qs);
+    QVERIFY(m_panel->error().isEmpty());
+    part<QLineEdit>("tlsPassphrase")->clear();
+    QVERIFY(!m_panel->error().isEmpty());
+    // the same path, another file
+    QVERIFY(bundle.resize(0) && bundle.seek(0) && bundle.write(own.pem() + own.keyPem()) > 0 && bundle.flush());
+    QTest::keyClicks(part("tlsServerName"), u"a"_qs);
+    QVERIFY(m_panel->error().isEmpty());
 }
 
 void TestRequestOptions::proxyErrors_data()

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Handglass developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/failonwarnings.h"
+#include "tests/support/testcertificate.h"
 #include "tests/ui/windowrig.h"
 #include "ui/common/secondsbox.h"
 #include "ui/common/sectionlist.h"
@@ -17,6 +18,7 @@
 #include <QTableView>
 #include <QTableWidget>
 #include <QTcpSocket>
+#include <QTemporaryFile>
 
 using namespace handglass;
 using namespace std::chrono_literals;
@@ -91,6 +93,7 @@ private Q_SLOTS:
     void mockWithTlsIsReached();
     void mockOptionsReachTheMock();
     void wrongMockFileIsSaidAtItsField();
+    void passphraseOfTheMocksCertificateIsAskedFor();
     void trustIsAskedAndKept();
     void refusedCertificateIsTrusted();
     void editTurnsToWhatRefused_data();
@@ -298,6 +301,24 @@ void TestWindowOptions::wrongMockFileIsSaidAtItsField()
     QVERIFY(m_rig->workbench.sessions().isEmpty());
     QVERIFY(m_rig->find(u"mockCertificateError"_qs)->isVisible());
     QVERIFY(text(m_rig->find(u"mockCertificateError"_qs)).contains(u"/no/such.pem"));
+}
+
+void TestWindowOptions::passphraseOfTheMocksCertificateIsAskedFor()
+{
+    const TestCertificate own({});
+    QTemporaryFile bundle;
+    QVERIFY(bundle.open() && bundle.write(own.pkcs12("sesame")) > 0 && bundle.flush());
+    m_rig->action(u"startMock"_qs)->trigger();
+    m_rig->click(u"mockMore"_qs);
+    check(u"mockTls"_qs);
+    QTest::keyClicks(m_rig->find(u"mockCertificate"_qs)->focusProxy(), bundle.fileName());
+    m_rig->click(u"mockStartButton"_qs);
+    QVERIFY(m_rig->workbench.sessions().isEmpty());
+    QVERIFY(m_rig->find(u"mockPassphraseError"_qs)->isVisible());
+    QVERIFY(text(m_rig->find(u"mockPassphraseError"_qs)).contains(u"which is encrypted"));
+    QTest::keyClicks(m_rig->find(u"mockPassphrase"_qs), u"sesame"_qs);
+    m_rig->find<QSpinBox>(u"mockPort"_qs)->setValue(0);
+    QVERIFY(!m_rig->find(u"mockPassphraseError"_qs)->isVisible());
 }
 
 void TestWindowOptions::trustIsAskedAndKept()

@@ -153,10 +153,21 @@ void TlsSection::notice()
     m_own->setError(m_certificate, m_certificate->error());
     const bool lost = m_certificate->path().isEmpty() && !m_key->path().isEmpty();
     m_own->setError(m_key, lost ? tr("expected a client certificate with this key, got none") : m_key->error());
-    const bool alone = m_certificate->path().isEmpty() && m_key->path().isEmpty() && !m_passphrase->text().isEmpty();
-    m_own->setError(
-        m_passphrase, alone ? tr("expected a client certificate with the passphrase, got none") : QString());
+    noticePassphrase();
     Q_EMIT edited();
+}
+
+/// Asks for it where the files need one, before anything is tried.
+void TlsSection::noticePassphrase()
+{
+    const QString certificate = m_certificate->path();
+    const QString key = m_key->path();
+    QString error;
+    if (m_passphrase->text().isEmpty())
+        error = m_need.sentence(certificate, key);
+    else if (certificate.isEmpty() && key.isEmpty())
+        error = tr("expected a client certificate with the passphrase, got none");
+    m_own->setError(m_passphrase, error);
 }
 
 } // namespace handglass

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/common/passphraseneed.h"
 #include "ui/compose/requestsection.h"
 
 class QCheckBox;
@@ -35,6 +36,7 @@ private:
     void makeFields();
     QString serverNameError() const;
     void notice();
+    void noticePassphrase();
 
     FieldForm *m_peer;
     FieldForm *m_own;
@@ -45,6 +47,7 @@ private:
     FileField *m_certificate;
     FileField *m_key;
     QLineEdit *m_passphrase;
+    PassphraseNeed m_need;
     TextLabel *m_plain;
 };
 

@@ -265,6 +265,8 @@ void MockOptionsForm::noticeTls()
     m_tlsForm->setRowVisible(m_clientCa, on && m_requireClient->isChecked());
     m_tlsForm->setError(m_certificate, on ? m_certificate->error() : QString());
     m_tlsForm->setError(m_key, on && !own ? m_key->error() : QString());
+    const bool asks = on && !own && m_passphrase->text().isEmpty();
+    m_tlsForm->setError(m_passphrase, asks ? m_need.sentence(m_certificate->path(), m_key->path()) : QString());
     m_tlsForm->setError(m_clientCa, on && m_requireClient->isChecked() ? m_clientCa->error() : QString());
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/session/sessionoptions.h"
+#include "ui/common/passphraseneed.h"
 
 #include <QWidget>
 
@@ -53,6 +54,7 @@ private:
     FileField *m_certificate;
     FileField *m_key;
     QLineEdit *m_passphrase;
+    PassphraseNeed m_need;
     QCheckBox *m_requireClient;
     FileField *m_clientCa;
     QWidget *m_own = nullptr;
