@@ -19,8 +19,11 @@ class Capture final : public QObject
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(Capture)
 public:
+    /// Records of connections take some 10 KiB each. In the file: they are not kept here, the reader has them.
+    enum class Records : quint8 { Kept, InTheFile };
+
     static tl::expected<std::unique_ptr<Capture>, CaptureError> create(
-        const QString &path, const CaptureWriter::Limits &limits = {});
+        const QString &path, const CaptureWriter::Limits &limits = {}, Records records = Records::Kept);
     static tl::expected<std::unique_ptr<Capture>, CaptureError> open(const QString &path);
     ~Capture() override;
 
@@ -29,23 +32,24 @@ public:
     CaptureWriter *writer() const { return m_writer.get(); }  ///< nullptr when opened from a file
     const CaptureReader &reader() const { return *m_reader; } ///< for this thread
     EntryId lastId() const { return m_lastId; }
-    /// In order of id.
+    /// In order of id; empty if they are not kept.
     QList<ConnectionRecord> connections() const;
-    /// nullptr if not (yet) written.
+    /// nullptr if not (yet) written, or not kept.
     const ConnectionRecord *connection(ConnectionId id) const;
     qint64 fileSize() const; ///< bytes, with the write-ahead log
 
 Q_SIGNALS:
     void grew(qint64 lastId);
-    void connectionChanged(qint64 id);
+    void connectionChanged(qint64 id); ///< if they are kept
     void diskLow(qint64 freeBytes);
     /// Writing goes on after diskLow().
     void resumed();
     void failed(const QString &sentence);
 
 private:
-    Capture(const QString &path, std::unique_ptr<CaptureReader> reader, std::unique_ptr<CaptureWriter> writer);
-    void connectWriter();
+    Capture(const QString &path, std::unique_ptr<CaptureReader> reader, std::unique_ptr<CaptureWriter> writer,
+        Records records);
+    void connectWriter(Records records);
     void noteChange(ConnectionId id);
     void readChanged();
     void noteGrowth();
