@@ -10,7 +10,7 @@
 namespace handglass {
 
 tl::expected<std::unique_ptr<Capture>, CaptureError> Capture::create(
-    const QString &path, const CaptureWriter::Limits &limits)
+    const QString &path, const CaptureWriter::Limits &limits, Records records)
 {
     auto writer = CaptureWriter::create(path, limits);
     if (!writer)
@@ -18,7 +18,7 @@ tl::expected<std::unique_ptr<Capture>, CaptureError> Capture::create(
     auto reader = CaptureReader::open(path);
     if (!reader)
         return tl::unexpected(reader.error());
-    return std::unique_ptr<Capture>(new Capture(path, std::move(*reader), std::move(*writer)));
+    return std::unique_ptr<Capture>(new Capture(path, std::move(*reader), std::move(*writer), records));
 }
 
 tl::expected<std::unique_ptr<Capture>, CaptureError> Capture::open(const QString &path)
@@ -26,10 +26,11 @@ tl::expected<std::unique_ptr<Capture>, CaptureError> Capture::open(const QString
     auto reader = CaptureReader::open(path);
     if (!reader)
         return tl::unexpected(reader.error());
-    return std::unique_ptr<Capture>(new Capture(path, std::move(*reader), nullptr));
+    return std::unique_ptr<Capture>(new Capture(path, std::move(*reader), nullptr, Records::Kept));
 }
 
-Capture::Capture(const QString &path, std::unique_ptr<CaptureReader> reader, std::unique_ptr<CaptureWriter> writer)
+Capture::Capture(
+    const QString &path, std::unique_ptr<CaptureReader> reader, std::unique_ptr<CaptureWriter> writer, Records records)
     : m_path(path)
     , m_writer(std::move(writer))
     , m_reader(std::move(reader))
@@ -38,11 +39,11 @@ Capture::Capture(const QString &path, std::unique_ptr<CaptureReader> reader, std
     , m_marks(m_reader->marks())
 {
     m_disk.setMaxThreadCount(1);
-    const QList<ConnectionRecord> records = m_reader->connections();
-    for (const ConnectionRecord &record : records)
+    const QList<ConnectionRecord> written = m_reader->connections();
+    for (const ConnectionRecord &record : written)
         m_connections.insert(record.id, record);
     if (m_writer != nullptr)
-        connectWriter();
+        connectWriter(records);
 }
 
 /// The reader goes first: then the writer is the file's last user and leaves it without write-ahead log.
@@ -53,10 +54,11 @@ Capture::~Capture()
     m_writer.reset();
 }
 
-void Capture::connectWriter()
+void Capture::connectWriter(Records records)
 {
     const CaptureWriter *writer = m_writer.get();
-    connect(writer, &CaptureWriter::connectionWritten, this, &Capture::noteChange, Qt::QueuedConnection);
+    if (records == Records::Kept)
+        connect(writer, &CaptureWriter::connectionWritten, this, &Capture::noteChange, Qt::QueuedConnection);
     connect(writer, &CaptureWriter::committed, this, &Capture::noteGrowth, Qt::QueuedConnection);
     connect(writer, &CaptureWriter::diskLow, this, &Capture::diskLow, Qt::QueuedConnection);
     connect(writer, &CaptureWriter::resumed, this, &Capture::resumed, Qt::QueuedConnection);

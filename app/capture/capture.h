@@ -20,8 +20,11 @@ class Capture final : public QObject
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(Capture)
 public:
+    /// Records of connections take some 10 KiB each. In the file: they are not kept here, the reader has them.
+    enum class Records : quint8 { Kept, InTheFile };
+
     static tl::expected<std::unique_ptr<Capture>, CaptureError> create(
-        const QString &path, const CaptureWriter::Limits &limits = {});
+        const QString &path, const CaptureWriter::Limits &limits = {}, Records records = Records::Kept);
     static tl::expected<std::unique_ptr<Capture>, CaptureError> open(const QString &path);
     ~Capture() override;
 
@@ -32,9 +35,9 @@ public:
     EntryId lastId() const { return m_lastId; }
     /// The first row that is still there; the firstId() - 1 rows before it were let go.
     EntryId firstId() const { return m_firstId; }
-    /// In order of id.
+    /// In order of id; empty if they are not kept.
     QList<ConnectionRecord> connections() const;
-    /// nullptr if not (yet) written.
+    /// nullptr if not (yet) written, or not kept.
     const ConnectionRecord *connection(ConnectionId id) const;
     /// Rows that a person marked, with their comments (which may be empty). They are in the file, of a live capture and
     /// of an opened one, and go with their rows.
@@ -46,7 +49,7 @@ public:
 
 Q_SIGNALS:
     void grew(qint64 lastId);
-    void connectionChanged(qint64 id);
+    void connectionChanged(qint64 id); ///< if they are kept
     void marksChanged();
     /// A mark could not be written into an opened capture's file: it is shown, and lost when the capture is closed.
     void markFailed(const QString &sentence);
@@ -58,8 +61,9 @@ Q_SIGNALS:
     void failed(const QString &sentence);
 
 private:
-    Capture(const QString &path, std::unique_ptr<CaptureReader> reader, std::unique_ptr<CaptureWriter> writer);
-    void connectWriter();
+    Capture(const QString &path, std::unique_ptr<CaptureReader> reader, std::unique_ptr<CaptureWriter> writer,
+        Records records);
+    void connectWriter(Records records);
     void noteChange(ConnectionId id);
     void readChanged();
     void noteGrowth();

@@ -24,7 +24,7 @@ QString Headless::start()
     if (!path)
         return path.error().sentence;
     m_path = *path;
-    auto capture = Capture::create(m_path);
+    auto capture = Capture::create(m_path, {}, Capture::Records::InTheFile); // a mock may run for weeks
     if (!capture)
         return capture.error().sentence;
     m_capture = std::move(*capture);

@@ -18,6 +18,7 @@ private Q_SLOTS:
     void init();
     void growsWithTheWriter();
     void knowsEachConnectionsLastRecord();
+    void leavesRecordsInTheFile();
     void opensWhatWasWritten();
     void saysWhyItCannotOpen();
     void tellsThatTheDiskIsLow();
@@ -82,6 +83,23 @@ void TestCapture::knowsEachConnectionsLastRecord()
     QVERIFY(known); // before its first row is told
     QCOMPARE(live.connections().size(), 2);
     QCOMPARE(live.connections()[1].id, 2);
+}
+
+void TestCapture::leavesRecordsInTheFile()
+{
+    const auto capture = Capture::create(path(), {}, Capture::Records::InTheFile);
+    QVERIFY(capture);
+    Capture &live = **capture;
+    QSignalSpy changed(&live, &Capture::connectionChanged);
+    ConnectionRecord record;
+    record.id = live.writer()->newConnection();
+    live.writer()->writeConnection(record);
+    appendRow(*live.writer(), frameRow(), "x");
+    QTRY_COMPARE(live.lastId(), 1);
+    QVERIFY(live.reader().connection(record.id));
+    QCOMPARE(live.connection(record.id), nullptr);
+    QVERIFY(live.connections().isEmpty());
+    QCOMPARE(changed.count(), 0);
 }
 
 void TestCapture::opensWhatWasWritten()
