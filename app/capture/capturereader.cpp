@@ -96,6 +96,7 @@ public:
     sqlite::Statement range;
     sqlite::Statement continuations;
     sqlite::Statement extent;
+    sqlite::Statement endings;
     sqlite::Statement connection;
     sqlite::Statement connections;
 };
@@ -113,6 +114,7 @@ int CaptureReader::Private::prepare()
         {&range, entrySql(version) + "WHERE id BETWEEN ? AND ? ORDER BY id LIMIT ?"},
         {&continuations, "SELECT id FROM entry WHERE message_first = ? AND bits & 15 = 0 ORDER BY id"},
         {&extent, extentSql(version)},
+        {&endings, "SELECT message_first FROM entry WHERE id BETWEEN ? AND ? AND bits & 0x3080F = 0x10800 ORDER BY 1"},
         {&connection, connectionSql + "WHERE id = ?"},
         {&connections, connectionSql + "ORDER BY id"},
     };
@@ -244,6 +246,19 @@ QByteArray CaptureReader::content(EntryId id, qint64 offset, qint64 length) cons
     return d->read(row->hasContent() ? contentColumn : payloadColumn, row->contentLength, id, offset, length);
 }
 
+QList<EntryId> CaptureReader::messagesEnding(EntryId from, EntryId to) const
+{
+    const sqlite::Scope scope(d->endings);
+    d->endings.bind(1, from);
+    d->endings.bind(2, to);
+    QList<EntryId> ids;
+    int code = d->endings.step();
+    for (; code == SQLITE_ROW; code = d->endings.step())
+        ids.append(d->endings.integer(0));
+    d->check(code == SQLITE_INTERRUPT ? SQLITE_OK : code);
+    return ids;
+}
+
 QList<EntryId> CaptureReader::messageFrames(EntryId id) const
 {
     const auto row = entry(id);
@@ -285,11 +300,19 @@ QByteArray CaptureReader::messagePayload(EntryId id, qint64 limit) const
     return message;
 }
 
-QList<EntryId> CaptureReader::matches(const LogQuery &query, EntryId from, EntryId to) const
+QList<EntryId> CaptureReader::matches(const LogQuery &query, EntryId from, EntryId to, qint64 *inScope) const
 {
     QList<EntryId> ids;
-    d->check(d->matcher.matches(query, from, to, ids));
+    qint64 rows = 0;
+    const int code = d->matcher.matches(query, from, to, ids, inScope != nullptr ? *inScope : rows);
+    if (code != SQLITE_INTERRUPT)
+        d->check(code);
     return ids;
+}
+
+void CaptureReader::setStopped(const std::function<bool()> &stopped)
+{
+    d->matcher.functions().setStopped(stopped);
 }
 
 QList<ConnectionRecord> CaptureReader::connections() const

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/capture/captureerror.h"
+#include "app/capture/filter.h"
 #include "app/capture/records.h"
 
 #include <QList>
@@ -10,19 +11,21 @@
 
 #include <tl/expected.hpp>
 
+#include <functional>
 #include <memory>
 #include <optional>
 
 namespace handglass {
 
-/// Quick filters and a plain text, as SQL over id ranges.
+/// Scope, quick filter and filter, run as SQL over id ranges.
 struct LogQuery {
     /// Violations: rules that the peer broke, not what was sent by hand.
     enum class Show : quint8 { All, Sent, Received, Control, Violations };
     QList<ConnectionId> connections = {}; ///< empty: all
     Show show = Show::All;
-    QString text = {}; ///< case-insensitive (ASCII) substring of content or row text; empty: all
+    Filter filter = {};
     EntryId after = 0; ///< only ids above it (the view was cleared)
+    QMap<EntryId, QString> marks = {}; ///< of the capture; only a filter with usesMarks() needs them
     bool operator==(const LogQuery &) const = default;
 };
 
@@ -63,8 +66,13 @@ public:
     MessageExtent messageExtent(EntryId first) const;
     /// The whole message's content (decompressed), cut at limit bytes (−1: none).
     QByteArray messagePayload(EntryId id, qint64 limit = -1) const;
-    /// Ids in [from, to] that match, ascending. Callers walk a long capture in chunks of about 20 000 ids.
-    QList<EntryId> matches(const LogQuery &query, EntryId from, EntryId to) const;
+    /// Ids in [from, to] that match, ascending.
+    /// inScope, if given, is raised by the number of rows there that belong to the query's connections.
+    QList<EntryId> matches(const LogQuery &query, EntryId from, EntryId to, qint64 *inScope = nullptr) const;
+    /// Asked now and then by matches(), on its thread; true makes it return what it has. Empty: never.
+    void setStopped(const std::function<bool()> &stopped);
+    /// Ascending ids of the first frames of messages whose last frame is in [from, to].
+    QList<EntryId> messagesEnding(EntryId from, EntryId to) const;
     QList<ConnectionRecord> connections() const;
     std::optional<ConnectionRecord> connection(ConnectionId id) const;
     /// Rows that a person marked, with their comments (which may be empty).

@@ -4,6 +4,8 @@
 
 #include "app/capture/schema.h"
 
+#include <QElapsedTimer>
+
 #include <sqlite3.h>
 
 #include <algorithm>
@@ -13,29 +15,11 @@ namespace handglass {
 namespace {
 
 /// Ids of one statement, so that no read transaction is long.
-constexpr EntryId chunk = 2000;
-
-QByteArrayView bytesOf(sqlite3_value *value)
-{
-    const void *data = sqlite3_value_blob(value);
-    return {static_cast<const char *>(data), sqlite3_value_bytes(value)};
-}
-
-/// handglass_has(content, text): the plain text is in one of them.
-void has(sqlite3_context *context, int, sqlite3_value **arguments)
-{
-    const auto *matcher = static_cast<const TextMatcher *>(sqlite3_user_data(context));
-    const bool found = matcher->isIn(bytesOf(arguments[0])) || matcher->isIn(bytesOf(arguments[1]));
-    sqlite3_result_int(context, found ? 1 : 0);
-}
-
-/// handglass_among(connection): it is one of those asked for.
-void among(sqlite3_context *context, int, sqlite3_value **arguments)
-{
-    const auto *ids = static_cast<const QList<ConnectionId> *>(sqlite3_user_data(context));
-    const qint64 id = sqlite3_value_int64(arguments[0]);
-    sqlite3_result_int(context, std::binary_search(ids->cbegin(), ids->cend(), id) ? 1 : 0);
-}
+constexpr EntryId firstChunk = 2'000;
+constexpr EntryId smallestChunk = 50;
+constexpr EntryId largestChunk = 20'000;
+/// What a statement may take; a shorter one lets the next be longer.
+constexpr qint64 dearNs = 8'000'000;
 
 QByteArray bitsTest(qint64 mask, qint64 value)
 {
@@ -69,12 +53,8 @@ int LogMatcher::attach(sqlite3 *db, quint32 version)
 {
     m_db = db;
     m_version = version;
-    constexpr int flags = SQLITE_UTF8 | SQLITE_DIRECTONLY;
-    int code = sqlite3_create_function_v2(db, "handglass_has", 2, flags, &m_text, has, nullptr, nullptr, nullptr);
-    if (code == SQLITE_OK)
-        code = sqlite3_create_function_v2(
-            db, "handglass_among", 1, flags, &m_connections, among, nullptr, nullptr, nullptr);
-    return code;
+    m_chunk = firstChunk;
+    return m_functions.attach(db, version);
 }
 
 int LogMatcher::setQuery(const LogQuery &query)
@@ -82,28 +62,48 @@ int LogMatcher::setQuery(const LogQuery &query)
     if (m_prepared && m_query == query)
         return SQLITE_OK;
     m_query = query;
-    m_text = TextMatcher(query.text.toUtf8());
-    m_connections = query.connections;
-    std::sort(m_connections.begin(), m_connections.end());
-    QByteArray sql = "SELECT id FROM entry WHERE id BETWEEN ? AND ?" + showTest(query.show);
-    if (m_connections.size() == 1)
-        sql += " AND connection = " + QByteArray::number(m_connections.first());
-    else if (!m_connections.isEmpty())
+    m_chunk = firstChunk;
+    QList<ConnectionId> connections = query.connections;
+    std::sort(connections.begin(), connections.end());
+    m_functions.setConnections(connections);
+    const bool whole = connections.isEmpty();
+    QByteArray sql = "SELECT id FROM entry WHERE id BETWEEN ? AND ?";
+    if (!whole)
         sql += " AND handglass_among(connection)";
-    if (!query.text.isEmpty())
-        sql += m_version < contentVersion ? " AND handglass_has(payload, text)"
-                                          : " AND handglass_has(coalesce(content, payload), text)";
+    sql += showTest(query.show);
+    if (const filter::Node *root = query.filter.root()) {
+        QByteArray scope = " AND p.id > " + QByteArray::number(query.after);
+        if (connections.size() == 1)
+            scope += " AND p.connection = " + QByteArray::number(connections.first());
+        else if (!whole)
+            scope += " AND handglass_in(p.connection)";
+        filter::SqlWriter writer(m_version, scope);
+        sql += " AND " + writer.write(*root);
+        m_functions.setTests(writer.takeTests(), query.marks);
+    }
     const int code = m_statement.prepare(m_db, sql + " ORDER BY id");
     m_prepared = code == SQLITE_OK;
     return code;
 }
 
-int LogMatcher::matches(const LogQuery &query, EntryId from, EntryId to, QList<EntryId> &ids)
+int LogMatcher::matches(const LogQuery &query, EntryId from, EntryId to, QList<EntryId> &ids, qint64 &inScope)
 {
     int code = setQuery(query);
-    const EntryId first = std::max({from, query.after + 1, EntryId(1)});
-    for (EntryId at = first; code == SQLITE_OK && at <= to; at += chunk)
-        code = matchChunk(at, std::min(at + chunk - 1, to), ids);
+    EntryId at = std::max({from, query.after + 1, EntryId(1)});
+    if (query.connections.isEmpty())
+        inScope += std::max<EntryId>(0, to - at + 1);
+    QElapsedTimer timer;
+    while (code == SQLITE_OK && at <= to) {
+        timer.start();
+        const EntryId last = std::min(at + m_chunk - 1, to);
+        code = matchChunk(at, last, ids);
+        at = last + 1;
+        const qint64 took = timer.nsecsElapsed();
+        m_chunk = took > dearNs ? std::max(smallestChunk, m_chunk / 2)
+            : took < dearNs / 4 ? std::min(largestChunk, m_chunk * 2)
+                                : m_chunk;
+    }
+    inScope += m_functions.takeInScope();
     return code;
 }
 

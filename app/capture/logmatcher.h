@@ -3,23 +3,23 @@
 #pragma once
 
 #include "app/capture/capturereader.h"
+#include "app/capture/filterfunctions.h"
 #include "app/capture/sqlite.h"
-#include "app/capture/textmatcher.h"
 
 namespace handglass {
 
-/// Runs LogQuery as SQL over id ranges, with functions of its own for the text and the connections.
+/// Runs LogQuery as SQL over id ranges.
 class LogMatcher final
 {
     Q_DISABLE_COPY_MOVE(LogMatcher)
 public:
     LogMatcher() = default;
-    /// Registers the functions; db, a capture of this version, must outlive
-    /// this object's use of it. Returns SQLite's result code.
+    /// db, a capture of this version, must outlive this object's use of it. Returns SQLite's result code.
     int attach(sqlite3 *db, quint32 version);
-    /// Appends the matching ids of [from, to], ascending. Returns SQLITE_OK, or the error after which ids is
-    /// incomplete.
-    int matches(const LogQuery &query, EntryId from, EntryId to, QList<EntryId> &ids);
+    /// Appends the matching ids of [from, to], ascending. inScope: adds the rows of the query's connections among them.
+    /// Returns SQLITE_OK, or the error after which ids is incomplete.
+    int matches(const LogQuery &query, EntryId from, EntryId to, QList<EntryId> &ids, qint64 &inScope);
+    filter::Functions &functions() { return m_functions; }
 
 private:
     int setQuery(const LogQuery &query);
@@ -29,9 +29,9 @@ private:
     quint32 m_version = 0;
     LogQuery m_query; ///< of the prepared statement
     bool m_prepared = false;
-    TextMatcher m_text;
-    QList<ConnectionId> m_connections; ///< sorted
+    filter::Functions m_functions;
     sqlite::Statement m_statement;
+    EntryId m_chunk; ///< ids a statement, adapted to what they cost
 };
 
 } // namespace handglass

@@ -71,14 +71,20 @@ JsonScanner::JsonScanner(QByteArrayView text, QByteArray *indented)
 
 bool JsonScanner::scan()
 {
-    for (;;) {
-        skipSpace();
-        if (m_at == m_end)
-            return (m_expect == Expect::End && m_end == m_text.size()) || unexpected();
-        const qsizetype start = m_at;
-        if (!takeToken() || !write(start))
-            return false;
+    while (next()) { }
+    return isValid();
+}
+
+bool JsonScanner::next()
+{
+    skipSpace();
+    m_tokenStart = m_at;
+    if (m_at == m_end) {
+        if (m_expect != Expect::End || m_end != m_text.size())
+            unexpected();
+        return false;
     }
+    return takeToken() && write(m_tokenStart);
 }
 
 bool JsonScanner::takeToken()

@@ -24,6 +24,15 @@ public:
 
     /// True if the whole text is valid (and indented is complete).
     bool scan();
+    /// Takes one token; false at the end of the text or at its first error.
+    bool next();
+    /// The one that next() took, as it is spelled.
+    QByteArrayView token() const { return m_text.sliced(m_tokenStart, m_at - m_tokenStart); }
+    qsizetype tokenStart() const { return m_tokenStart; }
+    /// It is a member's name.
+    bool isName() const { return m_expect == Expect::Colon; }
+    /// No error so far.
+    bool isValid() const { return m_errorOffset < 0; }
     /// After scan() was false: bytes from the start, and "expected …, got …" without the place.
     qsizetype errorOffset() const { return m_errorOffset; }
     QString error() const { return m_error; }
@@ -58,6 +67,7 @@ private:
     QByteArrayView m_text;
     qsizetype m_end; ///< where UTF-8 ends: the text's end, or the first code point that is none
     qsizetype m_at = 0;
+    qsizetype m_tokenStart = 0;
     Expect m_expect = Expect::Value;
     std::bitset<DeepestLevel> m_objects; ///< the open levels that are objects
     int m_depth = 0;

@@ -71,7 +71,7 @@ void readPages(const QString &path, const Load &load)
         return double(timer.nsecsElapsed()) / 1e6;
     };
     const double sent = search({{}, LogQuery::Show::Sent, {}});
-    const double text = search({{}, LogQuery::Show::All, QStringLiteral("needle")});
+    const double text = search({{}, LogQuery::Show::All, Filter::parse(QStringLiteral("needle")).value()});
     const double tail = [&] {
         timer.start();
         (*reader)->payload(load.rows, load.payload - 16, 16);

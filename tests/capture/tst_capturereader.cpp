@@ -282,9 +282,11 @@ void TestCaptureReader::filters_data()
     QTest::newRow("connections") << LogQuery{.connections = {3, 2}} << Ids{5, 6, 7, 8};
     QTest::newRow("no such connection") << LogQuery{.connections = {77}} << Ids{};
     QTest::newRow("connection and sent") << LogQuery{.connections = {2}, .show = Show::Sent} << Ids{6};
-    QTest::newRow("text") << LogQuery{.text = QStringLiteral("HELLO")} << Ids{2, 3};
-    QTest::newRow("row text") << LogQuery{.text = QStringLiteral("opened")} << Ids{1};
-    QTest::newRow("text and received") << LogQuery{.show = Show::Received, .text = QStringLiteral("hello")} << Ids{3};
+    QTest::newRow("text") << LogQuery{.filter = Filter::parse(QStringLiteral("HELLO")).value()} << Ids{2, 3};
+    QTest::newRow("row text") << LogQuery{.filter = Filter::parse(QStringLiteral("opened")).value()} << Ids{1};
+    QTest::newRow("text and received") << LogQuery{.show = Show::Received,
+        .filter = Filter::parse(QStringLiteral("hello")).value()}
+                                       << Ids{3};
     QTest::newRow("after") << LogQuery{.after = 6} << Ids{7, 8};
     QTest::newRow("after all") << LogQuery{.after = 8} << Ids{};
 }
@@ -332,16 +334,16 @@ void TestCaptureReader::walksChunks()
     EntryBatch batch;
     QList<EntryId> expected;
     for (EntryId id = 1; id <= 10'001; ++id) {
-        const bool marked = id % 1000 <= 1;
-        batch.add(frameRow(), marked ? "Marked" : "plain");
-        if (marked)
+        const bool wanted = id % 1000 <= 1;
+        batch.add(frameRow(), wanted ? "Needle" : "plain");
+        if (wanted)
             expected.append(id);
     }
     writer->append(batch);
     writer->flush();
     const auto reader = openReader(path());
     QVERIFY(reader);
-    QCOMPARE(reader->matches({.text = QStringLiteral("marked")}, 1, 20'000), expected);
+    QCOMPARE(reader->matches({.filter = Filter::parse(QStringLiteral("needle")).value()}, 1, 20'000), expected);
     QCOMPARE(reader->matches({}, 1, 20'000).size(), 10'001);
 }
 

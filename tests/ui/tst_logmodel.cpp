@@ -137,7 +137,7 @@ void TestLogModel::filtersText()
     const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
     model.setSource(capture.get(), {});
     QCOMPARE(model.rowCount(), 30'000);
-    model.setFilter(LogQuery::Show::All, QStringLiteral("tick"));
+    model.setFilter(LogQuery::Show::All, Filter::parse(QStringLiteral("tick")).value());
     QTRY_COMPARE(model.rowCount(), 30);
     QTRY_COMPARE(model.searchedPercent(), 100);
     QCOMPARE(ids(model), wanted);
@@ -145,7 +145,7 @@ void TestLogModel::filtersText()
     for (int row = 0; row < 30; ++row)
         QCOMPARE(model.rowOf(wanted.at(row)), row);
     QCOMPARE(model.rowOf(1), -1);
-    model.setFilter(LogQuery::Show::All, QStringLiteral("nowhere"));
+    model.setFilter(LogQuery::Show::All, Filter::parse(QStringLiteral("nowhere")).value());
     QTRY_COMPARE(model.rowCount(), 0);
     model.setFilter(LogQuery::Show::All, {});
     QCOMPARE(model.rowCount(), 30'000);
@@ -161,11 +161,12 @@ void TestLogModel::filterChangesWhileRowsCome()
     for (int round = 0; round < 40; ++round) {
         for (int i = 0; i < 200; ++i)
             capture.frame(Opcode::Text, Direction::Received, i % 2 == 0 ? "alpha" : "bravo");
-        model.setFilter(round % 3 == 0 ? LogQuery::Show::Received : LogQuery::Show::All, filters.at(round % 5));
+        model.setFilter(round % 3 == 0 ? LogQuery::Show::Received : LogQuery::Show::All,
+            Filter::parse(filters.at(round % 5)).value());
         QCoreApplication::processEvents();
     }
     capture.settle();
-    model.setFilter(LogQuery::Show::All, QStringLiteral("bravo"));
+    model.setFilter(LogQuery::Show::All, Filter::parse(QStringLiteral("bravo")).value());
     QTRY_COMPARE(model.rowCount(), 4000);
     QTRY_COMPARE(model.searchedPercent(), 100);
     for (int row = 0; row < 4000; row += 371)
@@ -268,7 +269,7 @@ void TestLogModel::survivesItsCapture()
     QCOMPARE(model.rowCount(), 1);
     capture.destroy();
     QCOMPARE(model.rowCount(), 0);
-    model.setFilter(LogQuery::Show::Sent, QStringLiteral("x"));
+    model.setFilter(LogQuery::Show::Sent, Filter::parse(QStringLiteral("x")).value());
     QCOMPARE(model.rowCount(), 0);
     QCOMPARE(model.searchedPercent(), 100);
 }
@@ -405,7 +406,7 @@ void TestLogModel::readsOnlyWhatIsAskedFor()
     model.setFilter(LogQuery::Show::Sent, {});
     QTRY_COMPARE_WITH_TIMEOUT(model.rowCount(), 333'334, 60'000);
     qInfo("a third of a million hits: %lld ms", timer.restart());
-    model.setFilter(LogQuery::Show::All, QStringLiteral("99999"));
+    model.setFilter(LogQuery::Show::All, Filter::parse(QStringLiteral("99999")).value());
     QTRY_COMPARE_WITH_TIMEOUT(model.searchedPercent(), 100, 60'000);
     QCOMPARE(model.rowCount(), 19);
     qInfo("19 hits of a text in a million: %lld ms", timer.elapsed());

@@ -28,11 +28,13 @@ struct HitBatch {
     EntryId low = 0;    ///< everything in [low, high] of the capture has been searched now
     EntryId high = 0;
     bool newer = false; ///< the ids are above all earlier ones, else below
+    QList<EntryId> late; ///< hits among rows that were searched before: the messages they begin are whole now
     QString error;      ///< the capture cannot be read
 };
 
-/// Walks a capture in ranges of ids, newest first, on a thread of its own with its own reader; rows that were committed
-/// meanwhile go first. Each range is one event, so that a new job never waits for an old one.
+/// Walks a capture in ranges of ids, newest first, on a thread of its own with its own readers; rows that were
+/// committed meanwhile go first. Each range is one event, shared with a second thread if it is long, and is given up as
+/// soon as another job is wanted.
 class HitWorker final : public QObject
 {
     Q_OBJECT
@@ -52,12 +54,15 @@ private:
     void postStep();
     bool openReader(const QString &path);
     HitBatch search(EntryId from, EntryId to, bool newer);
+    void match(EntryId from, EntryId to, HitBatch &batch);
+    bool isWanted() const { return m_job.id == m_wanted; }
     EntryId floor() const { return m_job.query.after + 1; }
 
     const std::atomic<quint64> &m_wanted;
     HitJob m_job;
     QString m_path;
     std::unique_ptr<CaptureReader> m_reader;
+    std::unique_ptr<CaptureReader> m_second; ///< for the other half of a long range; nullptr: one processor
     EntryId m_low = 0;  ///< lowest id searched
     EntryId m_high = 0; ///< highest id searched
     EntryId m_span = 0; ///< ids a range, adapted to what a range costs

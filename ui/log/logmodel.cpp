@@ -5,6 +5,7 @@
 #include "ui/log/logcells.h"
 #include "ui/log/rowtext.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace handglass {
@@ -40,18 +41,22 @@ void LogModel::setSource(Capture *capture, const LogScope &scope, EntryId after)
     if (capture != nullptr) {
         connect(capture, &Capture::connectionChanged, this, &LogModel::connectionChanged);
         connect(capture, &Capture::grew, this, &LogModel::captureGrew);
+        connect(capture, &Capture::marksChanged, this, [this] {
+            if (m_filter.usesMarks())
+                restart(true);
+        });
         connect(capture, &QObject::destroyed, this, [this] { setSource(nullptr, {}); });
     }
     collectConnections();
     restart(false);
 }
 
-void LogModel::setFilter(LogQuery::Show show, const QString &text)
+void LogModel::setFilter(LogQuery::Show show, const Filter &filter)
 {
-    if (show == m_show && text == m_text)
+    if (show == m_show && filter == m_filter)
         return;
     m_show = show;
-    m_text = text;
+    m_filter = filter;
     restart(true);
 }
 
@@ -80,6 +85,14 @@ int LogModel::searchedPercent() const
 bool LogModel::isIdentity() const
 {
     return m_scope == LogScope{} && !isFiltered();
+}
+
+LogQuery LogModel::query() const
+{
+    LogQuery query{m_connections, m_show, m_filter, m_after};
+    if (m_capture && m_filter.usesMarks())
+        query.marks = m_capture->marks();
+    return query;
 }
 
 void LogModel::collectConnections()
@@ -115,6 +128,7 @@ void LogModel::restart(bool keepRows)
     m_flush.stop();
     m_older.clear();
     m_newer.clear();
+    m_late.clear();
     m_error.clear();
     m_inScope = 0;
     m_low = m_high = 0;
@@ -171,6 +185,7 @@ void LogModel::takeHits(const HitBatch &batch)
         m_newer.append(batch.ids);
     else
         m_older = batch.ids + m_older;
+    m_late += batch.late;
     scheduleFlush();
 }
 
@@ -206,12 +221,19 @@ void LogModel::flushHits()
         dropRows();
         m_hits.add(std::exchange(m_older, {}));
         m_hits.add(std::exchange(m_newer, {}));
+        std::sort(m_late.begin(), m_late.end());
+        m_hits.add(std::exchange(m_late, {}));
         m_rows = static_cast<int>(m_hits.count());
         endResetModel();
         return;
     }
     insertHits(m_older, 0);
     insertHits(m_newer, m_rows);
+    for (const EntryId id : std::exchange(m_late, {})) {
+        QList<EntryId> one{id};
+        if (!m_hits.contains(id))
+            insertHits(one, static_cast<int>(m_hits.rank(id)));
+    }
 }
 
 void LogModel::insertHits(QList<EntryId> &ids, int at)

@@ -15,7 +15,7 @@
 
 namespace handglass {
 
-/// The rows of a capture that a scope, a quick filter and a text let through. Rows are ids; a row's text is made when
+/// The rows of a capture that a scope, a quick filter and a filter let through. Rows are ids; a row's text is made when
 /// it is asked for. New rows come in at most once a screen refresh. Rows never change.
 class LogModel final : public QAbstractTableModel
 {
@@ -29,15 +29,15 @@ public:
 
     /// after: rows up to this id are hidden. capture may be nullptr.
     void setSource(Capture *capture, const LogScope &scope, EntryId after = 0);
-    void setFilter(LogQuery::Show show, const QString &text);
+    void setFilter(LogQuery::Show show, const Filter &filter);
     /// Hides all rows up to this id; 0 shows them again.
     void setAfter(EntryId after);
 
     Capture *capture() const { return m_capture; }
     LogScope scope() const { return m_scope; }
     /// What is shown. Rows that come later are let through by it, too; the connections of a scope grow.
-    LogQuery query() const { return {m_connections, m_show, m_text, m_after}; }
-    bool isFiltered() const { return m_show != LogQuery::Show::All || !m_text.isEmpty(); }
+    LogQuery query() const;
+    bool isFiltered() const { return m_show != LogQuery::Show::All || !m_filter.isEmpty(); }
     /// Rows of the scope that the filter was tried on so far.
     qint64 inScope() const;
     /// 0 to 100; 100: nothing left to search.
@@ -87,7 +87,7 @@ private:
     LogScope m_scope;
     QList<ConnectionId> m_connections; ///< of the scope; empty for a whole capture
     LogQuery::Show m_show = LogQuery::Show::All;
-    QString m_text;
+    Filter m_filter;
     EntryId m_after = 0;
 
     bool m_identity = true; ///< rows are the ids from m_after + 1
@@ -96,6 +96,7 @@ private:
     HitFinder m_finder;
     QList<EntryId> m_older; ///< found, not yet inserted
     QList<EntryId> m_newer;
+    QList<EntryId> m_late;  ///< anywhere between
     bool m_replace = false; ///< the rows shown are another filter's: the next flush takes their place
     bool m_answered = false;
     qint64 m_inScope = 0;

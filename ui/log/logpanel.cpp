@@ -185,8 +185,13 @@ void LogPanel::setScope(Capture *capture, const LogScope &scope)
 
 void LogPanel::applyFilter()
 {
-    m_model->setFilter(m_bar->show(), m_bar->text());
-    Q_EMIT filterChanged(m_bar->text());
+    const auto filter = Filter::parse(m_bar->text());
+    m_filterError = filter ? QString() : filter.error().sentence;
+    updateNotice();
+    if (!filter)
+        return;
+    m_model->setFilter(m_bar->show(), *filter);
+    Q_EMIT filterChanged(*filter);
 }
 
 void LogPanel::clearShown()
@@ -221,7 +226,9 @@ void LogPanel::updateCount()
 void LogPanel::updateNotice()
 {
     const Cleared cleared = m_cleared.value(scopeKey());
-    if (!m_copyNotice.isEmpty())
+    if (!m_filterError.isEmpty())
+        m_bar->setNotice(m_filterError.toHtmlEscaped());
+    else if (!m_copyNotice.isEmpty())
         m_bar->setNotice(m_copyNotice.toHtmlEscaped());
     else if (cleared.after > 0)
         m_bar->setNotice(clearedText(cleared.rows, cleared.after));

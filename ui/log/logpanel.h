@@ -56,7 +56,7 @@ Q_SIGNALS:
     /// Enter or a double click on a row.
     void entryActivated(qint64 id);
     /// The filter's text or the quick filter is another one now.
-    void filterChanged(const QString &text);
+    void filterChanged(const handglass::Filter &filter);
     void sendAgainRequested(qint64 id);
     void editRequested(qint64 id);
 
@@ -94,6 +94,7 @@ private:
     QAction *m_sendAgain;
     QAction *m_edit;
     QMap<QString, Cleared> m_cleared; ///< by capture and scope
+    QString m_filterError;
     QString m_copyNotice;
     QTimer m_announce;
     qint64 m_current = 0;
