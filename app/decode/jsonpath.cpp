@@ -7,6 +7,8 @@
 #include <QCoreApplication>
 #include <QVarLengthArray>
 
+#include <algorithm>
+
 namespace handglass {
 
 namespace {
@@ -213,6 +215,15 @@ char16_t codeUnit(QByteArrayView text, qsizetype at)
     return static_cast<char16_t>(text.sliced(at, 4).toByteArray().toUShort(nullptr, 16));
 }
 
+/// False: the text has no such member, JSON or not. Quick.
+bool mayLead(QByteArrayView text, const JsonPath &path)
+{
+    if (path.steps.isEmpty() || text.contains('\\'))
+        return true;
+    return std::all_of(path.steps.cbegin(), path.steps.cend(),
+        [text](const JsonStep &step) { return step.kind != JsonStep::Kind::Member || text.contains(step.name); });
+}
+
 bool isString(QByteArrayView token)
 {
     return token.startsWith('"');
@@ -332,6 +343,8 @@ bool JsonCondition::holds(QByteArrayView token) const
 
 bool jsonMatches(QByteArrayView text, const JsonPath &path, const JsonCondition &condition)
 {
+    if (!mayLead(text, path))
+        return false;
     bool found = false;
     const bool valid = visitJson(text, path, [&found, &condition](QByteArrayView value) {
         found = found || condition.holds(value);

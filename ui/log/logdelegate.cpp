@@ -4,6 +4,7 @@
 
 #include "ui/common/format.h"
 #include "ui/common/tag.h"
+#include "ui/log/filterhits.h"
 #include "ui/log/logmodel.h"
 
 #include <QPainter>
@@ -16,11 +17,17 @@ namespace {
 constexpr int Padding = 8;
 constexpr int IconSize = 14;
 constexpr int PieceGap = 12;
+constexpr int HitBar = 3;
 
 /// A rule that the peer broke. What the user sent by hand is no fault of anybody.
 bool isFault(const Entry &entry)
 {
     return entry.violation() && !entry.byHand();
+}
+
+QColor mixed(const QColor &a, const QColor &b)
+{
+    return QColor((a.red() + b.red()) / 2, (a.green() + b.green()) / 2, (a.blue() + b.blue()) / 2);
 }
 
 bool isEvent(const Entry &entry)
@@ -58,6 +65,11 @@ QSize LogDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelInde
     return {text + 2 * Padding, option.rect.height()};
 }
 
+bool LogDelegate::isHit(EntryId id) const
+{
+    return m_hits != nullptr && m_hits->isActive() && m_hits->contains(id);
+}
+
 QColor LogDelegate::background(const QStyleOptionViewItem &option, const Entry &entry, int row) const
 {
     const Colours &colours = m_theme.colours();
@@ -67,6 +79,8 @@ QColor LogDelegate::background(const QStyleOptionViewItem &option, const Entry &
             : colours.selInactive;
     if (isFault(entry))
         return colours.failBg;
+    if (isHit(entry.id))
+        return mixed(colours.sel, colours.base);
     if (row == m_hoveredRow)
         return colours.hover;
     if (isEvent(entry))
@@ -95,6 +109,8 @@ void LogDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
     painter->save();
     painter->setClipRect(option.rect);
     painter->fillRect(option.rect, background(option, row.entry, index.row()));
+    if (isHit(row.entry.id) && option.rect.left() <= 0)
+        painter->fillRect(0, option.rect.top(), HitBar, option.rect.height(), m_theme.colours().accent);
     const QRect inner = option.rect.adjusted(Padding, 0, -Padding, 0);
     const auto column = static_cast<LogColumn>(index.column());
     if (column == LogColumn::Data)

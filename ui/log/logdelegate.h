@@ -12,6 +12,7 @@
 
 namespace handglass {
 
+class FilterHits;
 class LogModel;
 
 /// Draws every cell of the log: row kinds, arrows, tags, one line of payload.
@@ -21,6 +22,8 @@ class LogDelegate final : public QStyledItemDelegate
 public:
     LogDelegate(Theme &theme, const LogModel &model, QObject *parent);
 
+    /// Rows that are highlighted; must outlive the delegate.
+    void setHits(const FilterHits &hits) { m_hits = &hits; }
     void setHoveredRow(int row) { m_hoveredRow = row; }
     int hoveredRow() const { return m_hoveredRow; }
     /// Least height that the fonts need, px.
@@ -31,6 +34,7 @@ public:
 
 private:
     void applyTheme();
+    bool isHit(EntryId id) const;
     QColor background(const QStyleOptionViewItem &option, const Entry &entry, int row) const;
     QColor columnInk(LogColumn column, const Entry &entry) const;
     void paintDirection(QPainter *painter, const QRect &rect, const Entry &entry) const;
@@ -44,6 +48,7 @@ private:
 
     Theme &m_theme;
     const LogModel &m_model;
+    const FilterHits *m_hits = nullptr;
     int m_hoveredRow = -1;
     QFont m_font;
     QFont m_medium;

@@ -75,7 +75,7 @@ qint64 LogModel::inScope() const
 
 int LogModel::searchedPercent() const
 {
-    if (m_identity || !m_capture || !m_error.isEmpty())
+    if (isIdentity() || !m_capture || !m_error.isEmpty())
         return 100;
     const EntryId all = m_capture->lastId() - m_after;
     const EntryId done = m_answered ? m_high - m_low + 1 : 0;
@@ -133,6 +133,7 @@ void LogModel::restart(bool keepRows)
     m_inScope = 0;
     m_low = m_high = 0;
     m_answered = false;
+    m_cancelled = false;
     m_replace = keepRows && !isIdentity() && m_capture;
     if (!m_replace) {
         beginResetModel();
@@ -144,6 +145,22 @@ void LogModel::restart(bool keepRows)
     if (!isIdentity() && m_capture)
         startSearch();
     Q_EMIT progressed();
+}
+
+void LogModel::cancelSearch()
+{
+    if (searchedPercent() == 100)
+        return;
+    m_finder.cancel();
+    m_cancelled = true;
+    flushHits();
+    Q_EMIT progressed();
+}
+
+void LogModel::continueSearch()
+{
+    if (m_cancelled)
+        restart(true);
 }
 
 void LogModel::dropRows()

@@ -3,8 +3,8 @@
 #pragma once
 
 #include "app/capture/capture.h"
+#include "app/capture/hitfinder.h"
 #include "ui/common/logscope.h"
-#include "ui/log/hitfinder.h"
 #include "ui/log/hitstore.h"
 #include "ui/log/logcolumns.h"
 #include "ui/log/rowcache.h"
@@ -42,6 +42,10 @@ public:
     qint64 inScope() const;
     /// 0 to 100; 100: nothing left to search.
     int searchedPercent() const;
+    /// What was found stays; rows that come are not searched until the search goes on, anew.
+    void cancelSearch();
+    void continueSearch();
+    bool isCancelled() const { return m_cancelled; }
     /// Empty, or why the capture cannot be searched.
     QString error() const { return m_error; }
 
@@ -99,6 +103,7 @@ private:
     QList<EntryId> m_late;  ///< anywhere between
     bool m_replace = false; ///< the rows shown are another filter's: the next flush takes their place
     bool m_answered = false;
+    bool m_cancelled = false;
     qint64 m_inScope = 0;
     EntryId m_low = 0; ///< searched so far
     EntryId m_high = 0;

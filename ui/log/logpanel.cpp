@@ -4,6 +4,7 @@
 
 #include "ui/common/background.h"
 #include "ui/log/filterbar.h"
+#include "ui/log/filtercontrol.h"
 #include "ui/log/logmodel.h"
 #include "ui/log/logstatus.h"
 #include "ui/log/logview.h"
@@ -45,6 +46,7 @@ LogPanel::LogPanel(Theme &theme, QWidget *parent)
     , m_model(new LogModel(this))
     , m_bar(new FilterBar(theme, this))
     , m_view(new LogView(theme, *m_model, this))
+    , m_filter(new FilterControl(*m_bar, *m_model, *m_view, this))
     , m_keeper(new PlaceKeeper(*m_model, *m_view, this))
     , m_marks(new ViolationMarks(*m_model, this))
 {
@@ -98,19 +100,28 @@ void LogPanel::makeActions()
     connect(m_comfortable, &QAction::toggled, m_view, &LogView::setComfortable);
     connect(m_comfortable, &QAction::toggled, this, [](bool on) { QSettings().setValue(comfortableKey(), on); });
     m_comfortable->setChecked(QSettings().value(comfortableKey(), false).toBool());
-    addActions({m_bar->findAction(), m_bar->followAction(), m_bar->clearAction()});
+    addActions({m_bar->findAction(), m_bar->highlightAction(), m_bar->followAction(), m_bar->clearAction()});
+    for (QAction *action : m_filter->matchActions()) {
+        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+        addAction(action);
+    }
 }
 
 QList<QAction *> LogPanel::viewActions() const
 {
-    return {m_bar->findAction(), m_bar->followAction(), m_bar->clearAction(), m_comfortable};
+    return QList{m_bar->findAction(), m_bar->followAction(), m_bar->clearAction(), m_comfortable,
+               m_bar->highlightAction()}
+    + m_filter->matchActions();
 }
 
 void LogPanel::connectFilter()
 {
-    connect(m_bar, &FilterBar::filterChanged, this, &LogPanel::applyFilter);
+    connect(m_filter, &FilterControl::filterChanged, this, &LogPanel::filterChanged);
+    connect(m_filter, &FilterControl::noticeChanged, this, &LogPanel::updateNotice);
+    connect(m_filter, &FilterControl::matchChosen, this, &LogPanel::showEntry);
     connect(m_bar, &FilterBar::left, m_view, [this] { m_view->setFocus(Qt::OtherFocusReason); });
-    connect(m_bar, &FilterBar::noticeLinkActivated, this, &LogPanel::showCleared);
+    connect(m_bar, &FilterBar::noticeLinkActivated, this,
+        [this](const QString &link) { link == QStringLiteral("search") ? m_filter->continueSearch() : showCleared(); });
     connect(m_bar->clearAction(), &QAction::triggered, this, &LogPanel::clearShown);
     connect(m_bar->followAction(), &QAction::triggered, this, [this](bool on) {
         m_view->setFollowing(on);
@@ -178,20 +189,10 @@ void LogPanel::setScope(Capture *capture, const LogScope &scope)
     m_copyNotice.clear();
     m_marks->setCapture(capture);
     m_model->setSource(capture, scope, m_cleared.value(keyOf(capture, scope)).after);
+    m_filter->scopeChanged();
     m_view->setFollowing(true);
     m_bar->followAction()->setChecked(true);
     updateNotice();
-}
-
-void LogPanel::applyFilter()
-{
-    const auto filter = Filter::parse(m_bar->text());
-    m_filterError = filter ? QString() : filter.error().sentence;
-    updateNotice();
-    if (!filter)
-        return;
-    m_model->setFilter(m_bar->show(), *filter);
-    Q_EMIT filterChanged(*filter);
 }
 
 void LogPanel::clearShown()
@@ -204,6 +205,7 @@ void LogPanel::clearShown()
     cleared.rows = counted ? cleared.rows + m_model->inScope() : -1;
     cleared.after = capture->lastId();
     m_model->setAfter(cleared.after);
+    m_filter->scopeChanged();
     m_view->setFollowing(true);
     m_tracking = true;
     updateNotice();
@@ -213,12 +215,12 @@ void LogPanel::showCleared()
 {
     m_cleared.remove(scopeKey());
     m_model->setAfter(0);
+    m_filter->scopeChanged();
     updateNotice();
 }
 
 void LogPanel::updateCount()
 {
-    m_bar->setCount(countText(*m_model));
     if (m_model->rowCount() == 0)
         m_view->setEmptyText(emptyText(*m_model, m_cleared.contains(scopeKey())));
 }
@@ -226,8 +228,8 @@ void LogPanel::updateCount()
 void LogPanel::updateNotice()
 {
     const Cleared cleared = m_cleared.value(scopeKey());
-    if (!m_filterError.isEmpty())
-        m_bar->setNotice(m_filterError.toHtmlEscaped());
+    if (!m_filter->notice().isEmpty())
+        m_bar->setNotice(m_filter->notice());
     else if (!m_copyNotice.isEmpty())
         m_bar->setNotice(m_copyNotice.toHtmlEscaped());
     else if (cleared.after > 0)
@@ -337,6 +339,7 @@ void LogPanel::showContextMenu(const QPoint &at)
             menu.addSeparator();
         menu.addAction(action);
     }
+    m_filter->addTestsOf(m_view->indexAt(at), menu);
     menu.exec(m_view->viewport()->mapToGlobal(at));
 }
 

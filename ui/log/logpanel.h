@@ -17,6 +17,7 @@ class QAction;
 namespace handglass {
 
 class FilterBar;
+class FilterControl;
 class LogModel;
 class LogView;
 class PlaceKeeper;
@@ -46,7 +47,7 @@ public:
     QList<EntryId> selectedIds() const;
     /// Copy, copy as hex, copy row as text, send again, edit and send again. For menus.
     QList<QAction *> messageActions() const { return m_messageActions; }
-    /// Filter, follow, clear, comfortable rows. For menus.
+    /// Filter, follow, clear, comfortable rows, highlight, next and previous match. For menus.
     QList<QAction *> viewActions() const;
     LogView *view() const { return m_view; }
 
@@ -73,7 +74,6 @@ private:
     QString scopeKey() const;
     void clearShown();
     void showCleared();
-    void applyFilter();
     void updateCount();
     void updateNotice();
     void updateActions();
@@ -87,6 +87,7 @@ private:
     LogModel *m_model;
     FilterBar *m_bar;
     LogView *m_view;
+    FilterControl *m_filter;
     PlaceKeeper *m_keeper;
     ViolationMarks *m_marks;
     QList<QAction *> m_messageActions;
@@ -94,7 +95,6 @@ private:
     QAction *m_sendAgain;
     QAction *m_edit;
     QMap<QString, Cleared> m_cleared; ///< by capture and scope
-    QString m_filterError;
     QString m_copyNotice;
     QTimer m_announce;
     qint64 m_current = 0;

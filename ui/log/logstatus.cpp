@@ -20,8 +20,8 @@ struct Text {
 QString countText(const LogModel &model)
 {
     const QString rows = groupedNumber(model.rowCount());
-    if (const int percent = model.searchedPercent(); percent < 100)
-        return Text::tr("Searching %1 % · %2 rows").arg(percent).arg(rows);
+    if (const int percent = model.searchedPercent(); percent < 100 && !model.isCancelled())
+        return percent == 0 ? Text::tr("Searching…") : Text::tr("Searching %1 % · %2 rows").arg(percent).arg(rows);
     if (model.isFiltered())
         return Text::tr("%1 of %2 rows").arg(rows, groupedNumber(model.inScope()));
     return model.rowCount() == 1 ? Text::tr("1 row") : Text::tr("%1 rows").arg(rows);

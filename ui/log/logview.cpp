@@ -97,6 +97,11 @@ void LogView::setComfortable(bool on)
     verticalHeader()->setDefaultSectionSize(std::max(wanted, m_delegate->minimumRowHeight()));
 }
 
+void LogView::setHits(const FilterHits &hits)
+{
+    m_delegate->setHits(hits);
+}
+
 void LogView::setFollowing(bool on)
 {
     if (on)

@@ -12,6 +12,7 @@
 namespace handglass {
 
 class ColumnMemory;
+class FilterHits;
 class LogDelegate;
 class LogModel;
 class TickBar;
@@ -29,6 +30,8 @@ public:
     /// On: goes to the end and stays there.
     void setFollowing(bool on);
     void setComfortable(bool on);
+    /// Rows that are highlighted; must outlive the view.
+    void setHits(const FilterHits &hits);
     /// Shown at the top left while there are no rows.
     void setEmptyText(const QString &text);
     QString emptyText() const { return m_emptyText; }

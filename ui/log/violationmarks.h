@@ -3,7 +3,7 @@
 #pragma once
 
 #include "app/capture/capture.h"
-#include "ui/log/hitfinder.h"
+#include "app/capture/hitfinder.h"
 #include "ui/log/hitstore.h"
 
 #include <QPointer>

@@ -2,60 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/mainwindow/addressbar.h"
 
-#include "ui/common/stylepaint.h"
-#include "ui/common/textlabel.h"
+#include "ui/common/fielderror.h"
 
 #include <QAbstractItemView>
 #include <QCompleter>
 #include <QFocusEvent>
-#include <QHBoxLayout>
 #include <QLineEdit>
-#include <QPainter>
 
 namespace handglass {
-
-/// Stands over what is below the field, so that nothing moves.
-class AddressError final : public QWidget
-{
-public:
-    AddressError(Theme &theme, QWidget *window)
-        : QWidget(window)
-        , m_theme(theme)
-        , m_text(new TextLabel(theme, TypeStep::Body, Ink::Fail, QFont::Normal, this))
-    {
-        setAttribute(Qt::WA_TransparentForMouseEvents);
-        m_text->setWordWrap(true);
-        m_text->setObjectName(QStringLiteral("addressErrorText"));
-        auto *row = new QHBoxLayout(this);
-        row->setContentsMargins(30, 6, 10, 7);
-        row->addWidget(m_text);
-    }
-    void setSentence(const QString &sentence)
-    {
-        m_text->setText(sentence);
-        setAccessibleName(sentence);
-    }
-    void placeUnder(const QWidget &field)
-    {
-        const QPoint at = field.mapTo(window(), QPoint(0, field.height() + 2));
-        const int height = layout()->heightForWidth(field.width());
-        setGeometry(at.x(), at.y(), field.width(), qMax(height, 28));
-        raise();
-    }
-
-protected:
-    void paintEvent(QPaintEvent * /*event*/) override
-    {
-        QPainter painter(this);
-        const Colours &c = m_theme.colours();
-        paint::box(&painter, rect(), c.base, c.fail);
-        m_theme.icon(QStringLiteral("fail"), c.fail).paint(&painter, QRect(9, height() / 2 - 7, 14, 14));
-    }
-
-private:
-    Theme &m_theme;
-    TextLabel *m_text;
-};
 
 AddressBar::AddressBar(Theme &theme, QWidget *parent)
     : QComboBox(parent)
@@ -127,7 +81,7 @@ std::optional<WebSocketUrl> AddressBar::read()
 void AddressBar::showError(const QString &sentence)
 {
     if (m_error == nullptr) {
-        m_error = new AddressError(m_theme, window());
+        m_error = new FieldError(m_theme, window());
         m_error->setObjectName(QStringLiteral("addressError"));
     }
     setProperty("error", true);

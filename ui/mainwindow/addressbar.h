@@ -11,7 +11,7 @@ class QAction;
 
 namespace handglass {
 
-class AddressError;
+class FieldError;
 
 /// The address field: what was connected to before, a lock that tells ws from wss, and under it the sentence that says
 /// what is wrong with an address, with the caret at the place.
@@ -48,7 +48,7 @@ private:
 
     Theme &m_theme;
     QAction *m_lock;
-    AddressError *m_error = nullptr; ///< child of the window, made when it is first needed
+    FieldError *m_error = nullptr; ///< child of the window, made when it is first needed
 };
 
 } // namespace handglass

@@ -7,6 +7,7 @@
 #include <QMetaType>
 #include <QObject>
 
+#include <algorithm>
 #include <atomic>
 
 namespace handglass {
@@ -27,9 +28,9 @@ struct HitBatch {
     qint64 inScope = 0; ///< rows of the range before quick filter and text
     EntryId low = 0;    ///< everything in [low, high] of the capture has been searched now
     EntryId high = 0;
-    bool newer = false; ///< the ids are above all earlier ones, else below
+    bool newer = false;  ///< the ids are above all earlier ones, else below
     QList<EntryId> late; ///< hits among rows that were searched before: the messages they begin are whole now
-    QString error;      ///< the capture cannot be read
+    QString error;       ///< the capture cannot be read
 };
 
 /// Walks a capture in ranges of ids, newest first, on a thread of its own with its own readers; rows that were
@@ -56,16 +57,19 @@ private:
     HitBatch search(EntryId from, EntryId to, bool newer);
     void match(EntryId from, EntryId to, HitBatch &batch);
     bool isWanted() const { return m_job.id == m_wanted; }
-    EntryId floor() const { return m_job.query.after + 1; }
+    EntryId floor() const { return std::max(m_job.query.after + 1, m_first); }
+    /// What a batch tells as low: rows that were let go need no search.
+    EntryId told() const { return m_low <= floor() ? m_job.query.after + 1 : m_low; }
 
     const std::atomic<quint64> &m_wanted;
     HitJob m_job;
     QString m_path;
     std::unique_ptr<CaptureReader> m_reader;
     std::unique_ptr<CaptureReader> m_second; ///< for the other half of a long range; nullptr: one processor
-    EntryId m_low = 0;  ///< lowest id searched
-    EntryId m_high = 0; ///< highest id searched
-    EntryId m_span = 0; ///< ids a range, adapted to what a range costs
+    EntryId m_first = 1;                     ///< the first row that is still there
+    EntryId m_low = 0;                       ///< lowest id searched
+    EntryId m_high = 0;                      ///< highest id searched
+    EntryId m_span = 0;                      ///< ids a range, adapted to what a range costs
     bool m_stepPosted = false;
 };
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Handglass developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/log/hitworker.h"
+#include "app/capture/hitworker.h"
 
 #include <QElapsedTimer>
 #include <QThread>
@@ -11,11 +11,11 @@ namespace handglass {
 
 namespace {
 
-constexpr EntryId FirstSpan = 2'000;
+constexpr EntryId FirstSpan = 500;
 constexpr EntryId LargestSpan = 200'000;
 constexpr EntryId SmallestSpan = 50;
 constexpr EntryId SharedSpan = 1'000; ///< a shorter one is not worth a thread
-constexpr qint64 DearMs = 40; ///< a range that takes longer is halved
+constexpr qint64 DearMs = 40;         ///< a range that takes longer is halved
 
 } // namespace
 
@@ -29,14 +29,16 @@ void HitWorker::start(const HitJob &job)
     m_job = job;
     if (!isWanted())
         return;
+    m_span = FirstSpan;
+    const bool readable = openReader(job.path);
+    m_first = readable ? m_reader->firstId() : 1;
     m_low = std::max(job.upTo + 1, floor());
     m_high = m_low - 1;
-    m_span = FirstSpan;
-    if (!openReader(job.path))
+    if (!readable)
         return;
     if (m_low <= floor() || job.nothing) {
         m_low = floor();
-        Q_EMIT found({m_job.id, {}, 0, m_low, m_high, false, {}, {}});
+        Q_EMIT found({m_job.id, {}, 0, told(), m_high, false, {}, {}});
         return;
     }
     postStep();
@@ -116,7 +118,7 @@ HitBatch HitWorker::search(EntryId from, EntryId to, bool newer)
     }
     m_low = std::min(m_low, from);
     m_high = std::max(m_high, to);
-    batch.low = m_low;
+    batch.low = told();
     batch.high = m_high;
     return batch;
 }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/log/hitworker.h"
+#include "app/capture/hitworker.h"
 
 #include <QThread>
 
