@@ -49,6 +49,7 @@ Capture::Capture(
 /// The reader goes first: then the writer is the file's last user and leaves it without write-ahead log.
 Capture::~Capture()
 {
+    qDeleteAll(findChildren<QObject *>(Qt::FindDirectChildrenOnly)); // whoever reads along
     m_disk.waitForDone();
     m_reader.reset();
     m_writer.reset();
