@@ -106,10 +106,10 @@ qint64 Functions::takeInScope()
     return std::exchange(m_inScope, 0);
 }
 
-/// Long contents take few steps of the virtual machine and much time.
-bool Functions::isStopped(sqlite3_context *context, qsizetype bytes)
+/// For what takes few steps of the virtual machine and much time.
+bool Functions::isStopped(sqlite3_context *context)
 {
-    if (bytes < LongContent || !m_stopped || !m_stopped())
+    if (!m_stopped || !m_stopped())
         return false;
     sqlite3_result_error_code(context, SQLITE_INTERRUPT);
     return true;
@@ -120,7 +120,7 @@ void Functions::text(sqlite3_context *context, sqlite3_value **arguments)
 {
     const TextMatcher &matcher = m_tests.texts[indexOf(arguments[0])];
     const QByteArrayView content = bytesOf(arguments[1]);
-    if (!isStopped(context, content.size()))
+    if (content.size() < LongContent || !isStopped(context))
         setResult(context, matcher.isIn(content) || matcher.isIn(bytesOf(arguments[2])));
 }
 
@@ -130,7 +130,7 @@ void Functions::regex(sqlite3_context *context, sqlite3_value **arguments)
     const QRegularExpression &expression = m_tests.expressions[indexOf(arguments[0])];
     const QByteArrayView content = bytesOf(arguments[1]);
     const bool isNull = sqlite3_value_type(arguments[1]) == SQLITE_NULL;
-    if (isStopped(context, content.size()))
+    if (isStopped(context))
         return;
     const QByteArrayView shown = isNull || !content.isNull() ? content : QByteArrayView("", 0);
     setResult(context, matches(expression, shown) || matches(expression, bytesOf(arguments[2])));
@@ -140,7 +140,7 @@ void Functions::regex(sqlite3_context *context, sqlite3_value **arguments)
 void Functions::bytes(sqlite3_context *context, sqlite3_value **arguments)
 {
     const QByteArrayView content = bytesOf(arguments[1]);
-    if (!isStopped(context, content.size()))
+    if (content.size() < LongContent || !isStopped(context))
         setResult(context, content.indexOf(m_tests.bytes[indexOf(arguments[0])]) >= 0);
 }
 
@@ -154,7 +154,7 @@ void Functions::json(sqlite3_context *context, sqlite3_value **arguments)
         whole = message(sqlite3_value_int64(arguments[2]));
         content = whole;
     }
-    if (!isStopped(context, content.size()))
+    if (!isStopped(context))
         setResult(context, jsonMatches(content, test.path, test.condition));
 }
 

@@ -45,7 +45,7 @@ private:
     void comment(sqlite3_context *context, sqlite3_value **arguments);
     bool isIn(ConnectionId id) const;
     QByteArray message(EntryId first);
-    bool isStopped(sqlite3_context *context, qsizetype bytes);
+    bool isStopped(sqlite3_context *context);
 
     sqlite3 *m_db = nullptr;
     Tests m_tests;
