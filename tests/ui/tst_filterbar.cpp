@@ -6,6 +6,7 @@
 #include "ui/log/filtershelf.h"
 #include "ui/log/logpanel.h"
 #include "ui/log/logview.h"
+#include "ui/log/tickbar.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
@@ -364,6 +365,7 @@ void TestFilterBar::highlightsAndGoesFromMatchToMatch()
     type(QStringLiteral("tick"));
     QTRY_COMPARE(count(), QStringLiteral("10 matches in 100 rows"));
     QCOMPARE(rows(), 100);
+    QVERIFY(!m_panel->view()->tickBar().matchTicks().isEmpty());
     QTest::keyClick(edit(), Qt::Key_Return);
     QAction *next = action(QStringLiteral("Next match"));
     QAction *previous = action(QStringLiteral("Previous match"));
@@ -382,6 +384,7 @@ void TestFilterBar::highlightsAndGoesFromMatchToMatch()
     QCOMPARE(m_panel->currentEntry(), 4);
     button->click();
     QTRY_COMPARE(rows(), 11);
+    QVERIFY(m_panel->view()->tickBar().matchTicks().isEmpty());
     QCOMPARE(m_panel->currentEntry(), 4);
     next->trigger();
     QCOMPARE(m_panel->currentEntry(), 14);

@@ -24,6 +24,7 @@ constexpr int ControlHeight = 24;
 constexpr int TypingPauseMs = 80;
 constexpr int CancelAfterMs = 500;
 constexpr int NarrowWidth = 940;
+constexpr int LeastNotice = 60; ///< the tool tip has the rest
 
 } // namespace
 
@@ -105,6 +106,7 @@ void FilterBar::makeRow()
     m_clearButton->setAutoRaise(true);
     m_notice->setObjectName(QStringLiteral("logNotice"));
     m_notice->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
+    m_notice->setMinimumWidth(LeastNotice);
     m_notice->hide();
     row->addWidget(m_notice);
     m_count->setObjectName(QStringLiteral("logCount"));
@@ -253,6 +255,7 @@ void FilterBar::setSearching(bool searching)
 void FilterBar::setNotice(const QString &richText)
 {
     m_notice->setText(richText);
+    m_notice->setToolTip(richText);
     m_notice->setVisible(!richText.isEmpty());
 }
 

@@ -60,6 +60,7 @@ void FilterEdit::complete(bool asked)
         return;
     }
     QRect place = cursorRect();
+    place.setBottom(height());
     place.setWidth(std::max(LeastPopupWidth, m_completer->popup()->sizeHintForColumn(0) + 40));
     m_completer->complete(place);
 }

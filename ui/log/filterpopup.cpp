@@ -128,7 +128,8 @@ void FilterPopup::updateButtons()
 /// Its name is its text until the user writes another, which can be done at once.
 void FilterPopup::saveCurrent()
 {
-    auto *item = new QTreeWidgetItem(m_named, {m_current, m_current});
+    const QList<QTreeWidgetItem *> same = m_named->findItems(m_current, Qt::MatchExactly, TextColumn);
+    auto *item = same.isEmpty() ? new QTreeWidgetItem(m_named, {m_current, m_current}) : same.first();
     item->setFlags(item->flags() | Qt::ItemIsEditable);
     m_named->setCurrentItem(item);
     keep();

@@ -151,6 +151,8 @@ void LogPanel::connectMarks()
 {
     TickBar &bar = m_view->tickBar();
     bar.setMarks([this](int count) { return m_marks->parts(count); });
+    bar.setMatches([this](int count) { return m_filter->hits().parts(count); });
+    connect(&m_filter->hits(), &FilterHits::changed, &bar, qOverload<>(&QWidget::update));
     connect(m_marks, &ViolationMarks::changed, &bar, &TickBar::marksChanged);
     connect(m_model, &LogModel::progressed, &bar, &TickBar::marksChanged);
 }

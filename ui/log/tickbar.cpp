@@ -43,6 +43,14 @@ QList<int> TickBar::ticks() const
     return m_ticks;
 }
 
+QList<int> TickBar::matchTicks() const
+{
+    QList<int> ticks;
+    for (const int part : m_matches ? m_matches(std::max(1, height() / TickHeight)) : QList<int>())
+        ticks.append(part * TickHeight);
+    return ticks;
+}
+
 void TickBar::resizeEvent(QResizeEvent *event)
 {
     QScrollBar::resizeEvent(event);
@@ -57,6 +65,8 @@ void TickBar::paintEvent(QPaintEvent *event)
     QPainter painter(this);
     for (const int y : ticks())
         painter.fillRect(Inset, y, width() - 2 * Inset, TickHeight, m_theme.colours().fail);
+    for (const int y : matchTicks())
+        painter.fillRect(0, y, width() / 2, TickHeight, m_theme.colours().accent);
 }
 
 } // namespace handglass

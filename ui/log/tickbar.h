@@ -23,6 +23,9 @@ public:
     void setMarks(const Marks &marks);
     /// The marks are others now, or what is scrolled is.
     void marksChanged();
+    /// What is highlighted: ticks of another colour, at the left half.
+    void setMatches(const Marks &matches) { m_matches = matches; }
+    QList<int> matchTicks() const;
     /// Their upper edges, px.
     QList<int> ticks() const;
 
@@ -33,6 +36,7 @@ protected:
 private:
     Theme &m_theme;
     Marks m_marks;
+    Marks m_matches;
     mutable QList<int> m_ticks;
     mutable bool m_known = false; ///< the ticks are those of the marks
 };
