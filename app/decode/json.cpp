@@ -37,8 +37,11 @@ void locate(JsonError &error, QByteArrayView text)
 std::optional<JsonError> jsonError(QByteArrayView text)
 {
     JsonScanner scanner(text);
-    if (scanner.scan())
-        return {};
+    return scanner.scan() ? std::nullopt : std::optional(jsonError(scanner, text));
+}
+
+JsonError jsonError(const JsonScanner &scanner, QByteArrayView text)
+{
     JsonError error;
     error.offset = scanner.errorOffset();
     locate(error, text);

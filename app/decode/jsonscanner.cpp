@@ -87,6 +87,17 @@ bool JsonScanner::next()
     return takeToken() && write(m_tokenStart);
 }
 
+bool JsonScanner::beginAnother()
+{
+    if (m_expect != Expect::End)
+        return false;
+    skipSpace();
+    if (m_at == m_end || !QByteArrayView("{[\"-0123456789tfn").contains(m_text[m_at]))
+        return false;
+    m_expect = Expect::Value;
+    return true;
+}
+
 bool JsonScanner::takeToken()
 {
     const char c = m_text[m_at];

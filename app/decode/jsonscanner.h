@@ -26,6 +26,8 @@ public:
     bool scan();
     /// Takes one token; false at the end of the text or at its first error.
     bool next();
+    /// If one text has ended and another one seems to follow it, as in lines of JSON: next() goes on with that.
+    bool beginAnother();
     /// The one that next() took, as it is spelled.
     QByteArrayView token() const { return m_text.sliced(m_tokenStart, m_at - m_tokenStart); }
     qsizetype tokenStart() const { return m_tokenStart; }
