@@ -94,7 +94,7 @@ int main(int argc, char **argv)
 
     runDemo(window);
     constexpr int JsonRow = 2;
-    constexpr int FrameTab = 2;
+    constexpr int FrameTab = 3;
     auto &log = part<QTableView>(window, "logView");
     log.setFocus();
     log.setCurrentIndex(log.model()->index(JsonRow, 0));

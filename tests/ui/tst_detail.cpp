@@ -212,7 +212,7 @@ void TestDetail::keepsTheTabOfAKind()
     QCOMPARE(tabOf(text), DetailTab::Text);
     QCOMPARE(tabOf(binary), DetailTab::Hex);
     QCOMPARE(tabOf(ping), DetailTab::Frame);
-    m_panel->findChild<QTabBar *>(QStringLiteral("detailTabs"))->setCurrentIndex(1);
+    m_panel->findChild<QTabBar *>(QStringLiteral("detailTabs"))->setCurrentIndex(int(DetailTab::Hex));
     QCOMPARE(tabOf(ping), DetailTab::Hex);
     QCOMPARE(tabOf(text), DetailTab::Text);
     m_panel->setCurrentTab(DetailTab::Frame);

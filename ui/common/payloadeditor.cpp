@@ -16,6 +16,7 @@ constexpr int NumbersAt = 0;
 constexpr int MarksAt = 1;
 constexpr int ErrorMarker = 1;
 constexpr int ErrorIndicator = 1;
+constexpr int HitIndicator = 2;
 constexpr int MarkWidth = 16;
 constexpr int TextPadding = 10;
 
@@ -32,6 +33,15 @@ bool isEditingKey(int key)
         return plain != Qt::Key_Return || !control;
     static const QList<int> kept = {Qt::Key_A, Qt::Key_C, Qt::Key_V, Qt::Key_X, Qt::Key_Y, Qt::Key_Z};
     return kept.contains(plain);
+}
+
+/// Keys that the editor's surroundings act on, and that Scintilla would swallow.
+bool isOfSurroundings(const QEvent &event)
+{
+    if (event.type() != QEvent::KeyPress && event.type() != QEvent::ShortcutOverride)
+        return false;
+    const auto &key = static_cast<const QKeyEvent &>(event);
+    return key.key() == Qt::Key_Escape || key.key() == Qt::Key_F3 || key.matches(QKeySequence::Find);
 }
 
 } // namespace
@@ -57,6 +67,10 @@ PayloadEditor::PayloadEditor(Theme &theme, QWidget *parent)
     setMarginWidth(2, 0);
     SendScintilla(SCI_SETMARGINLEFT, 0UL, TextPadding);
     indicatorDefine(SquiggleIndicator, ErrorIndicator);
+    indicatorDefine(FullBoxIndicator, HitIndicator);
+    setIndicatorDrawUnder(true, HitIndicator);
+    SendScintilla(SCI_INDICSETALPHA, static_cast<unsigned long>(HitIndicator), 255L);
+    SendScintilla(SCI_INDICSETOUTLINEALPHA, static_cast<unsigned long>(HitIndicator), 255L);
     clearForeignKeys();
     connect(&theme, &Theme::changed, this, &PayloadEditor::applyTheme);
     connect(this, &QsciScintilla::linesChanged, this, &PayloadEditor::updateNumberMargin);
@@ -137,8 +151,35 @@ void PayloadEditor::clearError()
     setMarginWidth(MarksAt, 0);
 }
 
+void PayloadEditor::mark(qint64 from, qint64 to)
+{
+    SendScintilla(SCI_SETINDICATORCURRENT, HitIndicator);
+    SendScintilla(SCI_INDICATORFILLRANGE, static_cast<unsigned long>(from), static_cast<long>(to - from));
+}
+
+void PayloadEditor::clearMarks()
+{
+    SendScintilla(SCI_SETINDICATORCURRENT, HitIndicator);
+    SendScintilla(SCI_INDICATORCLEARRANGE, 0UL, SendScintilla(SCI_GETLENGTH));
+}
+
+void PayloadEditor::selectBytes(qint64 from, qint64 to)
+{
+    SendScintilla(SCI_SETSEL, static_cast<unsigned long>(from), static_cast<long>(to));
+    SendScintilla(SCI_SCROLLRANGE, static_cast<unsigned long>(from), static_cast<long>(to));
+}
+
+qint64 PayloadEditor::selectionStart() const
+{
+    return SendScintilla(SCI_GETSELECTIONSTART);
+}
+
 bool PayloadEditor::event(QEvent *event)
 {
+    if (isOfSurroundings(*event)) {
+        event->ignore();
+        return false;
+    }
     if (event->type() == QEvent::KeyPress) {
         const auto *key = static_cast<QKeyEvent *>(event);
         if (key->key() == Qt::Key_Tab && key->modifiers() == Qt::NoModifier)
@@ -191,6 +232,8 @@ void PayloadEditor::applyColours()
     setSelectionBackgroundColor(colours.sel);
     resetSelectionForegroundColor();
     setIndicatorForegroundColor(colours.fail, ErrorIndicator);
+    setIndicatorForegroundColor(colours.warnBg, HitIndicator);
+    setIndicatorOutlineColor(colours.warn, HitIndicator);
     markerDefine(m_theme.icon(QStringLiteral("fail"), colours.fail).pixmap(12, 12), ErrorMarker);
 }
 

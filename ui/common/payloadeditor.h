@@ -36,6 +36,14 @@ public:
     void showError(int line, int column);
     void clearError();
 
+    /// Marks bytes [from, to) as a hit of a search; several may be marked.
+    void mark(qint64 from, qint64 to);
+    void clearMarks();
+    /// Selects bytes [from, to) and brings them into sight.
+    void selectBytes(qint64 from, qint64 to);
+    /// Byte at which the selection begins, or the caret's.
+    qint64 selectionStart() const;
+
 protected:
     bool event(QEvent *event) override;
     void focusInEvent(QFocusEvent *event) override;

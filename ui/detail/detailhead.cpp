@@ -8,7 +8,9 @@
 #include "ui/common/textlabel.h"
 #include "ui/log/rowtext.h"
 
+#include <QAction>
 #include <QHBoxLayout>
+#include <QMenu>
 #include <QPainter>
 #include <QSignalBlocker>
 #include <QToolButton>
@@ -29,7 +31,6 @@ DetailHead::DetailHead(Theme &theme, QWidget *parent)
     , m_arrow(new QLabel)
     , m_pretty(new Segments(theme))
     , m_part(new Segments(theme))
-    , m_copy(new QToolButton)
 {
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(8, 1, 8, 0);
@@ -37,7 +38,7 @@ DetailHead::DetailHead(Theme &theme, QWidget *parent)
     m_tabs->setObjectName(QStringLiteral("detailTabs"));
     m_tabs->setAccessibleName(tr("Row in detail"));
     m_tabs->setDrawBase(false);
-    for (const QString &name : {tr("Text"), tr("Hex"), tr("Frame")})
+    for (const QString &name : {tr("Text"), tr("Tree"), tr("Hex"), tr("Frame"), tr("Compare")})
         m_tabs->addTab(name);
     row->addWidget(m_tabs);
     row->addStretch(1);
@@ -58,11 +59,9 @@ DetailHead::DetailHead(Theme &theme, QWidget *parent)
     m_part->addSegment(tr("Content"))->setToolTip(tr("What the payload decompresses to"));
     m_part->hide();
     row->addWidget(m_part);
-    m_copy->setObjectName(QStringLiteral("detailCopy"));
-    m_copy->setAutoRaise(true);
-    m_copy->setToolTip(tr("Copy the whole message"));
-    m_copy->setAccessibleName(tr("Copy the whole message"));
-    row->addWidget(m_copy);
+    m_find = addButton(row, "detailFind", tr("Find in the message"));
+    m_copy = addButton(row, "detailCopy", tr("Copy the whole message"));
+    m_more = addButton(row, "detailMore", tr("More to do with the message"));
     setFixedHeight(std::max(TabHeight, m_tabs->sizeHint().height()) + 1);
     connect(m_tabs, &QTabBar::currentChanged, this, &DetailHead::tabChosen);
     connect(m_pretty, &Segments::currentChanged, this, [this](int index) { Q_EMIT prettyChosen(index == 0); });
@@ -80,6 +79,34 @@ TextLabel *DetailHead::addFact(QHBoxLayout *row)
     return label;
 }
 
+QToolButton *DetailHead::addButton(QHBoxLayout *row, const char *name, const QString &text)
+{
+    auto *button = new QToolButton;
+    button->setObjectName(QLatin1String(name));
+    button->setAutoRaise(true);
+    button->setToolTip(text);
+    button->setAccessibleName(text);
+    row->addWidget(button);
+    return button;
+}
+
+void DetailHead::setFindAction(QAction *action)
+{
+    connect(m_find, &QToolButton::clicked, action, &QAction::trigger);
+    connect(action, &QAction::changed, m_find, [this, action] {
+        const QString keys = QKeySequence(QKeySequence::Find).toString(QKeySequence::NativeText);
+        m_find->setEnabled(action->isEnabled());
+        m_find->setToolTip(action->isEnabled() ? tr("%1 (%2)").arg(m_find->accessibleName(), keys) : action->toolTip());
+    });
+}
+
+void DetailHead::setMoreMenu(QMenu *menu)
+{
+    // Not QToolButton::setMenu(), which draws an arrow over the icon.
+    connect(m_more, &QToolButton::clicked, menu,
+        [this, menu] { menu->popup(m_more->mapToGlobal(QPoint(0, m_more->height()))); });
+}
+
 void DetailHead::applyTheme()
 {
     const Colours &colours = m_theme.colours();
@@ -87,15 +114,16 @@ void DetailHead::applyTheme()
     const QString name = sent ? QStringLiteral("sent") : QStringLiteral("received");
     m_arrow->setPixmap(m_theme.icon(name, sent ? colours.sent : colours.received)
                            .pixmap(QSize(ArrowSize, ArrowSize), devicePixelRatioF()));
+    m_find->setIcon(m_theme.icon(QStringLiteral("search"), colours.text2));
     m_copy->setIcon(m_theme.icon(QStringLiteral("copy"), colours.text2));
+    m_more->setIcon(m_theme.icon(QStringLiteral("more"), colours.text2));
     update();
 }
 
 void DetailHead::setEntry(const Entry *entry)
 {
     const bool any = entry != nullptr;
-    for (QWidget *part : {static_cast<QWidget *>(m_number), static_cast<QWidget *>(m_kind),
-             static_cast<QWidget *>(m_time), static_cast<QWidget *>(m_copy)})
+    for (QWidget *part : std::initializer_list<QWidget *>{m_number, m_kind, m_time, m_find, m_copy, m_more})
         part->setVisible(any);
     m_way = any ? entry->row.direction : Direction::None;
     m_arrow->setVisible(m_way != Direction::None);

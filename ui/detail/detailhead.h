@@ -8,8 +8,10 @@
 
 #include <QWidget>
 
+class QAction;
 class QHBoxLayout;
 class QLabel;
+class QMenu;
 class QToolButton;
 
 namespace handglass {
@@ -36,6 +38,9 @@ public:
     /// The choice between the bytes on the wire and their content.
     void setPartVisible(bool visible);
     void setPart(FramePart part);
+    /// Buttons at the right end.
+    void setFindAction(QAction *action);
+    void setMoreMenu(QMenu *menu);
 
 Q_SIGNALS:
     void tabChosen(int index);
@@ -49,6 +54,7 @@ protected:
 private:
     void applyTheme();
     TextLabel *addFact(QHBoxLayout *row);
+    QToolButton *addButton(QHBoxLayout *row, const char *name, const QString &text);
 
     Theme &m_theme;
     FlatTabBar *m_tabs;
@@ -59,7 +65,9 @@ private:
     TextLabel *m_time;
     Segments *m_pretty;
     Segments *m_part;
+    QToolButton *m_find;
     QToolButton *m_copy;
+    QToolButton *m_more;
     Direction m_way = Direction::None;
 };
 

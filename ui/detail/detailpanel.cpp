@@ -5,15 +5,25 @@
 #include "ui/common/background.h"
 #include "ui/common/hairline.h"
 #include "ui/common/textlabel.h"
+#include "ui/detail/comparetab.h"
 #include "ui/detail/detailhead.h"
 #include "ui/detail/eventview.h"
 #include "ui/detail/factsview.h"
+#include "ui/detail/findbar.h"
 #include "ui/detail/frameview.h"
 #include "ui/detail/hextab.h"
+#include "ui/detail/hexview.h"
+#include "ui/detail/jsontreeview.h"
+#include "ui/detail/payloadsave.h"
 #include "ui/detail/textview.h"
+#include "ui/detail/treetab.h"
+#include "ui/detail/unmaskview.h"
 #include "ui/log/logclipboard.h"
 #include "ui/log/rowtext.h"
 
+#include <QAction>
+#include <QKeyEvent>
+#include <QMenu>
 #include <QScrollArea>
 #include <QSettings>
 #include <QStackedWidget>
@@ -34,6 +44,14 @@ QString prettyKey()
 QString wireKey()
 {
     return QStringLiteral("detail/onTheWire");
+}
+
+/// As it is kept; Compare is never.
+QString tabName(DetailTab tab)
+{
+    static const QStringList names{
+        QStringLiteral("text"), QStringLiteral("tree"), QStringLiteral("hex"), QStringLiteral("frame")};
+    return names.value(static_cast<int>(tab));
 }
 
 ClipboardText wholeMessage(const QString &path, EntryId id)
@@ -58,18 +76,27 @@ DetailPanel::DetailPanel(Theme &theme, QWidget *parent)
     , m_pages(new QStackedWidget)
     , m_empty(new TextLabel(theme, TypeStep::Body, Ink::Text2))
     , m_text(new TextView(theme))
+    , m_tree(new TreeTab(theme))
     , m_hex(new HexTab(theme))
     , m_frame(new FrameView(theme))
+    , m_compare(new CompareTab(theme))
     , m_event(new EventView(theme))
     , m_facts(new FactsView(theme))
     , m_factsArea(new QScrollArea)
+    , m_save(new PayloadSave(theme))
+    , m_find(new FindBar(theme))
+    , m_more(new QMenu(this))
 {
     setObjectName(QStringLiteral("detailPanel"));
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_head);
+    column->addWidget(m_save);
     column->addWidget(makePages(), 1);
+    column->addWidget(m_find);
+    makeActions();
+    connectParts();
     m_text->setPretty(QSettings().value(prettyKey(), true).toBool());
     m_head->setPretty(m_text->isPretty());
     connect(m_head, &DetailHead::tabChosen, this, qOverload<int>(&DetailPanel::setCurrentTab));
@@ -81,8 +108,67 @@ DetailPanel::DetailPanel(Theme &theme, QWidget *parent)
     m_head->setPart(m_part);
     connect(m_head, &DetailHead::partChosen, this, &DetailPanel::choosePart);
     connect(m_head, &DetailHead::copyRequested, this, &DetailPanel::copyMessage);
-    connect(m_text, &TextView::loaded, this, &DetailPanel::updateHead);
     clear();
+}
+
+void DetailPanel::makeActions()
+{
+    m_startFind = new QAction(tr("Find in the &message"), this);
+    m_startFind->setObjectName(QStringLiteral("findInMessage"));
+    m_startFind->setShortcut(QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_M));
+    connect(m_startFind, &QAction::triggered, m_find, &FindBar::start);
+    m_compareAction = new QAction(tr("Com&pare"), this);
+    m_compareAction->setObjectName(QStringLiteral("compareMessages"));
+    m_compareAction->setShortcut(QKeySequence(Qt::Key_F8));
+    connect(m_compareAction, &QAction::triggered, this, &DetailPanel::compareRequested);
+    m_setLeft = new QAction(tr("Set as &left side to compare"), this);
+    m_setLeft->setObjectName(QStringLiteral("compareLeft"));
+    m_setLeft->setShortcut(QKeySequence(Qt::SHIFT | Qt::Key_F8));
+    connect(m_setLeft, &QAction::triggered, this, [this] { compare(m_entry.id, 0); });
+    m_head->setFindAction(m_startFind);
+    m_head->setMoreMenu(m_more);
+    m_more->setToolTipsVisible(true);
+    connect(m_more, &QMenu::aboutToShow, this, &DetailPanel::fillMore);
+}
+
+void DetailPanel::connectParts()
+{
+    connect(m_text, &TextView::loaded, this, &DetailPanel::updateHead);
+    connect(m_text, &TextView::sourceChanged, this, [this] {
+        if (m_tab == DetailTab::Text)
+            m_find->refresh();
+    });
+    connect(m_tree, &TreeTab::loaded, this, [this] {
+        if (m_tab == DetailTab::Tree)
+            m_find->refresh();
+    });
+    connect(m_tree, &TreeTab::filterRequested, this, &DetailPanel::filterRequested);
+}
+
+QList<QAction *> DetailPanel::messageActions() const
+{
+    return {m_compareAction, m_setLeft, m_save->action()};
+}
+
+QList<QAction *> DetailPanel::viewActions() const
+{
+    return QList<QAction *>{m_startFind, m_find->nextAction(), m_find->previousAction()} + m_compare->actions();
+}
+
+/// What can be done with what is shown, first.
+void DetailPanel::fillMore()
+{
+    m_more->clear();
+    if (m_tab == DetailTab::Tree)
+        m_more->addActions(m_tree->view()->rowActions());
+    else if (m_tab == DetailTab::Hex)
+        m_more->addActions(m_hex->view()->copyActions());
+    else if (m_tab == DetailTab::Compare)
+        m_more->addActions(m_compare->actions());
+    m_more->addSeparator();
+    m_more->addActions(messageActions());
+    m_more->addSeparator();
+    m_more->addAction(m_startFind);
 }
 
 QWidget *DetailPanel::makePages()
@@ -92,8 +178,7 @@ QWidget *DetailPanel::makePages()
     m_empty->setContentsMargins(12, 12, 12, 12);
     m_empty->setAutoFillBackground(true);
     m_empty->setBackgroundRole(QPalette::Base);
-    for (QWidget *page : {static_cast<QWidget *>(m_text), static_cast<QWidget *>(m_hex),
-             static_cast<QWidget *>(m_frame), static_cast<QWidget *>(m_event), static_cast<QWidget *>(m_empty)})
+    for (QWidget *page : std::initializer_list<QWidget *>{m_text, m_tree, m_hex, m_frame, m_compare, m_event, m_empty})
         m_pages->addWidget(page);
     m_factsArea->setFrameShape(QFrame::NoFrame);
     m_factsArea->setWidgetResizable(true);
@@ -120,13 +205,17 @@ void DetailPanel::setEntry(Capture *capture, qint64 id)
     }
     m_capture = capture;
     m_entry = *entry;
-    std::fill(std::begin(m_filled), std::end(m_filled), false);
+    m_filled.fill(false);
+    m_tree->clear(); // it may hold much
+    m_compare->setCapture(capture);
+    m_save->setEntry(capture, m_entry);
     m_head->setEntry(&m_entry);
     m_head->setKind(kindLine(m_entry, 0, {}));
     if (m_entry.row.kind == EntryKind::Frame)
         showFrame(m_entry);
     else
         showEventRow(m_entry);
+    updateActions();
 }
 
 void DetailPanel::clear()
@@ -134,21 +223,25 @@ void DetailPanel::clear()
     m_capture.clear();
     m_entry = {};
     m_text->clear();
+    m_tree->clear();
     m_hex->clear();
     m_frame->clear();
+    m_save->setEntry(nullptr, {});
+    m_find->setTarget(nullptr);
     m_head->setEntry(nullptr);
     m_head->setTabsVisible(false);
     m_head->setPrettyVisible(false);
     m_head->setPartVisible(false);
     m_pages->setCurrentWidget(m_empty);
     updateFacts();
+    updateActions();
 }
 
 void DetailPanel::showFrame(const Entry &entry)
 {
     m_head->setTabsVisible(true);
     m_facts->setFacts(frameFacts(entry, contextOf(entry, m_capture->connection(entry.row.connection))));
-    showTab(keptTab());
+    showTab(m_tab == DetailTab::Compare ? m_tab : keptTab());
 }
 
 void DetailPanel::showEventRow(const Entry &entry)
@@ -157,6 +250,7 @@ void DetailPanel::showEventRow(const Entry &entry)
     m_head->setTabsVisible(false);
     m_head->setPrettyVisible(false);
     m_head->setPartVisible(false);
+    m_find->setTarget(nullptr);
     m_pages->setCurrentWidget(m_event);
     updateFacts();
 }
@@ -180,15 +274,20 @@ DetailTab DetailPanel::keptTab() const
     const DetailTab usual = key.endsWith(QLatin1String("text")) ? DetailTab::Text
         : key.endsWith(QLatin1String("binary"))                 ? DetailTab::Hex
                                                                 : DetailTab::Frame;
-    const int kept = QSettings().value(key, static_cast<int>(usual)).toInt();
-    return static_cast<DetailTab>(std::clamp(kept, 0, 2));
+    const QString kept = QSettings().value(key).toString();
+    for (const DetailTab tab : {DetailTab::Text, DetailTab::Tree, DetailTab::Hex, DetailTab::Frame}) {
+        if (kept == tabName(tab))
+            return tab;
+    }
+    return usual;
 }
 
 void DetailPanel::setCurrentTab(DetailTab tab)
 {
     if (m_entry.id == 0 || m_entry.row.kind != EntryKind::Frame)
         return;
-    QSettings().setValue(tabKey(), static_cast<int>(tab));
+    if (tab != DetailTab::Compare)
+        QSettings().setValue(tabKey(), tabName(tab));
     showTab(tab);
 }
 
@@ -198,8 +297,80 @@ void DetailPanel::showTab(DetailTab tab)
     m_head->setTab(static_cast<int>(tab));
     fillTab();
     m_pages->setCurrentIndex(static_cast<int>(tab));
+    m_find->setTarget(findTarget());
     updateFacts();
+    updateActions();
     updateHead();
+}
+
+FindTarget *DetailPanel::findTarget() const
+{
+    switch (m_tab) {
+    case DetailTab::Text:
+        return m_text;
+    case DetailTab::Tree:
+        return m_tree;
+    case DetailTab::Hex:
+        return m_hex->view();
+    case DetailTab::Frame:
+        return m_frame->bytesView();
+    case DetailTab::Compare:
+        break;
+    }
+    return nullptr;
+}
+
+void DetailPanel::updateActions()
+{
+    const bool frame = m_entry.id != 0 && m_entry.row.kind == EntryKind::Frame;
+    const QString whyNot = tr("Select a message first");
+    m_compareAction->setEnabled(frame);
+    m_compareAction->setToolTip(frame ? tr("The two selected messages, or this one with the left side") : whyNot);
+    m_setLeft->setEnabled(frame);
+    m_setLeft->setToolTip(frame ? tr("Each message selected from now on is compared with this one") : whyNot);
+    m_startFind->setEnabled(frame && m_tab != DetailTab::Compare);
+    m_startFind->setToolTip(!frame     ? whyNot
+            : m_startFind->isEnabled() ? tr("Find in what the tab shows")
+                                       : tr("Choose Text, Tree, Hex or Frame first"));
+}
+
+void DetailPanel::compare(qint64 left, qint64 right)
+{
+    if (left != 0)
+        m_compare->setLeft(left);
+    setCurrentTab(DetailTab::Compare);
+    if (right != 0)
+        m_compare->setRight(right);
+}
+
+/// What a find key does in here, while it can; elsewhere in the window these keys are the log's.
+QAction *DetailPanel::findKeyAction(const QKeyEvent &key) const
+{
+    QAction *action = nullptr;
+    if (key.matches(QKeySequence::Find))
+        action = m_startFind;
+    else if (key.key() == Qt::Key_F3 && m_find->isActive())
+        action = (key.modifiers() & Qt::ShiftModifier) != 0 ? m_find->previousAction() : m_find->nextAction();
+    return action != nullptr && action->isEnabled() ? action : nullptr;
+}
+
+bool DetailPanel::event(QEvent *event)
+{
+    if (event->type() == QEvent::ShortcutOverride && findKeyAction(*static_cast<QKeyEvent *>(event)) != nullptr) {
+        event->accept();
+        return true;
+    }
+    return QWidget::event(event);
+}
+
+void DetailPanel::keyPressEvent(QKeyEvent *event)
+{
+    if (QAction *action = findKeyAction(*event))
+        action->trigger();
+    else if (event->key() == Qt::Key_Escape && m_find->isActive())
+        m_find->leave();
+    else
+        QWidget::keyPressEvent(event);
 }
 
 /// A tab is filled when it is looked at: large payloads are not read for a header.
@@ -213,12 +384,20 @@ void DetailPanel::fillTab()
     case DetailTab::Text:
         m_text->setEntry(m_capture, m_entry);
         break;
+    case DetailTab::Tree:
+        m_tree->setEntry(m_capture, m_entry);
+        break;
     case DetailTab::Hex:
         m_hex->setEntry(m_capture, m_entry, m_part);
+        m_find->refresh();
         break;
     case DetailTab::Frame:
         m_frame->setEntry(
             m_capture, m_entry, contextOf(m_entry, m_capture->connection(m_entry.row.connection)), m_part);
+        m_find->refresh();
+        break;
+    case DetailTab::Compare:
+        m_compare->setRight(m_entry.id);
         break;
     }
 }
@@ -232,7 +411,7 @@ void DetailPanel::updateHead()
     const bool alone = !m_entry.continuation() && (m_entry.row.bits & EntryFirst) == 0;
     const QString size = known ? sizeLine(message.wireTotal, message.total) : QString();
     m_head->setKind(kindLine(m_entry, alone ? 1 : known ? message.frames : 0, size));
-    m_head->setPartVisible(m_tab != DetailTab::Text && m_entry.hasContent());
+    m_head->setPartVisible((m_tab == DetailTab::Hex || m_tab == DetailTab::Frame) && m_entry.hasContent());
     m_head->setPrettyVisible(m_tab == DetailTab::Text && known && m_text->canBePretty());
 }
 
@@ -248,7 +427,7 @@ void DetailPanel::choosePart(FramePart part)
 void DetailPanel::updateFacts()
 {
     const bool frame = m_entry.id != 0 && m_entry.row.kind == EntryKind::Frame;
-    const bool shown = frame && m_tab != DetailTab::Frame && window()->width() >= NarrowWindow;
+    const bool shown = frame && m_tab < DetailTab::Frame && window()->width() >= NarrowWindow;
     m_factsArea->setVisible(shown);
 }
 

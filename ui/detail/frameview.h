@@ -33,6 +33,8 @@ public:
         Capture *capture, const Entry &entry, const FrameContext &context, FramePart part = FramePart::Content);
     void clear();
     FrameDiagram *diagram() const { return m_diagram; }
+    /// The table of bytes.
+    UnmaskView *bytesView() const { return m_unmask; }
 
 private:
     QWidget *makePage();

@@ -90,6 +90,7 @@ void HexView::reset()
     m_current = m_anchor = 0;
     verticalScrollBar()->setValue(0);
     updateLayout();
+    m_hits.clear();
     tellCurrent();
 }
 
@@ -192,6 +193,12 @@ void HexView::ensureVisible()
         bar->setValue(line - visibleLines() + 1);
 }
 
+void HexView::setHits(const ByteSearch & /*search*/, QList<ByteRange> &hits)
+{
+    m_hits = hits;
+    viewport()->update();
+}
+
 void HexView::paintEvent(QPaintEvent * /*event*/)
 {
     QPainter painter(viewport());
@@ -231,6 +238,10 @@ void HexView::paintLine(QPainter &painter, qint64 line, int y) const
 void HexView::paintByte(QPainter &painter, const QRect &rect, const QString &text, qint64 byte, const QColor &ink) const
 {
     const Colours &colours = m_theme.colours();
+    if (isIn(m_hits, byte)) {
+        painter.fillRect(rect, colours.warnBg);
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, colours.warn);
+    }
     if (byte >= selectionStart() && byte < selectionStart() + selectionLength())
         painter.fillRect(rect, hasFocus() ? colours.sel : colours.selInactive);
     painter.setPen(ink);

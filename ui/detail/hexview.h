@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ui/common/theme.h"
+#include "ui/detail/findtarget.h"
 #include "ui/detail/payloadsource.h"
 
 #include <QAbstractScrollArea>
@@ -13,7 +14,7 @@ namespace handglass {
 
 /// Offset, hex and ASCII of bytes of any size; only what is on the screen is read. One byte is current; bytes are
 /// selected with the mouse or with Shift and the arrow keys.
-class HexView final : public QAbstractScrollArea
+class HexView final : public QAbstractScrollArea, public FindTarget
 {
     Q_OBJECT
 public:
@@ -33,6 +34,13 @@ public:
 
     /// Copy as hex, copy as text.
     QList<QAction *> copyActions() const { return {m_copyHex, m_copyText}; }
+
+    std::function<QByteArray()> findSource() const override { return m_source.loader(); }
+    qint64 findFrom() const override { return selectionStart(); }
+    void setHits(const ByteSearch &search, QList<ByteRange> &hits) override;
+    void showHit(const ByteRange &hit) override { select(hit.offset, hit.end() - 1); }
+    bool isBytes() const override { return true; }
+    void takeFocus() override { setFocus(Qt::OtherFocusReason); }
 
 Q_SIGNALS:
     void selectionChanged();
@@ -81,6 +89,7 @@ private:
     int m_bytesARow = 16;
     qint64 m_current = 0;
     qint64 m_anchor = 0;
+    QList<ByteRange> m_hits; ///< ascending
 };
 
 } // namespace handglass

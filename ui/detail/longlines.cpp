@@ -27,7 +27,7 @@ bool hasLongLines(QByteArrayView utf8)
     return false;
 }
 
-QByteArray breakLongLines(QByteArrayView utf8)
+QByteArray breakLongLines(QByteArrayView utf8, QList<qsizetype> *cuts)
 {
     QByteArray broken;
     broken.reserve(utf8.size() + utf8.size() / LongestLine + 1);
@@ -40,6 +40,8 @@ QByteArray breakLongLines(QByteArrayView utf8)
             broken += utf8.sliced(from, cut - from);
             broken += '\n';
             from = cut;
+            if (cuts != nullptr)
+                cuts->append(cut);
         }
         broken += utf8.sliced(from, std::min(end + 1, utf8.size()) - from);
         from = end + 1;

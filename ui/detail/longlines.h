@@ -4,6 +4,7 @@
 
 #include <QByteArray>
 #include <QByteArrayView>
+#include <QList>
 
 namespace handglass {
 
@@ -11,7 +12,8 @@ namespace handglass {
 constexpr qsizetype LongestLine = 4'000;
 
 bool hasLongLines(QByteArrayView utf8);
-/// Line breaks put in, between code points, so that no line is longer. For display only.
-QByteArray breakLongLines(QByteArrayView utf8);
+/// Line breaks put in, between code points, so that no line is longer. For display only. cuts, if given, are the bytes
+/// of utf8 before which one was put.
+QByteArray breakLongLines(QByteArrayView utf8, QList<qsizetype> *cuts = nullptr);
 
 } // namespace handglass

@@ -5,6 +5,7 @@
 #include "app/decode/json.h"
 #include "app/protocol/closecode.h"
 #include "app/protocol/utf8checker.h"
+#include "ui/detail/messageparts.h"
 
 #include <QCoreApplication>
 
@@ -45,11 +46,20 @@ void judge(MessageText &text)
         const auto byte = static_cast<quint8>(text.raw.at(std::clamp<qint64>(at, 0, text.raw.size() - 1)));
         text.utf8Error = Text::tr("expected UTF-8, got 0x%1 at byte %2")
                              .arg(QString::number(byte, 16).toUpper().rightJustified(2, u'0'))
-                             .arg(at);
+                             .arg(text.from + at);
     }
-    text.json = looksLikeJson(text.raw);
+    text.json = text.from == 0 && looksLikeJson(text.raw);
     if (text.json && !text.isPartial() && valid)
         text.pretty = prettyJson(text.raw).value_or(QByteArray());
+}
+
+void beginAtCodePoint(MessageText &text)
+{
+    qsizetype at = 0;
+    while (at < std::min<qsizetype>(3, text.raw.size()) && (static_cast<quint8>(text.raw.at(at)) & 0xC0U) == 0x80)
+        ++at;
+    text.raw.remove(0, at);
+    text.from += at;
 }
 
 /// A Close frame's code by number and name, then its reason; empty if the payload cannot be read as these.
@@ -64,7 +74,7 @@ QByteArray closeText(const Entry &entry, const QByteArray &payload)
 
 } // namespace
 
-MessageText messageText(const CaptureReader &reader, EntryId id, qint64 limit)
+MessageText messageText(const CaptureReader &reader, EntryId id, qint64 limit, qint64 from)
 {
     MessageText text;
     text.id = id;
@@ -72,7 +82,10 @@ MessageText messageText(const CaptureReader &reader, EntryId id, qint64 limit)
     if (!entry || entry->row.kind != EntryKind::Frame)
         return text;
     measure(reader, *entry, text);
-    text.raw = isData(*entry) ? reader.messagePayload(id, limit) : reader.payload(id);
+    text.from = from;
+    text.raw = MessageParts(reader, id).read(from, limit);
+    if (from > 0)
+        beginAtCodePoint(text);
     text.readError = reader.error();
     if (const QByteArray close = closeText(*entry, text.raw); !close.isEmpty()) {
         text.raw = close;
@@ -84,11 +97,11 @@ MessageText messageText(const CaptureReader &reader, EntryId id, qint64 limit)
     return text;
 }
 
-MessageText messageText(const QString &capturePath, EntryId id, qint64 limit)
+MessageText messageText(const QString &capturePath, EntryId id, qint64 limit, qint64 from)
 {
     const auto reader = CaptureReader::open(capturePath);
     if (reader)
-        return messageText(**reader, id, limit);
+        return messageText(**reader, id, limit, from);
     MessageText text;
     text.id = id;
     text.readError = reader.error().sentence;

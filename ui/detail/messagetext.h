@@ -14,6 +14,7 @@ struct MessageText {
     EntryId id = 0;       ///< the row it was asked for
     QByteArray raw;       ///< unmasked, decompressed, all fragments that are there, at most the limit
     QByteArray pretty;    ///< null: not JSON, or not whole
+    qint64 from = 0;      ///< where raw begins in the message; 0 unless a window of it was asked for
     qint64 total = 0;     ///< content bytes of all fragments
     qint64 wireTotal = 0; ///< of a compressed message of several frames: payload bytes of all; else 0
     int frames = 0;       ///< 0: the last one has not come
@@ -23,9 +24,10 @@ struct MessageText {
     bool isPartial() const { return raw.size() < total; }
 };
 
-/// Blocks while it reads: up to some 100 KiB on any thread, more only on a worker. limit −1: none.
-MessageText messageText(const CaptureReader &reader, EntryId id, qint64 limit);
+/// Blocks while it reads: up to some 100 KiB on any thread, more only on a worker. limit −1: none. from: a window of a
+/// data message that begins there, or up to three bytes later, where a code point does.
+MessageText messageText(const CaptureReader &reader, EntryId id, qint64 limit, qint64 from = 0);
 /// The same with a reader of its own, for a worker.
-MessageText messageText(const QString &capturePath, EntryId id, qint64 limit);
+MessageText messageText(const QString &capturePath, EntryId id, qint64 limit, qint64 from = 0);
 
 } // namespace handglass

@@ -61,6 +61,16 @@ const QByteArray *PayloadSource::block(qint64 index) const
     return m_blocks.object(index);
 }
 
+std::function<QByteArray()> PayloadSource::loader() const
+{
+    if (m_bytes.size() == m_size || !m_capture)
+        return [bytes = m_bytes] { return bytes; };
+    return [path = m_capture->path(), id = m_id, part = m_part] {
+        const auto reader = CaptureReader::open(path);
+        return reader ? readPart(**reader, id, part, 0, -1) : QByteArray();
+    };
+}
+
 QByteArray PayloadSource::read(qint64 offset, qint64 length) const
 {
     const qint64 end = std::min(m_size, offset + std::max<qint64>(0, length));

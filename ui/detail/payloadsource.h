@@ -7,6 +7,8 @@
 #include <QCache>
 #include <QPointer>
 
+#include <functional>
+
 namespace handglass {
 
 /// Which bytes of a frame: the payload as it was on the wire (unmasked), or what it adds to its message. They differ in
@@ -27,6 +29,8 @@ public:
     qint64 size() const { return m_size; }
     /// Cut at the part's end.
     QByteArray read(qint64 offset, qint64 length) const;
+    /// Reads all of it; for a worker.
+    std::function<QByteArray()> loader() const;
     Capture *capture() const { return m_capture; }
     EntryId id() const { return m_id; }
     FramePart part() const { return m_part; }

@@ -73,10 +73,23 @@ void UnmaskView::setEntry(Capture *capture, const Entry &entry, const FrameHeade
     chooseLines(entry);
     m_isText = entry.opcode() == Opcode::Text;
     m_current = 0;
+    m_hits.clear();
     horizontalScrollBar()->setValue(0);
     updateGeometry();
     updateRange();
     moveTo(0);
+}
+
+void UnmaskView::setHits(const ByteSearch & /*search*/, QList<ByteRange> &hits)
+{
+    m_hits = hits;
+    viewport()->update();
+}
+
+void UnmaskView::showHit(const ByteRange &hit)
+{
+    moveTo(hit.end() - 1);
+    moveTo(hit.offset);
 }
 
 void UnmaskView::clear()
@@ -219,8 +232,13 @@ void UnmaskView::paintEvent(QPaintEvent * /*event*/)
 void UnmaskView::paintColumn(QPainter &painter, qint64 byte, int x) const
 {
     const Colours &colours = m_theme.colours();
-    if (byte == m_current && hasFocus())
+    const bool hit = isIn(m_hits, byte);
+    if (hit)
+        painter.fillRect(x, 0, m_column, rowCount() * m_row, colours.warnBg);
+    if (byte == m_current && (hasFocus() || hit))
         painter.fillRect(x, 0, m_column, rowCount() * m_row, colours.sel);
+    if (hit)
+        painter.fillRect(x, rowCount() * m_row - 2, m_column, 2, colours.warn);
     if (byte % GroupOf == 0)
         painter.fillRect(x, 0, 1, rowCount() * m_row, colours.line);
     painter.setFont(m_mono);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ui/common/theme.h"
+#include "ui/detail/findtarget.h"
 #include "ui/detail/framepicture.h"
 #include "ui/detail/payloadsource.h"
 
@@ -13,7 +14,7 @@ namespace handglass {
 /// Byte by byte how a masked payload was unmasked (RFC 6455 §5.3): on the wire, key byte, payload, text. Scrolls
 /// sideways over the whole payload; only what is on the screen is read. Without a mask: payload and text. Of a
 /// compressed frame the payload (which is no text), or the content and its text.
-class UnmaskView final : public QAbstractScrollArea
+class UnmaskView final : public QAbstractScrollArea, public FindTarget
 {
     Q_OBJECT
 public:
@@ -27,6 +28,14 @@ public:
     QString rowTitle(int row) const;
     qint64 current() const { return m_current; }
     QSize sizeHint() const override;
+
+    std::function<QByteArray()> findSource() const override { return m_source.loader(); }
+    qint64 findFrom() const override { return m_current; }
+    void setHits(const ByteSearch &search, QList<ByteRange> &hits) override;
+    void showHit(const ByteRange &hit) override;
+    bool isBytes() const override { return true; }
+    void takeFocus() override { setFocus(Qt::OtherFocusReason); }
+
     QSize minimumSizeHint() const override { return {100, sizeHint().height()}; }
 
 protected:
@@ -61,6 +70,7 @@ private:
     int m_row = 20;
     int m_titles = 112;
     qint64 m_current = 0;
+    QList<ByteRange> m_hits; ///< ascending
 };
 
 } // namespace handglass

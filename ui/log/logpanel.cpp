@@ -342,6 +342,8 @@ void LogPanel::showContextMenu(const QPoint &at)
         menu.addAction(action);
     }
     m_filter->addTestsOf(m_view->indexAt(at), menu);
+    menu.addSeparator();
+    menu.addActions(m_contextActions);
     menu.exec(m_view->viewport()->mapToGlobal(at));
 }
 

@@ -144,8 +144,10 @@ void MainWindow::makeCentre()
 
 void MainWindow::makeMenus()
 {
-    fillMenus(
-        *menuBar(), m_actions, {m_page->log().viewActions(), m_page->log().messageActions(), m_messages->actions()});
+    const DetailPanel &detail = m_page->detail();
+    fillMenus(*menuBar(), m_actions,
+        {m_page->log().viewActions() + detail.viewActions(), m_page->log().messageActions() + detail.messageActions(),
+            m_messages->actions()});
     // Keys work also while the menu bar is not looked at; Delete belongs to the sidebar alone.
     m_actions.remove->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     m_sidebar->view().addActions({m_actions.rename, m_actions.remove});

@@ -10,9 +10,11 @@
 #include "ui/detail/detailpanel.h"
 #include "ui/handshake/handshakepanel.h"
 #include "ui/log/logpanel.h"
+#include "ui/log/logview.h"
 #include "ui/mock/mockhead.h"
 
 #include <QHBoxLayout>
+#include <QItemSelectionModel>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -95,8 +97,25 @@ SessionPage::SessionPage(Theme &theme, QWidget *parent)
         else
             m_detail->setEntry(m_capture, id);
     });
+    connect(m_detail, &DetailPanel::filterRequested, m_log, &LogPanel::setFilterText);
+    connect(m_detail, &DetailPanel::compareRequested, this, &SessionPage::compareRows);
+    m_log->addContextActions(m_detail->messageActions());
     setMockShown(false);
     showTab(Messages);
+}
+
+/// The two selected rows, or the one that is shown with the left side.
+void SessionPage::compareRows()
+{
+    const QItemSelection selection = m_log->view()->selectionModel()->selection();
+    qint64 rows = 0;
+    for (const QItemSelectionRange &range : selection)
+        rows += range.height();
+    const QList<EntryId> ids = rows == 2 ? m_log->selectedIds() : QList<EntryId>();
+    if (ids.size() == 2)
+        m_detail->compare(ids.first(), ids.last());
+    else
+        m_detail->compare(0, m_log->currentEntry());
 }
 
 QWidget *SessionPage::makeTabRow()

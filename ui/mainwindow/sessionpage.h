@@ -51,6 +51,7 @@ Q_SIGNALS:
 
 private:
     QWidget *makeTabRow();
+    void compareRows();
     void showTab(int tab);
     void markHandshake();
     void showFacts();
