@@ -63,6 +63,9 @@ void Capture::connectWriter(Records records)
     connect(writer, &CaptureWriter::committed, this, &Capture::noteGrowth, Qt::QueuedConnection);
     connect(writer, &CaptureWriter::diskLow, this, &Capture::diskLow, Qt::QueuedConnection);
     connect(writer, &CaptureWriter::resumed, this, &Capture::resumed, Qt::QueuedConnection);
+    connect(writer, &CaptureWriter::letGo, this, &Capture::noteLetGo, Qt::QueuedConnection);
+    connect(writer, &CaptureWriter::connectionsDropped, this, &Capture::noteDropped, Qt::QueuedConnection);
+    connect(writer, &CaptureWriter::stopped, this, &Capture::stopped, Qt::QueuedConnection);
     connect(writer, &CaptureWriter::failed, this, &Capture::failed, Qt::QueuedConnection);
 }
 
@@ -95,6 +98,24 @@ void Capture::noteGrowth()
     readChanged();
     m_lastId = last;
     Q_EMIT grew(last);
+}
+
+void Capture::noteLetGo(EntryId first)
+{
+    m_firstId = first;
+    const bool marked = !m_marks.isEmpty() && m_marks.firstKey() < first;
+    while (!m_marks.isEmpty() && m_marks.firstKey() < first)
+        m_marks.erase(m_marks.begin());
+    Q_EMIT letGo(first);
+    if (marked)
+        Q_EMIT marksChanged();
+}
+
+void Capture::noteDropped(const QList<ConnectionId> &ids)
+{
+    for (const ConnectionId id : ids)
+        m_connections.remove(id);
+    Q_EMIT connectionsDropped(ids);
 }
 
 QString Capture::path() const

@@ -55,9 +55,13 @@ Q_SIGNALS:
     void markFailed(const QString &sentence);
     /// The rows before this one are no longer there.
     void letGo(qint64 firstId);
+    /// These connections ended and went with their rows.
+    void connectionsDropped(const QList<qint64> &ids);
     void diskLow(qint64 freeBytes);
     /// Writing goes on after diskLow().
     void resumed();
+    /// Recording has ended on the user's word: so many rows that waited are not in the file.
+    void stopped(qint64 rowsLost);
     void failed(const QString &sentence);
 
 private:
@@ -67,6 +71,8 @@ private:
     void noteChange(ConnectionId id);
     void readChanged();
     void noteGrowth();
+    void noteLetGo(EntryId first);
+    void noteDropped(const QList<ConnectionId> &ids);
     void writeMark(const MarkChange &change);
 
     const QString m_path;

@@ -66,6 +66,8 @@ CREATE TABLE connection (
     clean INTEGER              -- 1: a close frame was both sent and received
 );
 
+CREATE INDEX connection_closed ON connection (closed);
+
 -- One row of the log. The view log shows it readably.
 CREATE TABLE entry (
     id INTEGER PRIMARY KEY,    -- the row number, counted from 1, without gaps

@@ -13,6 +13,9 @@ inline constexpr quint32 captureVersion = 3;
 /// The first version with entry.content.
 inline constexpr quint32 contentVersion = 2;
 
+/// Bytes.
+inline constexpr qint64 capturePageSize = 16384;
+
 /// The schema as SQL with its documentation; it is kept in the file (sqlite3 FILE .schema).
 const char *captureSchema();
 /// Adds the table of marks, which came with version 3, if it is not there.

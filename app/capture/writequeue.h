@@ -4,6 +4,7 @@
 
 #include "app/capture/marks.h"
 #include "app/capture/records.h"
+#include "app/capture/retention.h"
 
 #include <atomic>
 #include <chrono>
@@ -11,6 +12,7 @@
 #include <deque>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <vector>
 
 namespace handglass {
@@ -30,7 +32,7 @@ class WriteQueue final
 {
     Q_DISABLE_COPY_MOVE(WriteQueue)
 public:
-    enum class Order : quint8 { None, Continue, LetGo };
+    enum class Order : quint8 { None, Continue, LetOldGo, Stop };
     using Clock = std::chrono::steady_clock;
 
     WriteQueue(qint64 high, qint64 low);
@@ -41,12 +43,16 @@ public:
     void push(const MarkChange &change);
     bool isFull() const { return m_full.load(std::memory_order_relaxed); }
 
-    /// Waits until there is something, and then until notBefore unless much has come or somebody waits; moves it to the
-    /// end of items. False when stop() was called and nothing is left.
-    bool take(std::deque<WriteItem> &items, Clock::time_point notBefore);
+    /// Waits until there is something (unless wait is false), and then until notBefore unless much has come or somebody
+    /// waits; moves it to the end of items. Another retention is something, too. False when stop() was called and
+    /// nothing is left.
+    bool take(std::deque<WriteItem> &items, Clock::time_point notBefore, bool wait);
     /// Waits until somebody gives an order, stop() or the time. The order counts once.
     Order waitForOrder(std::chrono::milliseconds time);
     void give(Order order);
+    void give(const Retention &retention);
+    /// The one given since the call before.
+    std::optional<Retention> takeRetention();
     void stop();
     bool isStopping() const;
 
@@ -78,6 +84,7 @@ private:
     quint64 m_released = 0;
     int m_flushing = 0;
     Order m_order = Order::None;
+    std::optional<Retention> m_retention;
     bool m_stop = false;
     bool m_discard = false;
     bool m_standstill = false;
