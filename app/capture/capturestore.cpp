@@ -26,6 +26,9 @@ constexpr qint64 checkpointBytes = 32 << 20;
 constexpr qint64 againBytes = 4 << 20;
 constexpr int busyMs = 2000;
 constexpr int checkpointBusyMs = 50;
+/// From this length on it is worth to wait longer.
+constexpr qint64 longBytes = 48 << 20;
+constexpr int longBusyMs = 500;
 
 /// Everything is in the file itself before it is switched to WAL, so that its header can be read without SQLite. The
 /// last statement makes the log's file: a capture without one has no writer.
@@ -203,7 +206,7 @@ int CaptureStore::commit()
 /// those that come meanwhile read the file.
 int CaptureStore::checkpoint()
 {
-    sqlite3_busy_timeout(m_db.get(), checkpointBusyMs);
+    sqlite3_busy_timeout(m_db.get(), m_logBytes < longBytes ? checkpointBusyMs : longBusyMs);
     const int code = sqlite3_wal_checkpoint_v2(m_db.get(), nullptr, SQLITE_CHECKPOINT_RESTART, nullptr, nullptr);
     sqlite3_busy_timeout(m_db.get(), busyMs);
     const bool held = code == SQLITE_BUSY;

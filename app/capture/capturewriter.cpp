@@ -83,6 +83,11 @@ void CaptureWriter::setRetention(const Retention &retention)
     d->queue.give(retention);
 }
 
+void CaptureWriter::keepFrom(EntryId id)
+{
+    d->queue.keepFrom(id);
+}
+
 EntryId CaptureWriter::nextEntryId() const
 {
     return d->queue.nextId();

@@ -46,6 +46,8 @@ public:
     void writeMark(const MarkChange &change);
     /// From now on. Any thread.
     void setRetention(const Retention &retention);
+    /// Rows from this one on stay for now, whatever the bounds say: somebody has still to read them. Any thread.
+    void keepFrom(EntryId id);
     /// Id that the next appended row will get. Producer thread.
     EntryId nextEntryId() const;
     /// Takes the batch's rows and leaves it empty. Returns the first one's id; the others follow. Producer thread.
@@ -55,7 +57,8 @@ public:
     bool isFull() const;
     /// Rows committed so far. Any thread.
     EntryId committedId() const;
-    /// Blocks until all that was queued before the call is committed or failed, or writing stands still (diskLow()).
+    /// Blocks until all that was queued before the call is committed or failed and what is above the retention's bounds
+    /// is gone, or writing stands still (diskLow()).
     /// Not on the network or GUI thread while running; for the end and tests.
     void flush();
     /// After diskLow(): carry on; a lower bound holds from now on, an eighth of the one before. Any thread.

@@ -154,4 +154,15 @@ QByteArray connectionColumns(quint32 version)
     return names.join(", ");
 }
 
+QByteArray connectionListColumns(quint32 version)
+{
+    const QByteArrayList left{"proxy_answer", "attempts", "tls_details", "request", "response", "body", "verdict",
+        "failure", "failure_cause", "failure_suggestion", "failure_not_cause", "failure_evidence", "failure_section",
+        "offered_subprotocols"};
+    QByteArrayList names;
+    for (const Column &column : connectionTable)
+        names.append(column.since <= version && !left.contains(column.name) ? column.name : "NULL");
+    return names.join(", ");
+}
+
 } // namespace handglass

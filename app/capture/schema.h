@@ -24,6 +24,8 @@ const char *markSchema();
 /// Columns of the table connection in the order of bindConnection() and readConnection(); NULL in place of those that
 /// a capture of this version does not have.
 QByteArray connectionColumns(quint32 version = captureVersion);
+/// The same with NULL for what takes room: see CaptureReader::connectionList().
+QByteArray connectionListColumns(quint32 version);
 inline constexpr int connectionColumnCount = 46;
 
 /// The column entry.bits; its layout is told in the schema.

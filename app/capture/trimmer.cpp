@@ -98,7 +98,7 @@ int Trimmer::look(EntryId last)
             m_surplusBytes = m_now.used - m_retention.bytes + m_retention.bytes / slackPart;
         }
     }
-    m_surplus = std::min(surplus, last - 1);
+    m_surplus = std::min({surplus, last - 1, m_keepFrom - 1});
     return code;
 }
 

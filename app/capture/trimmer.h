@@ -9,6 +9,7 @@
 #include <QList>
 
 #include <chrono>
+#include <limits>
 
 namespace handglass {
 
@@ -19,6 +20,8 @@ class Trimmer final
 public:
     int prepare(sqlite3 *db);
     void setRetention(const Retention &retention);
+    /// Rows from this one on stay, whatever the bounds say.
+    void keepFrom(EntryId id) { m_keepFrom = id; }
     /// From now on the file is not to grow: an eighth of what is in it goes, to make room.
     void boundToFile();
 
@@ -57,9 +60,10 @@ private:
     sqlite::Statement m_connections;
     State m_now;
     State m_committed;
-    State m_goal;               ///< reached in any time
-    EntryId m_surplus = 0;      ///< rows up to it are to go, or may go for m_surplusBytes
-    qint64 m_surplusBytes = 0;  ///< of them; 0: all
+    State m_goal;              ///< reached in any time
+    EntryId m_surplus = 0;     ///< rows up to it are to go, or may go for m_surplusBytes
+    qint64 m_surplusBytes = 0; ///< of them; 0: all
+    EntryId m_keepFrom = std::numeric_limits<EntryId>::max();
     EntryId m_chunk = 1;        ///< rows a statement, adapted to what it costs
     bool m_tooManyRows = false; ///< until there are no more than the bound
     bool m_tooManyBytes = false;

@@ -128,7 +128,16 @@ void WriteQueue::give(const Retention &retention)
 std::optional<Retention> WriteQueue::takeRetention()
 {
     const std::lock_guard lock(m_mutex);
+    m_trimming = m_trimming || m_retention;
     return std::exchange(m_retention, std::nullopt);
+}
+
+void WriteQueue::setTrimming(bool due)
+{
+    const std::lock_guard lock(m_mutex);
+    m_trimming = due;
+    if (!due && m_flushing > 0)
+        m_done.notify_all();
 }
 
 void WriteQueue::stop()
@@ -182,7 +191,8 @@ void WriteQueue::flush()
     const quint64 target = m_pushed;
     ++m_flushing;
     m_wake.notify_one();
-    m_done.wait(lock, [&] { return m_standstill || m_released >= target; });
+    m_done.wait(
+        lock, [&] { return m_discard || m_standstill || (m_released >= target && !m_trimming && !m_retention); });
     --m_flushing;
 }
 

@@ -10,6 +10,7 @@
 #include <chrono>
 #include <condition_variable>
 #include <deque>
+#include <limits>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -51,8 +52,12 @@ public:
     Order waitForOrder(std::chrono::milliseconds time);
     void give(Order order);
     void give(const Retention &retention);
-    /// The one given since the call before.
+    /// The one given since the call before. Writer's thread.
     std::optional<Retention> takeRetention();
+    void keepFrom(EntryId id) { m_keepFrom.store(id, std::memory_order_relaxed); }
+    EntryId keptFrom() const { return m_keepFrom.load(std::memory_order_relaxed); }
+    /// Old rows are still to go; those who flush() wait for it. Writer's thread.
+    void setTrimming(bool due);
     void stop();
     bool isStopping() const;
 
@@ -62,7 +67,7 @@ public:
     bool discardAll();
     /// Those who flush() wait no longer, until the next release().
     void setStandstill(bool still);
-    /// Until what was pushed before is released, or standstill.
+    /// Until what was pushed before is released and old rows are gone, or standstill.
     void flush();
 
 private:
@@ -74,6 +79,7 @@ private:
     const qint64 m_low;
     std::atomic<EntryId> m_nextId = 1;
     std::atomic_bool m_full = false;
+    std::atomic<EntryId> m_keepFrom = std::numeric_limits<EntryId>::max();
     mutable std::mutex m_mutex;
     std::condition_variable m_wake; ///< for the writer
     std::condition_variable m_done; ///< for flush()
@@ -88,6 +94,7 @@ private:
     bool m_stop = false;
     bool m_discard = false;
     bool m_standstill = false;
+    bool m_trimming = false;
 };
 
 } // namespace handglass

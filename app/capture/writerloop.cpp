@@ -83,7 +83,7 @@ WriterLoop::Result WriterLoop::transaction()
         bytes += m_work[count++].bytes;
     }
     if (code == SQLITE_OK)
-        code = m_store.trim();
+        code = trim();
     if (code == SQLITE_OK)
         code = m_store.commit();
     if (code != SQLITE_OK) {
@@ -97,6 +97,12 @@ WriterLoop::Result WriterLoop::transaction()
     if (code != SQLITE_OK)
         m_error = sqlite::error(code, m_store.message(), m_path).sentence;
     return resultOf(code);
+}
+
+int WriterLoop::trim()
+{
+    m_store.trimmer().keepFrom(m_queue.keptFrom());
+    return m_store.trim();
 }
 
 int WriterLoop::writeItem(const WriteItem &item)
@@ -140,6 +146,7 @@ void WriterLoop::finish(size_t count)
         drained = m_queue.release(m_work.front()) || drained;
         m_work.pop_front();
     }
+    m_queue.setTrimming(m_store.trimmer().isDue());
     if (drained)
         Q_EMIT m_signals.drained();
 }

@@ -27,6 +27,7 @@ private:
     void takeRetention();
     bool hasRoom();
     Result transaction();
+    int trim();
     int writeItem(const WriteItem &item);
     Result resultOf(int code);
     void finish(size_t count);

@@ -220,7 +220,7 @@ void TestCaptureWriter::keepsTheLogShortUnderReaders()
     QCOMPARE(writer->committedId(), count);
     QCOMPARE(wrong, 0);
     QVERIFY(rounds > 10);
-    QVERIFY2(longest < 400 << 20, qPrintable(QString::number(longest)));
+    QVERIFY2(longest <= 64 << 20, qPrintable(QString::number(longest)));
 }
 
 void TestCaptureWriter::refusesAnExistingFile()

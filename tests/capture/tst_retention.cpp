@@ -29,7 +29,9 @@ private Q_SLOTS:
     void connectionsGoWithTheirRows();
     void aFullDiskTakesNothingBack();
     void goesOnInTheFileThatThereIs();
+    void savedCaptureHoldsWhatIsKept_data();
     void savedCaptureHoldsWhatIsKept();
+    void savingWhatIsKeptIsCancelled();
 
 private:
     QString path() const { return m_folder->filePath(QStringLiteral("a.hgcap")); }
@@ -269,17 +271,55 @@ void TestRetention::goesOnInTheFileThatThereIs()
     verifyRows(capture->reader(), capture->reader().firstId(), 30'000);
 }
 
+void TestRetention::savedCaptureHoldsWhatIsKept_data()
+{
+    QTest::addColumn<bool>("live");
+    QTest::newRow("while it is recorded") << true;
+    QTest::newRow("after its end") << false;
+}
+
+/// And nothing of what was let go.
 void TestRetention::savedCaptureHoldsWhatIsKept()
 {
-    const auto capture = make({.rows = 100});
+    QFETCH(bool, live);
+    auto capture = make({});
     QVERIFY(capture);
     write(*capture->writer(), 5'000);
+    QTRY_COMPARE(capture->lastId(), 5'000);
+    capture->setMark(4'990, QStringLiteral("kept"));
+    capture->writer()->setRetention({.rows = 100});
+    capture->writer()->flush();
+    if (!live)
+        capture.reset();
     const QString saved = m_folder->filePath(QStringLiteral("saved.hgcap"));
-    QVERIFY(saveCapture(path(), saved));
+    QList<int> progress;
+    QVERIFY(saveCapture(path(), saved, [&](int part) { progress.append(part); }));
+    QCOMPARE(progress.last(), 1000);
     const auto opened = Capture::open(saved);
     QVERIFY(opened);
-    QCOMPARE((*opened)->firstId(), capture->reader().firstId());
-    verifyRows((*opened)->reader(), (*opened)->firstId(), 5'000);
+    verifyRows((*opened)->reader(), 4'901, 5'000);
+    QCOMPARE((*opened)->marks(), (QMap<EntryId, QString>{{4'990, QStringLiteral("kept")}}));
+    QFile file(saved);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray bytes = file.readAll();
+    QVERIFY(bytes.contains(numberedPayload(4'901)));
+    QVERIFY(!bytes.contains(numberedPayload(4'899)));
+    QCOMPARE(bytes.at(18), '\1'); // no write-ahead log
+    QCOMPARE(QDir(m_folder->path()).entryList({QStringLiteral("saved*")}, QDir::Files).size(), 1);
+}
+
+void TestRetention::savingWhatIsKeptIsCancelled()
+{
+    const auto capture = make({.rows = 20'000});
+    QVERIFY(capture);
+    write(*capture->writer(), 30'000, 2'000);
+    const QString saved = m_folder->filePath(QStringLiteral("saved.hgcap"));
+    std::atomic_bool cancel = false;
+    const auto done = saveCapture(
+        path(), saved, [&](int) { cancel = true; }, &cancel);
+    QVERIFY(!done);
+    QCOMPARE(done.error().kind, CaptureError::Kind::Cancelled);
+    QVERIFY(QDir(m_folder->path()).entryList({QStringLiteral("saved*")}, QDir::Files).isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestRetention)
