@@ -111,6 +111,7 @@ int runWindow(int argc, char **argv, const WindowLine &line)
     if (onlyPicture)
         settings.geometry.clear();
     Workbench workbench;
+    workbench.setRetention(settings.retention);
     if (const QString error = workbench.start(); !error.isEmpty()) {
         print(stderr, error + u'\n');
         return 1;

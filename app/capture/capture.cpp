@@ -9,6 +9,20 @@
 
 namespace handglass {
 
+namespace {
+/// KiB of records that are held whole.
+constexpr int recordsCost = 32 << 10;
+constexpr int smallCost = 10; ///< its strings, the checks of its verdict
+
+int costOf(const ConnectionRecord &record)
+{
+    qsizetype bytes = record.rawRequest.size() + record.rawResponse.size() + record.body.size();
+    for (const CertificateFacts &certificate : record.tlsFacts.chain)
+        bytes += certificate.pem.size();
+    return smallCost + int(std::min<qsizetype>(bytes >> 10, recordsCost / 8));
+}
+} // namespace
+
 tl::expected<std::unique_ptr<Capture>, CaptureError> Capture::create(
     const QString &path, const CaptureWriter::Limits &limits, Records records)
 {
@@ -39,7 +53,8 @@ Capture::Capture(
     , m_marks(m_reader->marks())
 {
     m_disk.setMaxThreadCount(1);
-    const QList<ConnectionRecord> written = m_reader->connections();
+    m_records.setMaxCost(recordsCost);
+    const QList<ConnectionRecord> written = m_reader->connectionList();
     for (const ConnectionRecord &record : written)
         m_connections.insert(record.id, record);
     if (m_writer != nullptr)
@@ -63,6 +78,9 @@ void Capture::connectWriter(Records records)
     connect(writer, &CaptureWriter::committed, this, &Capture::noteGrowth, Qt::QueuedConnection);
     connect(writer, &CaptureWriter::diskLow, this, &Capture::diskLow, Qt::QueuedConnection);
     connect(writer, &CaptureWriter::resumed, this, &Capture::resumed, Qt::QueuedConnection);
+    connect(writer, &CaptureWriter::letGo, this, &Capture::noteLetGo, Qt::QueuedConnection);
+    connect(writer, &CaptureWriter::connectionsDropped, this, &Capture::noteDropped, Qt::QueuedConnection);
+    connect(writer, &CaptureWriter::stopped, this, &Capture::stopped, Qt::QueuedConnection);
     connect(writer, &CaptureWriter::failed, this, &Capture::failed, Qt::QueuedConnection);
 }
 
@@ -80,10 +98,26 @@ void Capture::readChanged()
     std::sort(ids.begin(), ids.end());
     for (const ConnectionId id : ids) {
         if (const auto record = m_reader->connection(id)) {
-            m_connections.insert(id, *record);
+            keep(*record);
             Q_EMIT connectionChanged(id);
         }
     }
+}
+
+void Capture::keep(ConnectionRecord record)
+{
+    const ConnectionId id = record.id;
+    m_records.insert(id, new ConnectionRecord(record), costOf(record));
+    record.rawRequest.clear();
+    record.rawResponse.clear();
+    record.body.clear();
+    record.proxyAnswer.clear();
+    record.attempts.clear();
+    record.tlsFacts = {};
+    record.verdict = {};
+    record.failure = Failure{record.failure.phase, {}, {}, {}, {}, {}, {}};
+    record.offeredSubprotocols.clear();
+    m_connections.insert(id, record);
 }
 
 /// Signals that wait in the event queue are covered by the first one. Connections come before their rows.
@@ -97,20 +131,40 @@ void Capture::noteGrowth()
     Q_EMIT grew(last);
 }
 
+void Capture::noteLetGo(EntryId first)
+{
+    m_firstId = first;
+    const bool marked = !m_marks.isEmpty() && m_marks.firstKey() < first;
+    while (!m_marks.isEmpty() && m_marks.firstKey() < first)
+        m_marks.erase(m_marks.begin());
+    Q_EMIT letGo(first);
+    if (marked)
+        Q_EMIT marksChanged();
+}
+
+void Capture::noteDropped(const QList<ConnectionId> &ids)
+{
+    for (const ConnectionId id : ids) {
+        m_connections.remove(id);
+        m_records.remove(id);
+    }
+    Q_EMIT connectionsDropped(ids);
+}
+
 QString Capture::path() const
 {
     return m_path;
 }
 
-QList<ConnectionRecord> Capture::connections() const
-{
-    return m_connections.values();
-}
-
 const ConnectionRecord *Capture::connection(ConnectionId id) const
 {
-    const auto it = m_connections.constFind(id);
-    return it == m_connections.constEnd() ? nullptr : &*it;
+    if (!m_connections.contains(id))
+        return nullptr;
+    if (const ConnectionRecord *record = m_records.object(id))
+        return record;
+    if (const auto record = m_reader->connection(id))
+        m_records.insert(id, new ConnectionRecord(*record), costOf(*record));
+    return m_records.object(id);
 }
 
 void Capture::setMark(EntryId id, const QString &comment)

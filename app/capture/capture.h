@@ -5,6 +5,7 @@
 #include "app/capture/capturereader.h"
 #include "app/capture/capturewriter.h"
 
+#include <QCache>
 #include <QList>
 #include <QMap>
 #include <QObject>
@@ -20,7 +21,8 @@ class Capture final : public QObject
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(Capture)
 public:
-    /// Records of connections take some 10 KiB each. In the file: they are not kept here, the reader has them.
+    /// Records of connections take a KiB each (and the latest ones, whole, 32 MiB). In the file: they are not kept
+    /// here, the reader has them.
     enum class Records : quint8 { Kept, InTheFile };
 
     static tl::expected<std::unique_ptr<Capture>, CaptureError> create(
@@ -35,9 +37,11 @@ public:
     EntryId lastId() const { return m_lastId; }
     /// The first row that is still there; the firstId() - 1 rows before it were let go.
     EntryId firstId() const { return m_firstId; }
-    /// In order of id; empty if they are not kept.
-    QList<ConnectionRecord> connections() const;
-    /// nullptr if not (yet) written, or not kept.
+    /// In order of id, without what takes room (CaptureReader::connectionList()); empty if they are not kept.
+    QList<ConnectionRecord> connections() const { return m_connections.values(); }
+    bool hasConnections() const { return !m_connections.isEmpty(); }
+    /// All of it; read from the file if it was not asked for lately. Stays until the event loop is entered again, or
+    /// dozens of others are asked for. nullptr if not (yet) written, or not kept.
     const ConnectionRecord *connection(ConnectionId id) const;
     /// Rows that a person marked, with their comments (which may be empty). They are in the file, of a live capture and
     /// of an opened one, and go with their rows.
@@ -55,9 +59,13 @@ Q_SIGNALS:
     void markFailed(const QString &sentence);
     /// The rows before this one are no longer there.
     void letGo(qint64 firstId);
+    /// These connections ended and went with their rows.
+    void connectionsDropped(const QList<qint64> &ids);
     void diskLow(qint64 freeBytes);
     /// Writing goes on after diskLow().
     void resumed();
+    /// Recording has ended on the user's word: so many rows that waited are not in the file.
+    void stopped(qint64 rowsLost);
     void failed(const QString &sentence);
 
 private:
@@ -65,14 +73,18 @@ private:
         Records records);
     void connectWriter(Records records);
     void noteChange(ConnectionId id);
+    void keep(ConnectionRecord record);
     void readChanged();
     void noteGrowth();
+    void noteLetGo(EntryId first);
+    void noteDropped(const QList<ConnectionId> &ids);
     void writeMark(const MarkChange &change);
 
     const QString m_path;
     std::unique_ptr<CaptureWriter> m_writer;
     std::unique_ptr<CaptureReader> m_reader;
-    QMap<ConnectionId, ConnectionRecord> m_connections;
+    QMap<ConnectionId, ConnectionRecord> m_connections; ///< without what takes room
+    mutable QCache<ConnectionId, ConnectionRecord> m_records;
     QSet<ConnectionId> m_changed; ///< written again since they were read
     EntryId m_lastId = 0;
     EntryId m_firstId = 1;

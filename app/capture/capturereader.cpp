@@ -79,6 +79,7 @@ public:
     /// Remembers the first error; SQLITE_ROW, SQLITE_DONE and SQLITE_OK are none.
     void check(int code);
     QList<Entry> rows(sqlite::Statement &statement);
+    QList<ConnectionRecord> records(sqlite::Statement &statement);
     /// The first column of the only row; 0 if it is NULL.
     qint64 number(sqlite::Statement &statement);
     void fillHeads(QList<Entry> &entries);
@@ -99,6 +100,7 @@ public:
     sqlite::Statement endings;
     sqlite::Statement connection;
     sqlite::Statement connections;
+    sqlite::Statement connectionList;
 };
 
 int CaptureReader::Private::prepare()
@@ -117,6 +119,7 @@ int CaptureReader::Private::prepare()
         {&endings, "SELECT message_first FROM entry WHERE id BETWEEN ? AND ? AND bits & 0x3080F = 0x10800 ORDER BY 1"},
         {&connection, connectionSql + "WHERE id = ?"},
         {&connections, connectionSql + "ORDER BY id"},
+        {&connectionList, "SELECT " + connectionListColumns(version) + " FROM connection ORDER BY id"},
     };
     for (const auto &[statement, sql] : statements) {
         if (code == SQLITE_OK)
@@ -140,6 +143,17 @@ QList<Entry> CaptureReader::Private::rows(sqlite::Statement &statement)
         entries.append(readEntry(statement));
     check(code);
     return entries;
+}
+
+QList<ConnectionRecord> CaptureReader::Private::records(sqlite::Statement &statement)
+{
+    const sqlite::Scope scope(statement);
+    QList<ConnectionRecord> records;
+    int code = statement.step();
+    for (; code == SQLITE_ROW; code = statement.step())
+        records.append(readConnection(statement));
+    check(code);
+    return records;
 }
 
 qint64 CaptureReader::Private::number(sqlite::Statement &statement)
@@ -317,13 +331,12 @@ void CaptureReader::setStopped(const std::function<bool()> &stopped)
 
 QList<ConnectionRecord> CaptureReader::connections() const
 {
-    const sqlite::Scope scope(d->connections);
-    QList<ConnectionRecord> records;
-    int code = d->connections.step();
-    for (; code == SQLITE_ROW; code = d->connections.step())
-        records.append(readConnection(d->connections));
-    d->check(code);
-    return records;
+    return d->records(d->connections);
+}
+
+QList<ConnectionRecord> CaptureReader::connectionList() const
+{
+    return d->records(d->connectionList);
 }
 
 std::optional<ConnectionRecord> CaptureReader::connection(ConnectionId id) const

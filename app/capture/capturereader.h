@@ -74,6 +74,8 @@ public:
     /// Ascending ids of the first frames of messages whose last frame is in [from, to].
     QList<EntryId> messagesEnding(EntryId from, EntryId to) const;
     QList<ConnectionRecord> connections() const;
+    /// The same without what takes room: heads, body, verdict, details of TLS, tries and the failure's words.
+    QList<ConnectionRecord> connectionList() const;
     std::optional<ConnectionRecord> connection(ConnectionId id) const;
     /// Rows that a person marked, with their comments (which may be empty).
     QMap<EntryId, QString> marks() const;

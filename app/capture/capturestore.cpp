@@ -20,21 +20,25 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(handglass::CaptureStore)
 };
 
-constexpr qint64 pageSize = 16384;
-/// Length of the write-ahead log from which it is moved into the file, and from which it is worth to wait for readers.
-constexpr qint64 checkpointBytes = 64 << 20;
-constexpr qint64 urgentBytes = 256 << 20;
+/// Length of the write-ahead log from which it is moved into the file, and after how much more it is tried again if
+/// readers held it.
+constexpr qint64 checkpointBytes = 32 << 20;
+constexpr qint64 againBytes = 4 << 20;
 constexpr int busyMs = 2000;
 constexpr int checkpointBusyMs = 50;
+/// From this length on it is worth to wait longer.
+constexpr qint64 longBytes = 48 << 20;
+constexpr int longBusyMs = 500;
 
 /// Everything is in the file itself before it is switched to WAL, so that its header can be read without SQLite. The
 /// last statement makes the log's file: a capture without one has no writer.
 QByteArray setUpSql()
 {
-    return QByteArray("PRAGMA page_size = ") + QByteArray::number(pageSize)
+    return QByteArray("PRAGMA page_size = ") + QByteArray::number(capturePageSize)
         + "; PRAGMA synchronous = OFF; PRAGMA application_id = " + QByteArray::number(captureApplicationId)
-        + "; PRAGMA user_version = " + QByteArray::number(captureVersion) + "; BEGIN; " + captureSchema()
-        + markSchema() + "; COMMIT; PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 0; PRAGMA cache_size = -32768;"
+        + "; PRAGMA user_version = " + QByteArray::number(captureVersion) + "; BEGIN; " + captureSchema() + markSchema()
+        + "; COMMIT; PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 0; PRAGMA cache_size = -32768; PRAGMA "
+          "secure_delete = OFF;"
           "PRAGMA journal_size_limit = "
         + QByteArray::number(checkpointBytes) + "; SELECT count(*) FROM sqlite_schema";
 }
@@ -68,7 +72,7 @@ tl::expected<void, CaptureError> createFile(const QString &path)
 /// Commit hook of the write-ahead log: how long it is now.
 int noteLength(void *bytes, sqlite3 *, const char *, int pages)
 {
-    *static_cast<qint64 *>(bytes) = pages * pageSize;
+    *static_cast<qint64 *>(bytes) = pages * capturePageSize;
     return SQLITE_OK;
 }
 
@@ -117,6 +121,8 @@ int CaptureStore::setUp(const QByteArray &name)
     }
     if (code == SQLITE_OK)
         code = m_marks.prepare(db);
+    if (code == SQLITE_OK)
+        code = m_trimmer.prepare(db);
     if (code == SQLITE_OK) {
         sqlite3_busy_timeout(db, busyMs);
         sqlite3_wal_hook(db, noteLength, &m_logBytes);
@@ -140,6 +146,7 @@ int CaptureStore::write(EntryId first, const EntryBatch &batch)
             return code;
         ++id;
     }
+    m_last = id - 1;
     return SQLITE_OK;
 }
 
@@ -188,21 +195,22 @@ int CaptureStore::commit()
 {
     const sqlite::Scope scope(m_commit);
     const int code = m_commit.step();
-    return code == SQLITE_DONE ? SQLITE_OK : code;
+    if (code != SQLITE_DONE)
+        return code;
+    m_committedLast = m_last;
+    m_trimmer.committed();
+    return SQLITE_OK;
 }
 
-/// A passive checkpoint lets the log start again only if no reader looks at it just then, so a long log waits for them.
-int CaptureStore::checkpointIfDue()
+/// The log starts again only if no reader looks at it just then, so this waits for those that do; they are short, and
+/// those that come meanwhile read the file.
+int CaptureStore::checkpoint()
 {
-    if (m_logBytes < m_checkpointAt)
-        return SQLITE_OK;
-    const bool urgent = m_logBytes >= urgentBytes;
-    sqlite3_busy_timeout(m_db.get(), checkpointBusyMs);
-    const int code = sqlite3_wal_checkpoint_v2(
-        m_db.get(), nullptr, urgent ? SQLITE_CHECKPOINT_RESTART : SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+    sqlite3_busy_timeout(m_db.get(), m_logBytes < longBytes ? checkpointBusyMs : longBusyMs);
+    const int code = sqlite3_wal_checkpoint_v2(m_db.get(), nullptr, SQLITE_CHECKPOINT_RESTART, nullptr, nullptr);
     sqlite3_busy_timeout(m_db.get(), busyMs);
     const bool held = code == SQLITE_BUSY;
-    m_checkpointAt = held ? m_logBytes + checkpointBytes : checkpointBytes;
+    m_checkpointAt = held ? m_logBytes + againBytes : checkpointBytes;
     return held ? SQLITE_OK : code;
 }
 
@@ -210,6 +218,8 @@ void CaptureStore::rollback()
 {
     m_rollback.step();
     m_rollback.reset();
+    m_last = m_committedLast;
+    m_trimmer.rolledBack();
 }
 
 QString CaptureStore::message() const

@@ -6,6 +6,7 @@
 #include "app/capture/marks.h"
 #include "app/capture/records.h"
 #include "app/capture/sqlite.h"
+#include "app/capture/trimmer.h"
 
 #include <tl/expected.hpp>
 
@@ -29,10 +30,14 @@ public:
     int write(EntryId first, const EntryBatch &batch);
     int write(const ConnectionRecord &record);
     int write(const MarkChange &change) { return m_marks.write(change); }
+    /// After write(): lets old rows go, see Trimmer::trim().
+    int trim() { return m_trimmer.trim(m_last); }
     int commit();
-    /// Outside of transactions: moves the write-ahead log into the file if it is long.
-    int checkpointIfDue();
+    /// Outside of transactions: moves the write-ahead log into the file, so that it is written from its start again.
+    int checkpointIfDue() { return m_logBytes < m_checkpointAt ? 0 : checkpoint(); }
+    int checkpoint();
     void rollback();
+    Trimmer &trimmer() { return m_trimmer; }
     /// SQLite's words on the last error.
     QString message() const;
 
@@ -48,6 +53,9 @@ private:
     sqlite::Statement m_entry;
     sqlite::Statement m_connection;
     MarkStatements m_marks;
+    Trimmer m_trimmer;
+    EntryId m_last = 0;
+    EntryId m_committedLast = 0;
     qint64 m_logBytes = 0; ///< of the write-ahead log after the last commit
     qint64 m_checkpointAt = 0;
 };

@@ -13,14 +13,13 @@ class CaptureWriter::Private
 public:
     Private(const QString &filePath, const Limits &limits, std::unique_ptr<CaptureStore> fileStore)
         : path(filePath)
-        , minFree(limits.minFreeDisk)
         , queue(limits.queueHigh, limits.queueLow)
         , store(std::move(fileStore))
     {
+        queue.give(limits.retention);
     }
 
     const QString path;
-    const qint64 minFree;
     WriteQueue queue;
     std::unique_ptr<CaptureStore> store;
     std::unique_ptr<WriterLoop> loop;
@@ -42,7 +41,7 @@ tl::expected<std::unique_ptr<CaptureWriter>, CaptureError> CaptureWriter::create
 CaptureWriter::CaptureWriter(std::unique_ptr<Private> parts)
     : d(std::move(parts))
 {
-    d->loop = std::make_unique<WriterLoop>(*this, d->queue, *d->store, d->path, d->minFree);
+    d->loop = std::make_unique<WriterLoop>(*this, d->queue, *d->store, d->path);
     d->thread.reset(QThread::create([loop = d->loop.get()] { loop->run(); }));
     d->thread->setObjectName(QStringLiteral("capture"));
     d->thread->start();
@@ -79,6 +78,16 @@ void CaptureWriter::writeMark(const MarkChange &change)
     d->queue.push(change);
 }
 
+void CaptureWriter::setRetention(const Retention &retention)
+{
+    d->queue.give(retention);
+}
+
+void CaptureWriter::keepFrom(EntryId id)
+{
+    d->queue.keepFrom(id);
+}
+
 EntryId CaptureWriter::nextEntryId() const
 {
     return d->queue.nextId();
@@ -109,9 +118,14 @@ void CaptureWriter::continueWriting()
     d->queue.give(WriteQueue::Order::Continue);
 }
 
+void CaptureWriter::letOldGo()
+{
+    d->queue.give(WriteQueue::Order::LetOldGo);
+}
+
 void CaptureWriter::stopWriting()
 {
-    d->queue.give(WriteQueue::Order::LetGo);
+    d->queue.give(WriteQueue::Order::Stop);
 }
 
 } // namespace handglass

@@ -12,6 +12,7 @@
 
 #include <sqlite3.h>
 
+#include <algorithm>
 #include <filesystem>
 
 #ifdef Q_OS_UNIX
@@ -31,6 +32,7 @@ struct Words {
 };
 
 constexpr int stepPages = 256;
+constexpr int stepInstructions = 100'000;
 
 std::filesystem::path native(const QString &path)
 {
@@ -40,6 +42,72 @@ std::filesystem::path native(const QString &path)
 tl::unexpected<CaptureError> failure(Kind kind, const QString &sentence)
 {
     return tl::unexpected(CaptureError{kind, sentence});
+}
+
+tl::unexpected<CaptureError> cancelled()
+{
+    return failure(Kind::Cancelled, Words::tr("cancelled: nothing was saved"));
+}
+
+/// Rows were let go: pages of the file still hold what they said.
+bool hasRemains(sqlite3 *source)
+{
+    sqlite::Statement first;
+    return first.prepare(source, "SELECT min(id) > 1 FROM entry") == SQLITE_OK && first.step() == SQLITE_ROW
+        && first.integer(0) != 0;
+}
+
+/// Writes the copy anew, row by row, so that nothing is in it but what the capture holds.
+class Rewrite final
+{
+    Q_DISABLE_COPY_MOVE(Rewrite)
+public:
+    Rewrite(sqlite::Database source, const QString &temporary, const QString &shown)
+        : m_path(temporary)
+        , m_shown(shown)
+        , m_source(std::move(source))
+    {
+    }
+    Result run(const std::function<void(int)> &progress, const std::atomic_bool *cancel);
+
+private:
+    qint64 usedBytes();
+
+    const QString m_path;
+    const QString m_shown;
+    sqlite::Database m_source;
+};
+
+qint64 Rewrite::usedBytes()
+{
+    sqlite::Statement used;
+    const char *sql = "SELECT page_size * (page_count - freelist_count) FROM pragma_page_size, pragma_page_count, "
+                      "pragma_freelist_count";
+    return used.prepare(m_source.get(), sql) == SQLITE_OK && used.step() == SQLITE_ROW ? used.integer(0) : 0;
+}
+
+Result Rewrite::run(const std::function<void(int)> &progress, const std::atomic_bool *cancel)
+{
+    const std::function<bool()> goesOn = [&, all = std::max<qint64>(1, usedBytes())] {
+        if (progress)
+            progress(int(std::min<qint64>(999, QFileInfo(m_path).size() * 1000 / all)));
+        return cancel == nullptr || !cancel->load();
+    };
+    const auto step = [](void *asked) { return (*static_cast<const std::function<bool()> *>(asked))() ? 0 : 1; };
+    sqlite3_progress_handler(m_source.get(), stepInstructions, step, const_cast<std::function<bool()> *>(&goesOn));
+    sqlite::Statement vacuum;
+    int code = vacuum.prepare(m_source.get(), "VACUUM main INTO ?1");
+    if (code == SQLITE_OK) {
+        vacuum.bind(1, m_path);
+        code = vacuum.step();
+    }
+    if ((code & 0xFF) == SQLITE_INTERRUPT)
+        return cancelled();
+    if (code != SQLITE_DONE)
+        return tl::unexpected(sqlite::error(code, sqlite::message(m_source.get()), m_shown));
+    if (progress)
+        progress(1000);
+    return {};
 }
 
 /// The copy and the connections it needs. The source's read transaction makes it a picture of one moment.
@@ -97,7 +165,7 @@ Result Copy::run(const std::function<void(int)> &progress, const std::atomic_boo
     int code = SQLITE_OK;
     while (code == SQLITE_OK) {
         if (cancel != nullptr && cancel->load())
-            return failure(Kind::Cancelled, Words::tr("cancelled: nothing was saved"));
+            return cancelled();
         code = sqlite3_backup_step(m_backup, stepPages);
         const int pages = sqlite3_backup_pagecount(m_backup);
         if (progress && pages > 0)
@@ -187,6 +255,8 @@ tl::expected<void, CaptureError> saveCapture(const QString &source, const QStrin
         return checked;
     const QString name = temporary.fileName();
     Result done = openCapture(source).and_then([&](OpenedCapture &&opened) {
+        if (hasRemains(opened.db.get()))
+            return Rewrite(std::move(opened.db), name, target).run(progress, cancel);
         Copy copy(std::move(opened.db), name, target);
         return copy.open().and_then([&] { return copy.run(progress, cancel); });
     });

@@ -66,6 +66,8 @@ CREATE TABLE connection (
     clean INTEGER              -- 1: a close frame was both sent and received
 );
 
+CREATE INDEX connection_closed ON connection (closed);
+
 -- One row of the log. The view log shows it readably.
 CREATE TABLE entry (
     id INTEGER PRIMARY KEY,    -- the row number, counted from 1, without gaps
@@ -149,6 +151,17 @@ QByteArray connectionColumns(quint32 version)
     QByteArrayList names;
     for (const Column &column : connectionTable)
         names.append(column.since <= version ? column.name : "NULL");
+    return names.join(", ");
+}
+
+QByteArray connectionListColumns(quint32 version)
+{
+    const QByteArrayList left{"proxy_answer", "attempts", "tls_details", "request", "response", "body", "verdict",
+        "failure", "failure_cause", "failure_suggestion", "failure_not_cause", "failure_evidence", "failure_section",
+        "offered_subprotocols"};
+    QByteArrayList names;
+    for (const Column &column : connectionTable)
+        names.append(column.since <= version && !left.contains(column.name) ? column.name : "NULL");
     return names.join(", ");
 }
 

@@ -13,6 +13,9 @@ inline constexpr quint32 captureVersion = 3;
 /// The first version with entry.content.
 inline constexpr quint32 contentVersion = 2;
 
+/// Bytes.
+inline constexpr qint64 capturePageSize = 16384;
+
 /// The schema as SQL with its documentation; it is kept in the file (sqlite3 FILE .schema).
 const char *captureSchema();
 /// Adds the table of marks, which came with version 3, if it is not there.
@@ -21,6 +24,8 @@ const char *markSchema();
 /// Columns of the table connection in the order of bindConnection() and readConnection(); NULL in place of those that
 /// a capture of this version does not have.
 QByteArray connectionColumns(quint32 version = captureVersion);
+/// The same with NULL for what takes room: see CaptureReader::connectionList().
+QByteArray connectionListColumns(quint32 version);
 inline constexpr int connectionColumnCount = 46;
 
 /// The column entry.bits; its layout is told in the schema.

@@ -91,23 +91,23 @@ bool WriteQueue::hurries() const
     return m_stop || m_flushing > 0 || m_bytes >= muchBytes;
 }
 
-bool WriteQueue::take(std::deque<WriteItem> &items, Clock::time_point notBefore)
+bool WriteQueue::take(std::deque<WriteItem> &items, Clock::time_point notBefore, bool wait)
 {
     std::unique_lock lock(m_mutex);
-    m_wake.wait(lock, [this] { return m_stop || !m_items.empty(); });
+    m_wake.wait(lock, [&] { return m_stop || !wait || !m_items.empty() || m_retention; });
     m_wake.wait_until(lock, notBefore, [this] { return hurries(); });
     if (items.empty())
         items.swap(m_items);
     else
         std::move(m_items.begin(), m_items.end(), std::back_inserter(items));
     m_items.clear();
-    return !items.empty();
+    return !items.empty() || !m_stop;
 }
 
 WriteQueue::Order WriteQueue::waitForOrder(std::chrono::milliseconds time)
 {
     std::unique_lock lock(m_mutex);
-    m_wake.wait_for(lock, time, [this] { return m_stop || m_order != Order::None; });
+    m_wake.wait_for(lock, time, [this] { return m_stop || m_order != Order::None || m_retention; });
     return std::exchange(m_order, Order::None);
 }
 
@@ -116,6 +116,28 @@ void WriteQueue::give(Order order)
     const std::lock_guard lock(m_mutex);
     m_order = order;
     m_wake.notify_one();
+}
+
+void WriteQueue::give(const Retention &retention)
+{
+    const std::lock_guard lock(m_mutex);
+    m_retention = retention;
+    m_wake.notify_one();
+}
+
+std::optional<Retention> WriteQueue::takeRetention()
+{
+    const std::lock_guard lock(m_mutex);
+    m_trimming = m_trimming || m_retention;
+    return std::exchange(m_retention, std::nullopt);
+}
+
+void WriteQueue::setTrimming(bool due)
+{
+    const std::lock_guard lock(m_mutex);
+    m_trimming = due;
+    if (!due && m_flushing > 0)
+        m_done.notify_all();
 }
 
 void WriteQueue::stop()
@@ -169,7 +191,8 @@ void WriteQueue::flush()
     const quint64 target = m_pushed;
     ++m_flushing;
     m_wake.notify_one();
-    m_done.wait(lock, [&] { return m_standstill || m_released >= target; });
+    m_done.wait(
+        lock, [&] { return m_discard || m_standstill || (m_released >= target && !m_trimming && !m_retention); });
     --m_flushing;
 }
 

@@ -4,13 +4,16 @@
 
 #include "app/capture/marks.h"
 #include "app/capture/records.h"
+#include "app/capture/retention.h"
 
 #include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <deque>
+#include <limits>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <vector>
 
 namespace handglass {
@@ -30,7 +33,7 @@ class WriteQueue final
 {
     Q_DISABLE_COPY_MOVE(WriteQueue)
 public:
-    enum class Order : quint8 { None, Continue, LetGo };
+    enum class Order : quint8 { None, Continue, LetOldGo, Stop };
     using Clock = std::chrono::steady_clock;
 
     WriteQueue(qint64 high, qint64 low);
@@ -41,12 +44,20 @@ public:
     void push(const MarkChange &change);
     bool isFull() const { return m_full.load(std::memory_order_relaxed); }
 
-    /// Waits until there is something, and then until notBefore unless much has come or somebody waits; moves it to the
-    /// end of items. False when stop() was called and nothing is left.
-    bool take(std::deque<WriteItem> &items, Clock::time_point notBefore);
+    /// Waits until there is something (unless wait is false), and then until notBefore unless much has come or somebody
+    /// waits; moves it to the end of items. Another retention is something, too. False when stop() was called and
+    /// nothing is left.
+    bool take(std::deque<WriteItem> &items, Clock::time_point notBefore, bool wait);
     /// Waits until somebody gives an order, stop() or the time. The order counts once.
     Order waitForOrder(std::chrono::milliseconds time);
     void give(Order order);
+    void give(const Retention &retention);
+    /// The one given since the call before. Writer's thread.
+    std::optional<Retention> takeRetention();
+    void keepFrom(EntryId id) { m_keepFrom.store(id, std::memory_order_relaxed); }
+    EntryId keptFrom() const { return m_keepFrom.load(std::memory_order_relaxed); }
+    /// Old rows are still to go; those who flush() wait for it. Writer's thread.
+    void setTrimming(bool due);
     void stop();
     bool isStopping() const;
 
@@ -56,7 +67,7 @@ public:
     bool discardAll();
     /// Those who flush() wait no longer, until the next release().
     void setStandstill(bool still);
-    /// Until what was pushed before is released, or standstill.
+    /// Until what was pushed before is released and old rows are gone, or standstill.
     void flush();
 
 private:
@@ -68,6 +79,7 @@ private:
     const qint64 m_low;
     std::atomic<EntryId> m_nextId = 1;
     std::atomic_bool m_full = false;
+    std::atomic<EntryId> m_keepFrom = std::numeric_limits<EntryId>::max();
     mutable std::mutex m_mutex;
     std::condition_variable m_wake; ///< for the writer
     std::condition_variable m_done; ///< for flush()
@@ -78,9 +90,11 @@ private:
     quint64 m_released = 0;
     int m_flushing = 0;
     Order m_order = Order::None;
+    std::optional<Retention> m_retention;
     bool m_stop = false;
     bool m_discard = false;
     bool m_standstill = false;
+    bool m_trimming = false;
 };
 
 } // namespace handglass

@@ -27,24 +27,34 @@ constexpr auto retryTime = 500ms;
 constexpr int maxLockedTries = 15;
 } // namespace
 
-WriterLoop::WriterLoop(
-    CaptureWriter &signalsOf, WriteQueue &queue, CaptureStore &store, const QString &path, qint64 minFree)
+WriterLoop::WriterLoop(CaptureWriter &signalsOf, WriteQueue &queue, CaptureStore &store, const QString &path)
     : m_signals(signalsOf)
     , m_queue(queue)
     , m_store(store)
     , m_path(path)
     , m_folder(QFile::encodeName(QFileInfo(path).absolutePath()))
-    , m_minFree(minFree)
 {
 }
 
 void WriterLoop::run()
 {
-    while (!m_work.empty() || m_queue.take(m_work, m_lastCommit + commitSpacing)) {
-        const Result result = hasRoom() ? transaction() : Result::NoRoom;
+    while (!m_work.empty() || m_queue.take(m_work, m_lastCommit + commitSpacing, !m_store.trimmer().isDue())) {
+        takeRetention();
+        const Result result = m_work.empty() || hasRoom() ? transaction() : Result::NoRoom;
         if (!goOn(result))
             return;
     }
+}
+
+void WriterLoop::takeRetention()
+{
+    const auto given = m_queue.takeRetention();
+    if (!given)
+        return;
+    m_minFree = given->minFree;
+    m_freeKnown = {};
+    m_toldLow = false;
+    m_store.trimmer().setRetention(*given);
 }
 
 bool WriterLoop::hasRoom()
@@ -67,10 +77,13 @@ WriterLoop::Result WriterLoop::transaction()
     size_t count = 0;
     qint64 bytes = 0;
     int code = m_store.begin();
-    while (code == SQLITE_OK && count < m_work.size() && bytes < transactionBytes && Clock::now() < end) {
+    while (
+        code == SQLITE_OK && !m_makeRoom && count < m_work.size() && bytes < transactionBytes && Clock::now() < end) {
         code = writeItem(m_work[count]);
         bytes += m_work[count++].bytes;
     }
+    if (code == SQLITE_OK)
+        code = trim();
     if (code == SQLITE_OK)
         code = m_store.commit();
     if (code != SQLITE_OK) {
@@ -78,11 +91,18 @@ WriterLoop::Result WriterLoop::transaction()
         m_store.rollback();
         return resultOf(code);
     }
+    m_makeRoom = m_makeRoom && m_store.trimmer().isDue();
     finish(count);
     code = m_store.checkpointIfDue();
     if (code != SQLITE_OK)
         m_error = sqlite::error(code, m_store.message(), m_path).sentence;
     return resultOf(code);
+}
+
+int WriterLoop::trim()
+{
+    m_store.trimmer().keepFrom(m_queue.keptFrom());
+    return m_store.trim();
 }
 
 int WriterLoop::writeItem(const WriteItem &item)
@@ -120,11 +140,13 @@ void WriterLoop::finish(size_t count)
     }
     m_lastCommit = Clock::now();
     tell(last, connections);
+    tellLetGo();
     bool drained = false;
     for (size_t i = 0; i < count; ++i) {
         drained = m_queue.release(m_work.front()) || drained;
         m_work.pop_front();
     }
+    m_queue.setTrimming(m_store.trimmer().isDue());
     if (drained)
         Q_EMIT m_signals.drained();
 }
@@ -140,6 +162,15 @@ void WriterLoop::tell(EntryId last, const std::vector<ConnectionId> &connections
         Q_EMIT m_signals.connectionWritten(id);
     if (last != 0)
         Q_EMIT m_signals.committed(last);
+}
+
+void WriterLoop::tellLetGo()
+{
+    Trimmer &trimmer = m_store.trimmer();
+    if (const EntryId first = trimmer.first(); first != std::exchange(m_toldFirst, first))
+        Q_EMIT m_signals.letGo(first);
+    if (const QList<ConnectionId> dropped = trimmer.takeDropped(); !dropped.isEmpty())
+        Q_EMIT m_signals.connectionsDropped(dropped);
 }
 
 bool WriterLoop::goOn(Result result)
@@ -176,16 +207,29 @@ bool WriterLoop::standStill()
         Q_EMIT m_signals.diskLow(m_free);
         m_queue.setStandstill(true);
     }
+    m_store.checkpoint(); // what is in the log twice takes room
     const WriteQueue::Order order = m_queue.waitForOrder(retryTime);
+    m_freeKnown = {};
+    m_lastTry = m_queue.isStopping();
+    return obey(order);
+}
+
+bool WriterLoop::obey(WriteQueue::Order order)
+{
+    if (order == WriteQueue::Order::None)
+        return true;
+    m_toldLow = false;
     if (order == WriteQueue::Order::Continue) {
         m_minFree /= 8;
-        m_toldLow = false;
-    } else if (order == WriteQueue::Order::LetGo) {
+    } else if (order == WriteQueue::Order::LetOldGo) {
+        m_minFree = 0;
+        m_makeRoom = true;
+        m_store.trimmer().boundToFile();
+    } else {
+        Q_EMIT m_signals.stopped(rowsLeft());
         giveUp({});
         return false;
     }
-    m_freeKnown = {};
-    m_lastTry = m_queue.isStopping();
     return true;
 }
 

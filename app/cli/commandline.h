@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/capture/retention.h"
 #include "app/session/sessionoptions.h"
 
 #include <QStringList>
@@ -15,6 +16,7 @@ struct OutputOptions {
     bool json = false;
     bool showControl = false; ///< -P: ping and pong, too
     QString saveTo;           ///< empty: the capture is thrown away at the end
+    Retention retention;
 };
 
 /// -x or --raw: what is sent once connected.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/headless.h"
 
+#include "app/cli/jsonlines.h"
 #include "app/session/session.h"
 
 #include <QCoreApplication>
@@ -24,13 +25,16 @@ QString Headless::start()
     if (!path)
         return path.error().sentence;
     m_path = *path;
-    auto capture = Capture::create(m_path, {}, Capture::Records::InTheFile); // a mock may run for weeks
+    auto capture = Capture::create(
+        m_path, {.retention = m_output.retention}, Capture::Records::InTheFile); // a mock may run for weeks
     if (!capture)
         return capture.error().sentence;
     m_capture = std::move(*capture);
     m_printer = std::make_unique<LogPrinter>(*m_capture, m_output, m_severalConnections);
     m_network = std::make_unique<NetworkThread>();
-    connect(m_capture.get(), &Capture::grew, m_printer.get(), &LogPrinter::printUpTo);
+    m_capture->writer()->keepFrom(1);
+    connect(m_capture.get(), &Capture::grew, this, &Headless::print);
+    connect(m_capture.get(), &Capture::connectionsDropped, m_printer.get(), &LogPrinter::forget);
     const auto giveUp = [this](const QString &sentence) {
         m_printer->printError(sentence);
         quit(1);
@@ -63,7 +67,8 @@ bool Headless::finish(Session *session)
     session->release();
     m_network.reset(); // waits for the session's end
     m_capture->writer()->flush();
-    m_printer->printUpTo(m_capture->writer()->committedId());
+    print(m_capture->writer()->committedId());
+    tellLetGo();
     m_printer->disconnect();
     m_capture.reset();
     if (const QString error = save(); !error.isEmpty()) {
@@ -72,6 +77,28 @@ bool Headless::finish(Session *session)
     }
     m_files.discard(m_path);
     return true;
+}
+
+/// No row is let go before it was printed.
+void Headless::print(EntryId last)
+{
+    m_printer->printUpTo(last);
+    m_capture->writer()->keepFrom(m_printer->printed() + 1);
+}
+
+void Headless::tellLetGo()
+{
+    if (m_output.retention.rows == 0 && m_output.retention.bytes == 0)
+        return;
+    m_capture->writer()->setRetention(m_output.retention);
+    m_capture->writer()->flush();
+    const qint64 rows = m_capture->reader().firstId() - 1;
+    if (rows == 0)
+        return;
+    m_printer->printNote(tr("%1 older rows were let go; the capture begins with row %2.").arg(rows).arg(rows + 1));
+    if (m_output.json)
+        m_printer->printObject(letGoJson(rows));
+    std::fflush(stdout);
 }
 
 QString Headless::save()

@@ -45,6 +45,8 @@ public:
     bool finish(Session *session);
 
 private:
+    void print(EntryId last);
+    void tellLetGo();
     QString save();
 
     OutputOptions m_output;

@@ -107,6 +107,12 @@ QJsonObject waitingJson(int number, qint64 milliseconds)
         {QStringLiteral("ms"), milliseconds}};
 }
 
+QJsonObject letGoJson(qint64 rows)
+{
+    return {{QStringLiteral("type"), QStringLiteral("letGo")}, {QStringLiteral("rows"), rows},
+        {QStringLiteral("firstRow"), rows + 1}};
+}
+
 QJsonObject errorJson(const QString &sentence)
 {
     return {{QStringLiteral("type"), QStringLiteral("error")}, {QStringLiteral("sentence"), sentence}};

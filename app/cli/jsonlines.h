@@ -36,6 +36,8 @@ QJsonObject failureJson(const ConnectionRecord &record, const Entry &entry);
 QJsonObject noticeJson(const Entry &entry);
 /// The next try to reconnect comes in this many ms.
 QJsonObject waitingJson(int number, qint64 milliseconds);
+/// So many of the oldest rows are no longer in the capture.
+QJsonObject letGoJson(qint64 rows);
 QJsonObject errorJson(const QString &sentence);
 
 QString rfc3339(qint64 unixNs);

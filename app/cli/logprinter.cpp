@@ -78,6 +78,14 @@ void LogPrinter::printUpTo(EntryId last)
         Q_EMIT unreadable(error);
 }
 
+void LogPrinter::forget(const QList<qint64> &connections)
+{
+    for (QSet<ConnectionId> *noted : {&m_violated, &m_failed, &m_stopped}) {
+        for (const ConnectionId connection : connections)
+            noted->remove(connection);
+    }
+}
+
 ConnectionRecord LogPrinter::recordOf(ConnectionId connection) const
 {
     return m_capture.reader().connection(connection).value_or(ConnectionRecord());

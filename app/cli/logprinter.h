@@ -23,6 +23,9 @@ public:
 
     /// Rows up to this one that were not printed yet.
     void printUpTo(EntryId last);
+    EntryId printed() const { return m_printed; }
+    /// Connections that are no longer in the capture.
+    void forget(const QList<qint64> &connections);
     void printError(const QString &sentence);
     /// stderr; not in JSON, which has a line type of its own for what matters.
     void printNote(const QString &sentence);

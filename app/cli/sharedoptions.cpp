@@ -6,6 +6,8 @@
 #include <QFile>
 #include <QFileInfo>
 
+#include <limits>
+
 namespace handglass {
 
 namespace {
@@ -37,6 +39,22 @@ const PhaseOption PhaseOptions[] = {
         &Timeouts::close},
 };
 
+Retention readRetention(OptionReader &reader)
+{
+    Retention retention;
+    int rows = 0;
+    reader.readNumber("keep-rows", 1, std::numeric_limits<int>::max(), rows);
+    retention.rows = rows;
+    const std::pair<const char *, qint64 *> sizes[] = {
+        {"keep-size", &retention.bytes}, {"min-free", &retention.minFree}};
+    for (const auto &[name, value] : sizes) {
+        quint64 bytes = quint64(*value);
+        reader.readSize(name, bytes);
+        *value = qint64(bytes);
+    }
+    return retention;
+}
+
 /// The first line of the file.
 QString passphraseOf(OptionReader &reader, const QString &fileName)
 {
@@ -59,12 +77,16 @@ QList<OptionReader::Option> outputOptionList()
     return {{{QStringLiteral("P"), QStringLiteral("show-ping-pong")}, tr("Show ping and pong."), {}},
         {{QStringLiteral("json")}, tr("Print one JSON object a line."), {}},
         {{QStringLiteral("save")}, tr("Keep the capture as FILE (*.hgcap)."), tr("FILE")},
+        {{QStringLiteral("keep-rows")}, tr("Keep the last N rows of the capture; older ones are let go."), tr("N")},
+        {{QStringLiteral("keep-size")},
+            tr("Let the oldest rows go when the capture's take more than SIZE, such as 4G."), tr("SIZE")},
+        {{QStringLiteral("min-free")}, tr("Stand still while the disk has less than SIZE free (512M)."), tr("SIZE")},
         {{QStringLiteral("h"), QStringLiteral("help")}, tr("Print this."), {}}};
 }
 
 OutputOptions readOutputOptions(OptionReader &reader)
 {
-    const OutputOptions output{reader.isSet("json"), reader.isSet("P"), reader.text("save")};
+    const OutputOptions output{reader.isSet("json"), reader.isSet("P"), reader.text("save"), readRetention(reader)};
     const QFileInfo file(output.saveTo);
     const QString folder = QFileInfo(file.absolutePath()).absoluteFilePath();
     if (reader.isSet("save") && (output.saveTo.isEmpty() || file.isDir()))

@@ -26,8 +26,8 @@ void tellCommitted(const CaptureWriter &writer)
 
 } // namespace
 
-/// Appends for ever to a new capture in the folder of its first argument; a test kills it. Prints the capture's path,
-/// then committed ids.
+/// Appends for ever to a new capture in the folder of its first argument, and keeps so many rows as the second one says
+/// (0: all); a test kills it. Prints the capture's path, then committed ids.
 int main(int argc, char **argv)
 {
     const QCoreApplication application(argc, argv);
@@ -35,7 +35,8 @@ int main(int argc, char **argv)
     const auto path = files.newPath();
     if (!path)
         return 1;
-    const auto writer = CaptureWriter::create(*path, {});
+    const Retention retention{.rows = application.arguments().value(2).toLongLong()};
+    const auto writer = CaptureWriter::create(*path, {.retention = retention});
     if (!writer)
         return 2;
     std::printf("%s\n", qPrintable(*path));

@@ -136,7 +136,7 @@ void TestCapture::saysWhyItCannotOpen()
 
 void TestCapture::tellsThatTheDiskIsLow()
 {
-    const auto capture = Capture::create(path(), {.minFreeDisk = std::numeric_limits<qint64>::max()});
+    const auto capture = Capture::create(path(), {.retention = {.minFree = std::numeric_limits<qint64>::max()}});
     QVERIFY(capture);
     QSignalSpy low(capture->get(), &Capture::diskLow);
     appendRow(*(*capture)->writer(), frameRow(), "x");

@@ -19,6 +19,7 @@ class TestCaptureFiles : public QObject
 private Q_SLOTS:
     void init();
     void makesAPrivateFolderAndOwnNames();
+    void survivesAKill_data();
     void survivesAKill();
     void leavesTheLiveOnesOfOthersAlone();
     void offersLostOnesNewestFirst();
@@ -46,9 +47,9 @@ void setAge(const QString &path, int days)
 }
 
 /// Starts the helper; returns its capture's path.
-QString startHelper(QProcess &process, const QString &folder)
+QString startHelper(QProcess &process, const QString &folder, EntryId keptRows = 0)
 {
-    process.start(QStringLiteral(CAPTURE_HELPER), {folder});
+    process.start(QStringLiteral(CAPTURE_HELPER), {folder, QString::number(keptRows)});
     QByteArray line;
     const auto hasLine = [&] { return process.canReadLine(); };
     if (QTest::qWaitFor(hasLine, 20'000))
@@ -105,10 +106,18 @@ void TestCaptureFiles::makesAPrivateFolderAndOwnNames()
     QCOMPARE(QFile::permissions(folder()) & others, QFile::Permissions());
 }
 
+void TestCaptureFiles::survivesAKill_data()
+{
+    QTest::addColumn<EntryId>("keptRows");
+    QTest::newRow("keeps all") << EntryId(0);
+    QTest::newRow("while old rows go") << EntryId(5'000);
+}
+
 void TestCaptureFiles::survivesAKill()
 {
+    QFETCH(EntryId, keptRows);
     QProcess process;
-    const QString path = startHelper(process, folder());
+    const QString path = startHelper(process, folder(), keptRows);
     QVERIFY(!path.isEmpty());
     CaptureFiles files(folder());
     EntryId told = 0;
@@ -122,10 +131,12 @@ void TestCaptureFiles::survivesAKill()
     QCOMPARE(lost.size(), 1);
     QCOMPARE(lost[0].path, path);
     QVERIFY2(lost[0].rows >= told, qPrintable(QStringLiteral("%1 < %2").arg(lost[0].rows).arg(told)));
-    QVERIFY(lost[0].bytes > told);
+    QVERIFY(lost[0].bytes > (keptRows > 0 ? keptRows : told));
     const auto reader = openReader(path);
     QVERIFY(reader);
-    for (EntryId id = 0; id < lost[0].rows;) {
+    const EntryId first = reader->firstId();
+    QVERIFY(keptRows > 0 ? first > 1 && first <= lost[0].rows - keptRows + 1 : first == 1);
+    for (EntryId id = first - 1; id < lost[0].rows;) {
         const QList<Entry> page = reader->range(id + 1, lost[0].rows, 10'000);
         QVERIFY(!page.isEmpty());
         for (const Entry &entry : page) {
@@ -133,7 +144,8 @@ void TestCaptureFiles::survivesAKill()
             QCOMPARE(entry.head, numberedPayload(id));
         }
     }
-    QCOMPARE(reader->connection(1)->url, fullRecord(1).url);
+    const auto connection = reader->connection(1);
+    QCOMPARE(connection ? connection->url : QString(), keptRows > 0 ? QString() : fullRecord(1).url);
     QCOMPARE(reader->error(), QString());
     const QString saved = m_folder->filePath(QStringLiteral("saved.hgcap"));
     QVERIFY(saveCapture(path, saved));

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Handglass developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/capture/capture.h"
 #include "tests/cli/program.h"
 #include "tests/session/scriptedserver.h"
 #include "tests/support/failonwarnings.h"
@@ -37,6 +38,7 @@ private Q_SLOTS:
     void noPong();
     void keepAliveTellsTheRoundTrip();
     void largeMessages();
+    void oldRowsGo();
     void redirects_data();
     void redirects();
     void reconnectGivesUp();
@@ -280,6 +282,27 @@ void tst_CliOptions::largeMessages()
     QVERIFY(ended(peer));
     QCOMPARE(peer.objects("close").value(0)[u"code"].toInt(), 1009);
     QCOMPARE(peer.objects("close").value(0)[u"by"].toString(), QStringLiteral("peer"));
+}
+
+/// Each row is printed before it goes.
+void tst_CliOptions::oldRowsGo()
+{
+    const QString saved = m_data.filePath(QStringLiteral("kept.hgcap"));
+    Program server(mock(), m_data.path());
+    QStringList flags = words("--keep-rows 10 -w 0.5 --save") + QStringList{saved};
+    for (int i = 0; i < 50; ++i)
+        flags += {QStringLiteral("-x"), QStringLiteral("message %1").arg(i)};
+    Program peer(client(url(server.listeningPort()), flags), m_data.path());
+    QVERIFY(ended(peer));
+    QCOMPARE(peer.exitCode(), 0);
+    QCOMPARE(peer.objects("message").size(), 100);
+    const QList<QJsonObject> letGo = peer.objects("letGo");
+    QCOMPARE(letGo.size(), 1);
+    const auto capture = Capture::open(saved);
+    QVERIFY(capture);
+    QCOMPARE((*capture)->lastId() - (*capture)->firstId() + 1, 10);
+    QCOMPARE(letGo.first()[u"rows"].toInteger(), (*capture)->firstId() - 1);
+    QCOMPARE(letGo.first()[u"firstRow"].toInteger(), (*capture)->firstId());
 }
 
 void tst_CliOptions::redirects_data()

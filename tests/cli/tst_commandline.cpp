@@ -26,6 +26,7 @@ private Q_SLOTS:
     void passphrases();
     void connectTimeouts();
     void connectBehaviour();
+    void retention();
     void reconnect_data();
     void reconnect();
     void rawStandsInOrder();
@@ -99,6 +100,9 @@ void tst_CommandLine::connectErrors_data()
     row("time-out of no keep-alive", "ws://a|--keepalive-timeout|3", "expected --keepalive with --keepalive-timeout");
     row("raw", "ws://a|--raw|8", "--raw: expected bytes in hex such as “89 04 70 69 6e 67”, got “8”");
     row("message size", "ws://a|--max-message|big", "--max-message: expected a number of bytes from 1");
+    row("kept rows", "ws://a|--keep-rows|0", "--keep-rows: expected a whole number from 1");
+    row("kept size", "ws://a|--keep-size|0", "--keep-size: expected a number of bytes from 1");
+    row("free space", "ws://a|--min-free|all", "--min-free: expected a number of bytes from 1");
     row("tries", "ws://a|--reconnect=soon", "--reconnect: expected a whole number from 0 to 1000000, got “soon”");
     row("cookies in a folder", "ws://a|--cookies|/tmp", "--cookies: ");
     row("first of several", "ws://a|--timeout|x|-w|soon", "--timeout");
@@ -245,6 +249,13 @@ void tst_CommandLine::connectBehaviour()
     QCOMPARE(options.limits.message, quint64(1024));
     QVERIFY(options.redirects.follow);
     QCOMPARE(options.redirects.most, 3);
+}
+
+void tst_CommandLine::retention()
+{
+    QCOMPARE(connectLine({}).output.retention, Retention());
+    const Retention bounds = connectLine(words("--keep-rows|1000|--keep-size|2G|--min-free|64M")).output.retention;
+    QCOMPARE(bounds, (Retention{.rows = 1000, .bytes = 2LL << 30, .minFree = 64 << 20}));
 }
 
 void tst_CommandLine::reconnect_data()
@@ -399,12 +410,13 @@ void tst_CommandLine::helpIsNoError()
 {
     const auto connectHelp = parseConnect(words("--help"));
     QVERIFY(!connectHelp && !connectHelp.error().isError);
-    for (const char *option : {"--header", "--subprotocol", "--origin", "--auth", "--execute", "--wait", "--echo",
-             "--json", "--save", "--no-deflate", "--deflate", "--ca", "--cert", "--key", "--passphrase",
-             "--passphrase-file", "-n, --no-check", "--sni", "--tls-min", "--proxy", "-L, --location",
-             "--max-redirects", "--timeout", "--timeout-lookup", "--timeout-tcp", "--timeout-proxy", "--timeout-tls",
-             "--timeout-upgrade", "--timeout-body", "--timeout-close", "--keepalive", "--keepalive-timeout",
-             "--no-pong", "--observe", "--raw", "--reconnect [N]", "--cookies", "--max-message"})
+    for (const char *option :
+        {"--header", "--subprotocol", "--origin", "--auth", "--execute", "--wait", "--echo", "--json", "--save",
+            "--no-deflate", "--deflate", "--ca", "--cert", "--key", "--passphrase", "--passphrase-file",
+            "-n, --no-check", "--sni", "--tls-min", "--proxy", "-L, --location", "--max-redirects", "--timeout",
+            "--timeout-lookup", "--timeout-tcp", "--timeout-proxy", "--timeout-tls", "--timeout-upgrade",
+            "--timeout-body", "--timeout-close", "--keepalive", "--keepalive-timeout", "--no-pong", "--observe",
+            "--raw", "--reconnect [N]", "--cookies", "--max-message", "--keep-rows", "--keep-size", "--min-free"})
         QVERIFY2(connectHelp.error().text.contains(QLatin1String(option)), option);
     for (const QString &line : connectHelp.error().text.split(QLatin1Char('\n')))
         QVERIFY2(line.size() <= 80, qPrintable(line));

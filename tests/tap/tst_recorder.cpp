@@ -31,7 +31,7 @@ void TestRecorder::givesContentToTheRowAddedLast()
     QFETCH(QByteArray, payload);
     const QTemporaryDir folder;
     const QString path = folder.filePath(QStringLiteral("a.hgcap"));
-    const auto writer = CaptureWriter::create(path, {.minFreeDisk = 1 << 20});
+    const auto writer = CaptureWriter::create(path, {.retention = {.minFree = 1 << 20}});
     QVERIFY(writer);
     EntryRow row;
     row.bits = 0xC2;

@@ -16,7 +16,8 @@ class LogCapture
 public:
     LogCapture()
     {
-        auto made = Capture::create(m_folder.filePath(QStringLiteral("live/test.hgcap")), {.minFreeDisk = 1 << 20});
+        auto made =
+            Capture::create(m_folder.filePath(QStringLiteral("live/test.hgcap")), {.retention = {.minFree = 1 << 20}});
         if (!made)
             qFatal("%s", qUtf8Printable(made.error().sentence));
         m_capture = std::move(*made);

@@ -42,6 +42,7 @@ private Q_SLOTS:
     void closingSaves();
     void closingWithoutRowsAsksNothing();
     void lowDiskOffersAChoice();
+    void oldRowsGoOnALowDisk();
     void lostCaptureIsRecovered();
     void lostCaptureIsDiscardedInTwoSteps();
 
@@ -53,12 +54,12 @@ private:
         QVERIFY(m_rig->open(m_settings));
     }
     /// A few rows in the live capture: a connection that fails.
-    void record()
+    void record(bool written = true)
     {
         m_rig->connectTo(u"127.0.0.1:1/x"_qs);
         QTRY_VERIFY(m_rig->session() != nullptr && m_rig->session()->refused);
         QTRY_COMPARE(m_rig->state(), SessionState::Idle);
-        QTRY_VERIFY(m_rig->workbench.live()->lastId() > 0);
+        QTRY_VERIFY(!written || m_rig->workbench.live()->lastId() > 0);
     }
     void leaveLost()
     {
@@ -213,13 +214,34 @@ void TestCaptureDesk::lowDiskOffersAChoice()
     Capture *live = m_rig->workbench.live();
     Q_EMIT live->diskLow(100 << 20);
     QVERIFY(bar(u"diskLow"_qs)->text().startsWith(u"100 MiB are left"));
-    for (const QString &name : {u"diskContinue"_qs, u"diskSave"_qs, u"diskStop"_qs})
+    for (const QString &name : {u"diskContinue"_qs, u"diskLetGo"_qs, u"diskSave"_qs, u"diskStop"_qs})
         QVERIFY(m_rig->find(name)->isVisible());
     Q_EMIT live->resumed(); // somebody made room
     QVERIFY(bar(u"diskLow"_qs) == nullptr);
-    Q_EMIT live->diskLow(100 << 20);
+    m_rig->workbench.setRetention({.minFree = std::numeric_limits<qint64>::max()});
+    record(false);
+    QTRY_VERIFY(bar(u"diskLow"_qs) != nullptr);
+    QCOMPARE(live->lastId(), 0);
     m_rig->click(u"diskStop"_qs);
     QVERIFY(bar(u"diskLow"_qs) == nullptr);
+    QTRY_VERIFY(bar(u"recordingStopped"_qs) != nullptr);
+    QVERIFY(bar(u"recordingStopped"_qs)->text().contains(u"were not recorded"));
+}
+
+void TestCaptureDesk::oldRowsGoOnALowDisk()
+{
+    open();
+    record();
+    const Capture *live = m_rig->workbench.live();
+    const EntryId before = live->lastId();
+    m_rig->workbench.setRetention({.minFree = std::numeric_limits<qint64>::max()});
+    record(false);
+    QTRY_VERIFY(bar(u"diskLow"_qs) != nullptr);
+    QCOMPARE(live->lastId(), before);
+    m_rig->click(u"diskLetGo"_qs);
+    QVERIFY(bar(u"diskLow"_qs) == nullptr);
+    QTRY_VERIFY(live->lastId() > before);
+    QTRY_VERIFY(live->firstId() > 1);
 }
 
 void TestCaptureDesk::lostCaptureIsRecovered()

@@ -12,6 +12,7 @@
 #include <QAbstractItemModelTester>
 #include <QComboBox>
 #include <QDir>
+#include <QDoubleSpinBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -47,6 +48,7 @@ private Q_SLOTS:
     void themeIsChosen();
     void timeouts();
     void limits();
+    void retention();
     void wrongProxyIsNotTaken();
     void trustIsRevoked();
     void cookiesAreSeenAndRemoved();
@@ -60,7 +62,7 @@ private Q_SLOTS:
     void escLeaves();
 
 private:
-    enum class Section { Appearance, Timeouts, Limits, Proxy, Trust, Cookies };
+    enum class Section { Appearance, Timeouts, Limits, Capture, Proxy, Trust, Cookies };
     template <typename T = QWidget> T *part(const char *name) const
     {
         auto *found = m_page->findChild<T *>(QLatin1String(name));
@@ -143,6 +145,40 @@ void TestSettingsPage::limits()
     click("limitsReset");
     QCOMPARE(m_settings.connections.limits.message, SizeLimits().message);
     QCOMPARE(part<QSpinBox>("limit-message")->value(), 65'536);
+}
+
+/// What is let go is gone, so nothing holds before it is applied.
+void TestSettingsPage::retention()
+{
+    QSignalSpy changed(m_page.get(), &SettingsPage::retentionChanged);
+    turnTo(Section::Capture);
+    QVERIFY(!part("retentionApply")->isEnabled());
+    QVERIFY(!part("retentionRows")->isVisible());
+    part<QComboBox>("retentionKeep")->setCurrentIndex(1);
+    QVERIFY(part("retentionRows")->isVisible());
+    part<QSpinBox>("retentionRows")->setValue(50'000);
+    QCOMPARE(m_settings.retention, Retention());
+    QVERIFY(changed.isEmpty());
+    click("retentionApply");
+    QCOMPARE(m_settings.retention, Retention{.rows = 50'000});
+    QCOMPARE(changed.size(), 1);
+    QVERIFY(!part("retentionApply")->isEnabled());
+    part<QComboBox>("retentionKeep")->setCurrentIndex(2);
+    part<QDoubleSpinBox>("retentionSize")->setValue(2.5);
+    part<QDoubleSpinBox>("retentionMinFree")->setValue(0.25);
+    m_page->open(); // what was not applied is forgotten
+    QCOMPARE(part<QComboBox>("retentionKeep")->currentIndex(), 1);
+    part<QComboBox>("retentionKeep")->setCurrentIndex(2);
+    part<QDoubleSpinBox>("retentionSize")->setValue(2.5);
+    part<QDoubleSpinBox>("retentionMinFree")->setValue(0.25);
+    click("retentionApply");
+    const Retention expected{.bytes = 5LL << 29, .minFree = 1 << 28};
+    QCOMPARE(m_settings.retention, expected);
+    const QString file = m_folder->filePath(QStringLiteral("settings.ini"));
+    m_settings.save(file);
+    Settings read;
+    read.load(file);
+    QCOMPARE(read.retention, expected);
 }
 
 void TestSettingsPage::wrongProxyIsNotTaken()

@@ -6,6 +6,7 @@
 
 #include <QSettings>
 
+#include <algorithm>
 #include <memory>
 
 namespace handglass {
@@ -51,6 +52,10 @@ void Settings::load(const QString &file)
     mockSubprotocols = store->value(QStringLiteral("mock/subprotocols")).toString();
     mockGreeting = store->value(QStringLiteral("mock/greeting")).toString();
     saveFolder = store->value(QStringLiteral("saveFolder")).toString();
+    const std::pair<const char *, qint64 *> bounds[] = {{"retention/rows", &retention.rows},
+        {"retention/bytes", &retention.bytes}, {"retention/minFree", &retention.minFree}};
+    for (const auto &[key, value] : bounds)
+        *value = std::max<qint64>(0, store->value(QLatin1String(key), *value).toLongLong());
     connections.load(*store);
 }
 
@@ -70,6 +75,9 @@ void Settings::save(const QString &file) const
     store->setValue(QStringLiteral("mock/subprotocols"), mockSubprotocols);
     store->setValue(QStringLiteral("mock/greeting"), mockGreeting);
     store->setValue(QStringLiteral("saveFolder"), saveFolder);
+    store->setValue(QStringLiteral("retention/rows"), retention.rows);
+    store->setValue(QStringLiteral("retention/bytes"), retention.bytes);
+    store->setValue(QStringLiteral("retention/minFree"), retention.minFree);
     connections.save(*store);
 }
 

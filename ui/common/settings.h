@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/capture/retention.h"
 #include "ui/common/connectiondefaults.h"
 #include "ui/common/theme.h"
 
@@ -27,6 +28,7 @@ struct Settings {
     quint16 mockPort = 8080;
     QString mockSubprotocols;
     QString mockGreeting;
+    Retention retention; ///< of the live capture
     QString saveFolder; ///< where a capture was saved or opened last
     ConnectionDefaults connections;
 

@@ -105,6 +105,23 @@ void ConnectionChooser::setConnection(const ConnectionRecord &record)
     report();
 }
 
+void ConnectionChooser::removeConnection(ConnectionId id)
+{
+    int index = m_combo->count() - 1; // the oldest
+    while (index >= 0 && m_combo->itemData(index).toLongLong() != id)
+        --index;
+    if (index < 0)
+        return;
+    {
+        const QSignalBlocker blocker(m_combo);
+        m_following = m_following || index == m_combo->currentIndex();
+        m_combo->removeItem(index);
+        if (m_following)
+            m_combo->setCurrentIndex(m_combo->count() > 0 ? 0 : -1);
+    }
+    report();
+}
+
 void ConnectionChooser::follow()
 {
     m_following = true;

@@ -25,6 +25,8 @@ public:
     void setConnections(const QList<ConnectionRecord> &records);
     /// One that is new or has changed.
     void setConnection(const ConnectionRecord &record);
+    /// One that is no longer there.
+    void removeConnection(ConnectionId id);
     /// Follows the newest one again.
     void follow();
     ConnectionId current() const; ///< 0: there is none

@@ -61,8 +61,13 @@ void HandshakePanel::setScope(Capture *capture, LogScope scope)
     m_scope = scope;
     m_chooser->follow();
     m_changed.clear();
-    if (capture)
+    if (capture) {
         connect(capture, &Capture::connectionChanged, this, &HandshakePanel::noticeConnection);
+        connect(capture, &Capture::connectionsDropped, this, [this](const QList<qint64> &ids) {
+            for (const qint64 id : ids)
+                m_chooser->removeConnection(id);
+        });
+    }
     readConnections();
 }
 

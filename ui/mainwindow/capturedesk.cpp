@@ -57,6 +57,11 @@ CaptureDesk::CaptureDesk(
     Capture *live = m_workbench.live();
     connect(live, &Capture::diskLow, this, &CaptureDesk::showDiskLow);
     connect(live, &Capture::resumed, this, [this] { m_notices.close(DiskSubject); });
+    connect(live, &Capture::stopped, this, &CaptureDesk::showStopped);
+    connect(live, &Capture::markFailed, this, &CaptureDesk::showMarkFailure);
+    connect(&m_shelf, &CaptureShelf::opened, this, [this](const Capture *capture) {
+        connect(capture, &Capture::markFailed, this, &CaptureDesk::showMarkFailure);
+    });
     connect(live, &Capture::failed, this, [this](const QString &sentence) {
         m_notices.tell(QStringLiteral("captureFailed"), NoticeBar::Level::Fail, sentence);
     });
@@ -322,12 +327,18 @@ void CaptureDesk::showDiskLow(qint64 freeBytes)
             .arg(sizeText(freeBytes)));
     QPushButton *carryOn = bar->addButton(tr("Continue"), QStringLiteral("diskContinue"));
     carryOn->setToolTip(tr("Goes on down to an eighth of the free space that is kept now"));
+    QPushButton *letGo = bar->addButton(tr("Let old rows go"), QStringLiteral("diskLetGo"));
+    letGo->setToolTip(tr("Goes on, and the oldest rows make room: the capture takes no more of the disk than now"));
     QPushButton *elsewhere = bar->addButton(tr("Save elsewhere…"), QStringLiteral("diskSave"));
-    QPushButton *stop = bar->addButton(tr("Discard what comes"), QStringLiteral("diskStop"));
-    stop->setToolTip(tr("Connections go on; what they bring is not recorded any more"));
+    QPushButton *stop = bar->addButton(tr("Stop recording"), QStringLiteral("diskStop"));
+    stop->setToolTip(tr("What was recorded is kept; connections go on, and what they bring is not recorded"));
     CaptureWriter *writer = m_workbench.live()->writer();
     connect(carryOn, &QPushButton::clicked, this, [this, writer] {
         writer->continueWriting();
+        m_notices.close(DiskSubject);
+    });
+    connect(letGo, &QPushButton::clicked, this, [this, writer] {
+        writer->letOldGo();
         m_notices.close(DiskSubject);
     });
     connect(elsewhere, &QPushButton::clicked, this, [this] { saveAs(nullptr); });
@@ -335,6 +346,20 @@ void CaptureDesk::showDiskLow(qint64 freeBytes)
         writer->stopWriting();
         m_notices.close(DiskSubject);
     });
+}
+
+void CaptureDesk::showStopped(qint64 rowsLost)
+{
+    QString text = tr("Recording has stopped: what was recorded is kept, what comes now is not recorded.");
+    if (rowsLost > 0)
+        text += u' ' + tr("%1 rows that waited were not recorded.").arg(groupedNumber(rowsLost));
+    m_notices.tell(QStringLiteral("recordingStopped"), NoticeBar::Level::Warn, text);
+}
+
+void CaptureDesk::showMarkFailure(const QString &sentence)
+{
+    m_notices.tell(QStringLiteral("markFailed"), NoticeBar::Level::Fail,
+        tr("The mark is shown, but not in the file, and is lost when the capture is closed: %1").arg(sentence));
 }
 
 } // namespace handglass

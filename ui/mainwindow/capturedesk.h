@@ -53,6 +53,8 @@ private:
     void askClose();
     void answerClose(CloseChoice choice, bool remember);
     void showDiskLow(qint64 freeBytes);
+    void showStopped(qint64 rowsLost);
+    void showMarkFailure(const QString &sentence);
     QString suggestedPath() const;
 
     Workbench &m_workbench;

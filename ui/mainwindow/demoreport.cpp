@@ -70,7 +70,8 @@ QString demoReport(const Capture &capture, qint64 session)
         if (record.session != session)
             continue;
         shown.append(record.id);
-        text += handshakeText(record);
+        if (const ConnectionRecord *whole = capture.connection(record.id))
+            text += handshakeText(*whole);
     }
     text += u'\n' + Words::tr("Messages") + QStringLiteral("\n\n");
     const QList<Entry> rows = capture.reader().range(1, capture.lastId(), 1000);

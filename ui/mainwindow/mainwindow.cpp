@@ -237,6 +237,10 @@ void MainWindow::connectSession()
         if (m_place.capture == m_workbench.live() && session == m_place.scope.session)
             chooseAnother();
     });
+    connect(&m_workbench, &Workbench::connectionsDropped, this, [this](const QList<qint64> &connections) {
+        if (m_place.capture == m_workbench.live() && connections.contains(m_place.scope.connection))
+            setPlace({m_place.capture, {m_place.scope.session, 0}});
+    });
     connect(&m_shelf, &CaptureShelf::closing, this, [this](const Capture *capture) {
         if (capture == m_place.capture)
             setPlace({});
@@ -274,6 +278,8 @@ void MainWindow::connectSettings()
     m_settingsControl->connectParts(m_actions, *m_request, *m_connect);
     m_settingsControl->connectTrust(*new TrustDesk(m_theme, m_settings, this), m_page->handshake(), *m_connect);
     connect(m_settingsPage, &SettingsPage::themeChosen, this, &MainWindow::setTheme);
+    connect(m_settingsPage, &SettingsPage::retentionChanged, this,
+        [this] { m_workbench.setRetention(m_settings.retention); });
     connect(m_settingsControl, &SettingsControl::focusLeft, this,
         [this] { m_toolbar->address().setFocus(Qt::OtherFocusReason); });
 }

@@ -48,7 +48,7 @@ void updatePlaceActions(
     const bool live = place.capture == workbench.live();
     const SessionInfo *info = live ? workbench.session(place.scope.session) : nullptr;
     const bool isMock = info != nullptr && info->kind == SessionKind::Mock;
-    const bool recorded = workbench.live()->lastId() > 0 || !workbench.live()->connections().isEmpty();
+    const bool recorded = workbench.live()->lastId() > 0 || workbench.live()->hasConnections();
     const bool canSave = recorded || (!nowhere && !live);
     for (QAction *action : {actions.save, actions.saveAs})
         setWhyNot(action, canSave ? QString() : Words::tr("Nothing is recorded yet"));

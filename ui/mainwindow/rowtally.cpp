@@ -82,6 +82,10 @@ RowTally::RowTally(Capture &capture, QObject *parent)
         if (!m_timer.isActive() && !m_busy)
             m_timer.start();
     });
+    connect(&m_capture, &Capture::connectionsDropped, this, [this](const QList<qint64> &connections) {
+        for (const qint64 connection : connections)
+            m_counts.remove(connection);
+    });
     m_thread.start(QThread::LowPriority);
 }
 

@@ -38,6 +38,12 @@ SessionFeed::SessionFeed(Workbench &workbench, CaptureShelf &shelf, SessionModel
     connect(&workbench, &Workbench::sessionChanged, this, &SessionFeed::noteSession);
     connect(&workbench, &Workbench::sessionRemoved, this, [this](qint64 session) { m_model.removeSession(session); });
     connect(&workbench, &Workbench::connectionChanged, this, &SessionFeed::noteClient);
+    connect(&workbench, &Workbench::connectionsDropped, this, [this](const QList<qint64> &connections) {
+        for (const qint64 connection : connections) {
+            m_names.remove(connection);
+            m_model.removeClient(connection);
+        }
+    });
     connect(&workbench.tally(), &RowTally::changed, this, &SessionFeed::noteCounts);
     connect(&shelf, &CaptureShelf::opened, this, &SessionFeed::putCapture);
     connect(&shelf, &CaptureShelf::closing, this, [this](Capture *capture) { m_model.removeCapture(capture); });
@@ -103,7 +109,8 @@ void SessionFeed::flush()
             continue;
         if (info->kind == SessionKind::Client)
             putEarlier(*info);
-        if (info->kind == SessionKind::Mock || m_names.contains(connection))
+        record = m_workbench.live()->connection(connection);
+        if (record != nullptr && (info->kind == SessionKind::Mock || m_names.contains(connection)))
             putConnection(*info, *record);
     }
 }

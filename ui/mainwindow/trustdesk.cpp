@@ -27,10 +27,11 @@ TlsFacts factsOf(const TrustedCertificate &certificate, const Capture *capture)
     if (capture == nullptr)
         return facts;
     const QList<ConnectionRecord> all = capture->connections();
-    for (const ConnectionRecord &record : all) {
-        const QList<CertificateFacts> &chain = record.tlsFacts.chain;
+    for (auto listed = all.crbegin(); listed != all.crend() && facts.isEmpty(); ++listed) {
+        const ConnectionRecord *record = capture->connection(listed->id);
+        const QList<CertificateFacts> chain = record == nullptr ? QList<CertificateFacts>() : record->tlsFacts.chain;
         if (!chain.isEmpty() && chain.first().sha256 == certificate.sha256)
-            facts = record.tlsFacts;
+            facts = record->tlsFacts;
     }
     return facts;
 }

@@ -74,12 +74,19 @@ Workbench::~Workbench()
         m_files.discard(m_livePath);
 }
 
+void Workbench::setRetention(const Retention &retention)
+{
+    m_retention = retention;
+    if (m_live)
+        m_live->writer()->setRetention(retention);
+}
+
 QString Workbench::start()
 {
     const auto path = m_files.newPath();
     if (!path)
         return path.error().sentence;
-    auto capture = Capture::create(*path);
+    auto capture = Capture::create(*path, {.retention = m_retention});
     if (!capture) {
         m_files.release(*path);
         return capture.error().sentence;
@@ -89,6 +96,7 @@ QString Workbench::start()
     m_tally = new RowTally(*m_live, this);
     m_network = std::make_unique<NetworkThread>();
     connect(m_live.get(), &Capture::connectionChanged, this, &Workbench::takeRecord);
+    connect(m_live.get(), &Capture::connectionsDropped, this, &Workbench::takeDropped);
     return {};
 }
 
@@ -312,6 +320,17 @@ void Workbench::takeRecord(ConnectionId id)
     Q_EMIT connectionChanged(record->session, id);
 }
 
+void Workbench::takeDropped(const QList<ConnectionId> &connections)
+{
+    for (const ConnectionId connection : connections) {
+        for (auto &[number, held] : m_sessions)
+            held.connections.remove(connection);
+        m_autoPong.remove(connection);
+        m_rtt.remove(connection);
+    }
+    Q_EMIT connectionsDropped(connections);
+}
+
 void Workbench::takeState(qint64 number, SessionState state, ConnectionId connection)
 {
     Held *found = held(number);
@@ -370,12 +389,12 @@ void Workbench::takeListenFailure(qint64 number, const QString &sentence, quint1
 
 qint64 Workbench::unsavedRows() const
 {
-    return m_live ? m_live->lastId() - m_savedUpTo : 0;
+    return m_live ? m_live->lastId() - std::max(m_savedUpTo, m_live->firstId() - 1) : 0;
 }
 
 bool Workbench::hasUnsaved() const
 {
-    return unsavedRows() > 0 || (m_live && m_savedTo.isEmpty() && !m_live->connections().isEmpty());
+    return unsavedRows() > 0 || (m_live && m_savedTo.isEmpty() && m_live->hasConnections());
 }
 
 void Workbench::markSaved(EntryId upTo, const QString &target)

@@ -61,6 +61,8 @@ public:
     /// Ends all sessions, commits what is queued; a live capture that holds nothing unsaved is removed.
     ~Workbench() override;
 
+    /// What the live capture keeps, from now on.
+    void setRetention(const Retention &retention);
     /// Creates the live capture; the sentence if that fails. Nothing else may be called before it succeeded.
     QString start();
     Capture *live() const { return m_live.get(); }
@@ -122,6 +124,8 @@ Q_SIGNALS:
     void sessionRemoved(qint64 session);
     /// One of the live capture's connections, by its record.
     void connectionChanged(qint64 session, qint64 connection);
+    /// These of the live capture's connections are no longer in it.
+    void connectionsDropped(const QList<qint64> &connections);
     void mockFailed(const QString &sentence, quint16 freePort);
     void sendDone(qint64 token, const QString &error);
     void pressureChanged(qint64 session, bool paused, qint64 unsentBytes);
@@ -148,6 +152,7 @@ private:
     Held *held(qint64 number);
     const Held *held(qint64 number) const;
     void takeRecord(ConnectionId id);
+    void takeDropped(const QList<ConnectionId> &connections);
     void takeState(qint64 number, SessionState state, ConnectionId connection);
     void takeWaiting(qint64 number, int tryNumber, qint64 milliseconds);
     void takeListening(qint64 number, const QHostAddress &address, quint16 port);
@@ -161,6 +166,7 @@ private:
     std::unique_ptr<CookieShelf> m_cookies;
     QString m_livePath;
     std::unique_ptr<Capture> m_live;
+    Retention m_retention;
     std::unique_ptr<NetworkThread> m_network;
     RowTally *m_tally = nullptr;
     std::map<qint64, Held> m_sessions;

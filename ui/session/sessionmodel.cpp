@@ -83,6 +83,12 @@ void SessionModel::setClient(qint64 session, ConnectionId connection, const Sess
         put(mock, Kind::Client, connection, row);
 }
 
+void SessionModel::removeClient(ConnectionId connection)
+{
+    for (const auto &session : m_sessions->children)
+        take(find(session.get(), connection));
+}
+
 void SessionModel::setCapture(QObject *capture, const SessionRow &row)
 {
     put(m_captures, Kind::Capture, keyOf(capture), row)->capture = capture;

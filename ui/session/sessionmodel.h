@@ -37,6 +37,8 @@ public:
     void setSession(qint64 session, const SessionRow &row);
     void removeSession(qint64 session);
     void setClient(qint64 session, ConnectionId connection, const SessionRow &row);
+    /// Wherever it is.
+    void removeClient(ConnectionId connection);
     void setCapture(QObject *capture, const SessionRow &row);
     void setCapturedSession(QObject *capture, qint64 session, const SessionRow &row);
     void removeCapture(QObject *capture);

@@ -9,6 +9,7 @@
 #include "ui/common/textlabel.h"
 #include "ui/settings/cookiesettings.h"
 #include "ui/settings/numbersettings.h"
+#include "ui/settings/retentionsettings.h"
 #include "ui/settings/trustsettings.h"
 
 #include <QAbstractButton>
@@ -35,6 +36,7 @@ SettingsPage::SettingsPage(Theme &theme, Settings &settings, CookieShelf &cookie
     , m_pages(new QStackedWidget)
     , m_timeouts(new TimeoutSettings(theme, settings.connections))
     , m_limits(new LimitSettings(theme, settings.connections))
+    , m_retention(new RetentionSettings(theme, settings.retention))
     , m_trust(new TrustSettings(theme, settings.connections))
     , m_cookies(new CookieSettings(theme, settings.connections, cookies))
 {
@@ -60,6 +62,7 @@ SettingsPage::SettingsPage(Theme &theme, Settings &settings, CookieShelf &cookie
     addSection(tr("Appearance"), makeAppearance(theme));
     addSection(tr("Time-outs"), m_timeouts);
     addSection(tr("Limits"), m_limits);
+    addSection(tr("Capture"), m_retention);
     addSection(tr("Proxy"), makeProxy(theme));
     addSection(tr("Trusted certificates"), m_trust);
     addSection(tr("Cookies"), m_cookies);
@@ -67,6 +70,7 @@ SettingsPage::SettingsPage(Theme &theme, Settings &settings, CookieShelf &cookie
     connect(close, &QPushButton::clicked, this, &SettingsPage::left);
     connect(m_timeouts, &TimeoutSettings::edited, this, &SettingsPage::connectionsChanged);
     connect(m_limits, &LimitSettings::edited, this, &SettingsPage::connectionsChanged);
+    connect(m_retention, &RetentionSettings::applied, this, &SettingsPage::retentionChanged);
     connect(m_trust, &TrustSettings::edited, this, &SettingsPage::connectionsChanged);
     connect(m_cookies, &CookieSettings::edited, this, &SettingsPage::connectionsChanged);
     m_list->setCurrentRow(0);
@@ -149,6 +153,7 @@ void SettingsPage::open()
     }
     m_timeouts->refresh();
     m_limits->refresh();
+    m_retention->refresh();
     m_proxy->setProxy(m_settings.connections.proxy);
     m_trust->refresh();
     m_cookies->refresh();

@@ -14,13 +14,14 @@ class CookieSettings;
 class CookieShelf;
 class LimitSettings;
 class ProxyForm;
+class RetentionSettings;
 class SectionList;
 class Segments;
 class TimeoutSettings;
 class TrustSettings;
 
-/// The settings, in sections: a list at the left, a page each. What is changed holds at once, for new connections. Esc
-/// leaves it.
+/// The settings, in sections: a list at the left, a page each. What is changed holds at once, for new connections (of
+/// the capture, once it is applied). Esc leaves it.
 class SettingsPage final : public QWidget
 {
     Q_OBJECT
@@ -38,6 +39,8 @@ Q_SIGNALS:
     void themeChosen(handglass::ThemeChoice choice);
     /// What new connections get is not what it was.
     void connectionsChanged();
+    /// What the capture keeps is not what it was.
+    void retentionChanged();
     void left();
 
 protected:
@@ -56,6 +59,7 @@ private:
     ProxyForm *m_proxy = nullptr;
     TimeoutSettings *m_timeouts = nullptr;
     LimitSettings *m_limits = nullptr;
+    RetentionSettings *m_retention = nullptr;
     TrustSettings *m_trust = nullptr;
     CookieSettings *m_cookies = nullptr;
 };
