@@ -89,9 +89,9 @@ int runExport(const ExportCommandLine &line)
         say(result.error().sentence);
         return 1;
     }
-    QString said = Words::tr("%1 rows of %2 connections").arg(result->rows).arg(result->connections);
+    QString said = Words::tr("Rows: %1, connections: %2").arg(result->rows).arg(result->connections);
     if (result->hidden > 0)
-        said += Words::tr("; %1 credentials are hidden (--with-credentials leaves them)").arg(result->hidden);
+        said += Words::tr(", credentials hidden: %1 (--with-credentials leaves them)").arg(result->hidden);
     say(said);
     if (!result->note.isEmpty())
         say(result->note);
@@ -111,9 +111,9 @@ int runImport(const ImportCommandLine &line)
     if (result->problems > result->sentences.size())
         say(Words::tr("and %1 more").arg(result->problems - result->sentences.size()));
     QString said =
-        Words::tr("%1: %2 rows of %3 connections").arg(line.target).arg(result->rows).arg(result->connections);
+        Words::tr("%1: rows: %2, connections: %3").arg(line.target).arg(result->rows).arg(result->connections);
     if (result->skipped > 0)
-        said += Words::tr("; %1 entries without WebSocket were passed over").arg(result->skipped);
+        said += Words::tr(", entries without WebSocket, passed over: %1").arg(result->skipped);
     say(said);
     return result->problems > 0 ? 1 : 0;
 }

@@ -45,12 +45,12 @@ QString dropUnsendable(CopyAs as, QList<SentMessage> &messages)
 {
     switch (as) {
     case CopyAs::Wscat:
-        return drop(messages, Words::tr("wscat sends text only, without NUL: %1 messages are left out"),
+        return drop(messages, Words::tr("wscat sends text only, without NUL: messages left out: %1"),
             [](const SentMessage &message) { return isBinary(message) || hasNul(message); });
     case CopyAs::Websocat:
-        return drop(messages, Words::tr("a shell cannot hold a NUL: %1 messages are left out"), hasNul);
+        return drop(messages, Words::tr("a shell cannot hold a NUL: messages left out: %1"), hasNul);
     case CopyAs::Curl:
-        return drop(messages, Words::tr("curl makes the handshake and sends no messages: %1 are left out"), any);
+        return drop(messages, Words::tr("curl makes the handshake and sends no messages; left out: %1"), any);
     default:
         return {};
     }

@@ -168,9 +168,9 @@ void tst_CopyAs::whatIsLeftOutIsTold()
 {
     const QList<SentMessage> messages{{true, "text"}, {false, "binary"}};
     const CopiedCommand wscat = copyAs(CopyAs::Wscat, asked(), messages, true);
-    QVERIFY(wscat.note.contains(QStringLiteral("1 messages are left out")));
+    QVERIFY(wscat.note.contains(QStringLiteral("messages left out: 1")));
     QVERIFY(wscat.text.contains(QStringLiteral("-x 'text'")) && !wscat.text.contains(QStringLiteral("binary")));
-    QVERIFY(copyAs(CopyAs::Curl, asked(), messages, true).note.contains(QStringLiteral("2 are left out")));
+    QVERIFY(copyAs(CopyAs::Curl, asked(), messages, true).note.contains(QStringLiteral("left out: 2")));
     QVERIFY(copyAs(CopyAs::Python, asked(), messages, true).note.isEmpty());
 }
 

@@ -332,6 +332,11 @@ void LogPanel::copy(CopyForm form)
     });
 }
 
+qint64 LogPanel::shownRows() const
+{
+    return m_model->rowCount();
+}
+
 void LogPanel::showContextMenu(const QPoint &at)
 {
     QMenu menu;
@@ -342,6 +347,8 @@ void LogPanel::showContextMenu(const QPoint &at)
         menu.addAction(action);
     }
     m_filter->addTestsOf(m_view->indexAt(at), menu);
+    menu.addSeparator();
+    menu.addActions(m_contextActions);
     menu.exec(m_view->viewport()->mapToGlobal(at));
 }
 

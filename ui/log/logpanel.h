@@ -45,6 +45,9 @@ public:
     LogQuery currentQuery() const;
     /// Ascending.
     QList<EntryId> selectedIds() const;
+    qint64 shownRows() const;
+    /// Below its own ones.
+    void addContextActions(const QList<QAction *> &actions) { m_contextActions += actions; }
     /// Copy, copy as hex, copy row as text, send again, edit and send again. For menus.
     QList<QAction *> messageActions() const { return m_messageActions; }
     /// Filter, follow, clear, comfortable rows, highlight, next and previous match. For menus.
@@ -91,6 +94,7 @@ private:
     PlaceKeeper *m_keeper;
     ViolationMarks *m_marks;
     QList<QAction *> m_messageActions;
+    QList<QAction *> m_contextActions; ///< of others
     QAction *m_comfortable;
     QAction *m_sendAgain;
     QAction *m_edit;
