@@ -3,6 +3,7 @@
 #include "app/cli/cli.h"
 
 #include "app/cli/commands.h"
+#include "app/cli/exchangeline.h"
 #include "app/cli/terminal.h"
 #include "app/tap/tlsfiles.h"
 
@@ -46,6 +47,11 @@ QString ask(const QString &file, QString &passphrase)
     return {};
 }
 
+template <typename Line> int runPlainLine(const tl::expected<Line, CommandLineStop> &line, int (*run)(const Line &))
+{
+    return line ? run(*line) : stopped(line.error());
+}
+
 template <typename Line> int runLine(tl::expected<Line, CommandLineStop> line, int (*run)(const Line &))
 {
     if (!line)
@@ -69,16 +75,18 @@ QString helpText()
         "  handglass demo                     the window, with a mock server and a client connected to it\n"
         "  handglass connect URL [options]    a WebSocket client in the terminal\n"
         "  handglass mock [options]           a mock WebSocket server in the terminal; it echoes\n"
+        "  handglass export CAPTURE [options] a capture in another format: HAR, JSON lines, CSV, text, pcapng\n"
+        "  handglass import FILE [options]    a capture of a HAR or of JSON lines\n"
         "  handglass --version                the version\n"
         "\n"
-        "handglass connect --help and handglass mock --help list their options.\n"
-        "Exit status: 0 done, 1 the connection failed, 2 bad usage.");
+        "handglass connect --help and so on list the options of each.\n"
+        "Exit status: 0 done, 1 it failed, 2 bad usage.");
 }
 
 bool isHeadless(const QStringList &arguments)
 {
-    static const QStringList commands{QStringLiteral("connect"), QStringLiteral("mock"), QStringLiteral("--help"),
-        QStringLiteral("-h"), QStringLiteral("--version")};
+    static const QStringList commands{QStringLiteral("connect"), QStringLiteral("mock"), QStringLiteral("export"),
+        QStringLiteral("import"), QStringLiteral("--help"), QStringLiteral("-h"), QStringLiteral("--version")};
     return arguments.size() > 1 && commands.contains(arguments.at(1));
 }
 
@@ -95,6 +103,10 @@ int runHeadless(int argc, char **argv)
         return runLine(parseConnect(arguments.mid(2)), runConnect);
     if (command == QLatin1String("mock"))
         return runLine(parseMock(arguments.mid(2)), runMock);
+    if (command == QLatin1String("export"))
+        return runPlainLine(parseExport(arguments.mid(2)), runExport);
+    if (command == QLatin1String("import"))
+        return runPlainLine(parseImport(arguments.mid(2)), runImport);
     print(stdout, helpText());
     return 0;
 }

@@ -6,7 +6,7 @@
 
 namespace handglass {
 
-/// The first argument is a command that needs no window: connect, mock, --help, --version.
+/// The first argument is a command that needs no window: connect, mock, export, import, --help, --version.
 bool isHeadless(const QStringList &arguments);
 
 /// Runs it to its end. Needs no QCoreApplication and must be called before there is one. Returns the exit status: 0

@@ -4,44 +4,7 @@
 
 #include "app/cli/jsonparts.h"
 
-#include <QDateTime>
-
 namespace handglass {
-
-namespace {
-
-QString directionWord(Direction direction)
-{
-    return direction == Direction::Sent ? QStringLiteral("sent") : QStringLiteral("received");
-}
-
-} // namespace
-
-QString rfc3339(qint64 unixNs)
-{
-    const QDateTime seconds = QDateTime::fromSecsSinceEpoch(unixNs / 1'000'000'000, Qt::UTC);
-    return seconds.toString(QStringLiteral("yyyy-MM-ddTHH:mm:ss."))
-        + QStringLiteral("%1Z").arg(unixNs % 1'000'000'000, 9, 10, QLatin1Char('0'));
-}
-
-QString opcodeWord(Opcode opcode)
-{
-    switch (opcode) {
-    case Opcode::Continuation:
-        return QStringLiteral("continuation");
-    case Opcode::Text:
-        return QStringLiteral("text");
-    case Opcode::Binary:
-        return QStringLiteral("binary");
-    case Opcode::Close:
-        return QStringLiteral("close");
-    case Opcode::Ping:
-        return QStringLiteral("ping");
-    case Opcode::Pong:
-        return QStringLiteral("pong");
-    }
-    return QStringLiteral("reserved");
-}
 
 QJsonObject frameJson(const Entry &entry, const FrameDetail &detail)
 {
@@ -54,7 +17,7 @@ QJsonObject frameJson(const Entry &entry, const FrameDetail &detail)
     object[QStringLiteral("rsv")] = entry.rsv();
     object[QStringLiteral("mask")] = entry.masked();
     if (entry.masked())
-        object[QStringLiteral("maskingKey")] = QStringLiteral("%1").arg(entry.row.maskKey, 8, 16, QLatin1Char('0'));
+        object[QStringLiteral("maskingKey")] = maskingKeyHex(entry.row.maskKey);
     object[QStringLiteral("wireLength")] = entry.row.wireLength;
     object[QStringLiteral("lengthBits")] = entry.row.lengthBits;
     object[QStringLiteral("payloadLength")] = entry.payloadLength;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/capture/records.h"
+#include "app/exchange/rowwords.h"
 
 #include <QByteArray>
 #include <QJsonObject>
@@ -40,9 +40,6 @@ QJsonObject waitingJson(int number, qint64 milliseconds);
 QJsonObject letGoJson(qint64 rows);
 QJsonObject errorJson(const QString &sentence);
 
-QString rfc3339(qint64 unixNs);
-/// "text", "binary", "close", "ping", "pong", "continuation", "reserved".
-QString opcodeWord(Opcode opcode);
 /// "lookup", "tcp", "proxy", "tls", "request", "response", "verdict", "open", "cancelled".
 QString phaseWord(FailurePhase phase);
 

@@ -6,15 +6,6 @@
 
 namespace handglass {
 
-void putBytes(QJsonObject &object, const QString &name, const QByteArray &bytes)
-{
-    const QString text = QString::fromUtf8(bytes);
-    if (text.toUtf8() == bytes)
-        object[name] = text;
-    else
-        object[name + QStringLiteral("Base64")] = QString::fromLatin1(bytes.toBase64());
-}
-
 QJsonValue milliseconds(qint64 ns)
 {
     return ns < 0 ? QJsonValue() : QJsonValue(double(ns) / 1e6);

@@ -3,15 +3,12 @@
 #pragma once
 
 #include "app/capture/records.h"
-
-#include <QJsonObject>
+#include "app/exchange/jsonfields.h"
 
 namespace handglass {
 
 // Parts of the JSON lines.
 
-/// The bytes as text where they are UTF-8, else in base64 under another name, so that nothing is lost.
-void putBytes(QJsonObject &object, const QString &name, const QByteArray &bytes);
 /// null: it did not happen.
 QJsonValue milliseconds(qint64 ns);
 /// What every line about a connection begins with.

@@ -3,12 +3,10 @@
 #include "app/session/redirecttrail.h"
 
 #include "app/protocol/redirecttarget.h"
+#include "app/protocol/secretname.h"
 #include "app/session/clientrequest.h"
 
 #include <QCoreApplication>
-
-#include <algorithm>
-#include <array>
 
 namespace handglass {
 
@@ -21,14 +19,6 @@ struct Text {
 bool isNamed(const HeaderField &header, QByteArrayView name)
 {
     return header.name.compare(name, Qt::CaseInsensitive) == 0;
-}
-
-/// By its name the header may carry a secret of the server that was asked.
-bool isSecret(const HeaderField &header)
-{
-    const QByteArray name = header.name.toLower();
-    return std::ranges::any_of(std::array{"auth", "token", "api-key", "apikey", "secret", "password"},
-        [&name](const char *part) { return name.contains(part); });
 }
 
 /// Takes what is meant for the server that was asked; returns how a sentence names it.
@@ -45,10 +35,10 @@ QStringList takeCredentials(ClientOptions &options)
             taken.append(Text::tr("the header %1").arg(QLatin1String(name)));
     }
     for (const HeaderField &header : std::as_const(options.headers)) {
-        if (isSecret(header))
+        if (isSecretName(header.name))
             taken.append(Text::tr("the header %1").arg(QString::fromLatin1(header.name)));
     }
-    options.headers.removeIf(isSecret);
+    options.headers.removeIf([](const HeaderField &header) { return isSecretName(header.name); });
     if (!options.tls.certificateFile.isEmpty())
         taken.append(Text::tr("the client certificate"));
     options.user.clear();

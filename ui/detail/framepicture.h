@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/capture/records.h"
-#include "app/protocol/frame.h"
+#include "app/capture/framerow.h"
 
 #include <QList>
 #include <QString>
@@ -63,8 +62,6 @@ struct FramePicture {
     bool isUnknown(int bit) const;
 };
 
-/// The header that the row was recorded with.
-FrameHeader headerOf(const Entry &entry);
 /// payloadHead: the unmasked payload's first bytes; of a row without content its head holds them.
 FramePicture framePicture(
     const Entry &entry, const FrameContext &context, const std::optional<QByteArray> &payloadHead = {});

@@ -76,6 +76,12 @@ QWidget *HandshakePanel::connectionChooser() const
     return m_chooser;
 }
 
+void HandshakePanel::addContextActions(const QList<QAction *> &actions)
+{
+    for (const HeadPane *pane : {m_request, m_response})
+        pane->view()->addContextActions(actions);
+}
+
 QByteArray HandshakePanel::splitterState() const
 {
     return m_layout->splitterState();

@@ -42,6 +42,8 @@ public:
     QWidget *connectionChooser() const;
     /// Where the user put the splitters, from one start to the next.
     QByteArray splitterState() const;
+    /// In the heads' context menus, below their own.
+    void addContextActions(const QList<QAction *> &actions);
     void restoreSplitters(const QByteArray &state);
     /// Of the connection that is shown; NotJudged while there is nothing to judge.
     Outcome outcome() const { return m_outcome; }

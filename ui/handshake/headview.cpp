@@ -5,6 +5,7 @@
 #include "ui/common/payloadlexer.h"
 #include "ui/common/theme.h"
 
+#include <QAction>
 #include <QFocusEvent>
 #include <QKeyEvent>
 #include <QMouseEvent>
@@ -105,6 +106,19 @@ void HeadView::setPartnerLine(int line)
     m_partner = line <= lineCount() ? line : 0;
     moveCaret(m_partner);
     updateMarks();
+}
+
+void HeadView::addContextActions(const QList<QAction *> &actions)
+{
+    setContextMenuPolicy(Qt::ActionsContextMenu);
+    auto *copySelected = new QAction(tr("Copy"), this);
+    auto *all = new QAction(tr("Select all"), this);
+    auto *line = new QAction(this);
+    line->setSeparator(true);
+    connect(copySelected, &QAction::triggered, this, &QsciScintilla::copy);
+    connect(all, &QAction::triggered, this, [this] { selectAll(); });
+    addActions({copySelected, all, line});
+    addActions(actions);
 }
 
 QSize HeadView::sizeHint() const

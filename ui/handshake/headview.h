@@ -27,6 +27,8 @@ public:
     int selectedLine() const { return m_selected; }
     int partnerLine() const { return m_partner; }
     QSize sizeHint() const override;
+    /// Behind copy and select all.
+    void addContextActions(const QList<QAction *> &actions);
 
 Q_SIGNALS:
     /// By mouse or keys.

@@ -332,6 +332,11 @@ void LogPanel::copy(CopyForm form)
     });
 }
 
+qint64 LogPanel::shownRows() const
+{
+    return m_model->rowCount();
+}
+
 void LogPanel::showContextMenu(const QPoint &at)
 {
     QMenu menu;

@@ -45,10 +45,11 @@ public:
     LogQuery currentQuery() const;
     /// Ascending.
     QList<EntryId> selectedIds() const;
+    qint64 shownRows() const;
+    /// Below its own ones.
+    void addContextActions(const QList<QAction *> &actions) { m_contextActions += actions; }
     /// Copy, copy as hex, copy row as text, send again, edit and send again. For menus.
     QList<QAction *> messageActions() const { return m_messageActions; }
-    /// More of them, of others; at the context menu's end.
-    void addContextActions(const QList<QAction *> &actions) { m_contextActions += actions; }
     /// Filter, follow, clear, comfortable rows, highlight, next and previous match. For menus.
     QList<QAction *> viewActions() const;
     LogView *view() const { return m_view; }
@@ -93,7 +94,7 @@ private:
     PlaceKeeper *m_keeper;
     ViolationMarks *m_marks;
     QList<QAction *> m_messageActions;
-    QList<QAction *> m_contextActions; ///< others'
+    QList<QAction *> m_contextActions; ///< of others
     QAction *m_comfortable;
     QAction *m_sendAgain;
     QAction *m_edit;

@@ -24,7 +24,7 @@ QList<Capture *> CaptureShelf::captures() const
     return captures;
 }
 
-Capture *CaptureShelf::open(const QString &path, bool lost, QString *error)
+Capture *CaptureShelf::open(const QString &path, bool lost, QString *error, const QString &name)
 {
     const QFileInfo file(path);
     for (const Item &item : m_items) {
@@ -36,7 +36,7 @@ Capture *CaptureShelf::open(const QString &path, bool lost, QString *error)
         *error = capture.error().sentence;
         return nullptr;
     }
-    m_items.push_back({std::move(*capture), lost});
+    m_items.push_back({std::move(*capture), lost, name});
     Q_EMIT opened(m_items.back().capture.get());
     return m_items.back().capture.get();
 }
@@ -72,6 +72,8 @@ QString CaptureShelf::name(const Capture *capture) const
     const QFileInfo file(capture->path());
     if (!isLost(capture))
         return file.fileName();
+    if (const QString given = item(capture)->name; !given.isEmpty())
+        return given;
     return tr("unsaved, %1").arg(QLocale::c().toString(file.lastModified(), QStringLiteral("yyyy-MM-dd HH:mm")));
 }
 

@@ -19,8 +19,8 @@ public:
 
     QList<Capture *> captures() const;
     /// The capture of this file, opened if it is not yet; nullptr with the sentence. lost: an earlier run left it
-    /// unsaved behind.
-    Capture *open(const QString &path, bool lost, QString *error);
+    /// unsaved behind, or an import made it; name: how a list shows it then, instead of the time.
+    Capture *open(const QString &path, bool lost, QString *error, const QString &name = {});
     void close(Capture *capture);
     bool holds(const Capture *capture) const;
     bool isLost(const Capture *capture) const;
@@ -36,6 +36,7 @@ private:
     struct Item {
         std::unique_ptr<Capture> capture;
         bool lost = false;
+        QString name;
     };
     const Item *item(const Capture *capture) const;
 

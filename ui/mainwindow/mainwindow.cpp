@@ -14,6 +14,7 @@
 #include "ui/mainwindow/capturedesk.h"
 #include "ui/mainwindow/connectcontrol.h"
 #include "ui/mainwindow/demo.h"
+#include "ui/mainwindow/exchangedesk.h"
 #include "ui/mainwindow/focusring.h"
 #include "ui/mainwindow/helpdialog.h"
 #include "ui/mainwindow/messagedesk.h"
@@ -39,6 +40,7 @@
 
 #include <QCloseEvent>
 #include <QDragEnterEvent>
+#include <QMenu>
 #include <QMenuBar>
 #include <QMimeData>
 #include <QPushButton>
@@ -57,7 +59,8 @@ QString capturePath(const QMimeData *data)
     if (urls.size() != 1 || !urls.first().isLocalFile())
         return {};
     const QString path = urls.first().toLocalFile();
-    return path.endsWith(QStringLiteral(".hgcap"), Qt::CaseInsensitive) ? path : QString();
+    const bool capture = path.endsWith(QStringLiteral(".hgcap"), Qt::CaseInsensitive);
+    return capture || ExchangeDesk::isImportable(path) ? path : QString();
 }
 
 } // namespace
@@ -104,6 +107,7 @@ void MainWindow::makeParts()
     m_connect = new ConnectControl(m_workbench, m_settings, *m_toolbar, *m_request, m_actions, this);
     m_report = new PlaceReport(m_workbench, m_shelf, *m_desk, *m_status, *m_page, this);
     m_messages = new MessageDesk(m_workbench, *m_page, *m_notices, this);
+    m_exchange = new ExchangeDesk({m_theme, m_workbench, m_shelf, m_settings, *m_notices, *m_page}, this);
     m_demo = new Demo(m_workbench, this);
     m_mock = new MockControl(m_workbench, m_settings, *m_mockStart, m_page->mockHead(), m_actions, *m_demo, this);
     m_settingsControl = new SettingsControl(m_workbench, *m_settingsPage, *m_stack, this);
@@ -147,10 +151,13 @@ void MainWindow::makeMenus()
     const DetailPanel &detail = m_page->detail();
     fillMenus(*menuBar(), m_actions,
         {m_page->log().viewActions() + detail.viewActions(), m_page->log().messageActions() + detail.messageActions(),
-            m_messages->actions()});
+            m_messages->actions(), m_exchange->copyMenu()->menuAction()});
     // Keys work also while the menu bar is not looked at; Delete belongs to the sidebar alone.
     m_actions.remove->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    m_sidebar->view().addActions({m_actions.rename, m_actions.remove});
+    QAction *copyAs = m_exchange->copyMenu()->menuAction();
+    m_sidebar->view().addActions({m_actions.rename, m_actions.remove, copyAs, m_actions.exportRows});
+    m_page->log().addContextActions({copyAs, m_actions.exportRows});
+    m_page->handshake().addContextActions({copyAs});
 }
 
 void MainWindow::connectFile()
@@ -163,6 +170,9 @@ void MainWindow::connectFile()
     connect(m_actions.openCapture, &QAction::triggered, m_desk, &CaptureDesk::open);
     connect(m_actions.save, &QAction::triggered, this, [this] { m_desk->save(m_place.capture); });
     connect(m_actions.saveAs, &QAction::triggered, this, [this] { m_desk->saveAs(m_place.capture); });
+    connect(m_actions.exportRows, &QAction::triggered, m_exchange, &ExchangeDesk::exportRows);
+    connect(m_actions.importRows, &QAction::triggered, m_exchange, &ExchangeDesk::importRows);
+    connect(m_exchange, &ExchangeDesk::opened, this, [this](Capture *capture) { setPlace({capture, {}}); });
     connect(m_actions.closeItem, &QAction::triggered, this, &MainWindow::removeCurrent);
     connect(m_actions.quit, &QAction::triggered, this, &QWidget::close);
     connect(m_actions.closing, &QActionGroup::triggered, this,
@@ -410,6 +420,7 @@ void MainWindow::showPlace()
     m_settingsControl->setPlace(m_place);
     m_report->setPlace(m_place);
     m_messages->setPlace(m_place);
+    m_exchange->setPlace(m_place);
     const QModelIndex row = m_feed->indexOf(m_place);
     SessionView &view = m_sidebar->view();
     // A recording's session has the capture's place in the tree only while it is not chosen itself.
@@ -443,7 +454,10 @@ void MainWindow::chooseAnother()
 
 void MainWindow::openFile(const QString &path)
 {
-    m_desk->openFile(path);
+    if (ExchangeDesk::isImportable(path))
+        m_exchange->importFile(path);
+    else
+        m_desk->openFile(path);
 }
 
 void MainWindow::startDemo()

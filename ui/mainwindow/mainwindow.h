@@ -18,6 +18,7 @@ namespace handglass {
 class CaptureDesk;
 class ConnectControl;
 class Demo;
+class ExchangeDesk;
 class MessageDesk;
 class MockControl;
 class MockStartPanel;
@@ -45,6 +46,7 @@ public:
     MainWindow(Theme &theme, Settings &settings, Workbench &workbench, QWidget *parent = nullptr);
     ~MainWindow() override;
 
+    /// A capture, or what becomes one by an import.
     void openFile(const QString &path);
     void startDemo();
     Demo &demo() { return *m_demo; }
@@ -109,6 +111,7 @@ private:
     ConnectControl *m_connect = nullptr;
     PlaceReport *m_report = nullptr;
     MessageDesk *m_messages = nullptr;
+    ExchangeDesk *m_exchange = nullptr;
     Demo *m_demo = nullptr;
     MockControl *m_mock = nullptr;
     RemoveControl *m_remove = nullptr;

@@ -79,6 +79,8 @@ WindowActions::WindowActions(Theme &theme, QObject *window)
     openCapture = a.make("openCapture", Words::tr("&Open capture…"), key(Ctrl | Qt::Key_O), "capture");
     save = a.make("saveCapture", Words::tr("&Save capture"), key(Ctrl | Qt::Key_S), "save");
     saveAs = a.make("saveCaptureAs", Words::tr("Save capture &as…"), key(CtrlShift | Qt::Key_S));
+    exportRows = a.make("exportRows", Words::tr("&Export…"), key(CtrlShift | Qt::Key_X), "export");
+    importRows = a.make("importRows", Words::tr("&Import…"), key(CtrlShift | Qt::Key_O));
     closeItem = a.make("closeItem", Words::tr("&Close"), key(Ctrl | Qt::Key_W), "dismiss");
     quit = a.make("quit", Words::tr("&Quit"), key(Ctrl | Qt::Key_Q));
     quit->setMenuRole(QAction::QuitRole);

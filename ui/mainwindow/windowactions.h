@@ -12,7 +12,8 @@ namespace handglass {
 
 /// Every action of the window itself, with its words, key and icon; panels bring their own. All belong to the window.
 struct WindowActions {
-    QAction *newConnection, *startMock, *demo, *openCapture, *save, *saveAs, *closeItem, *quit;
+    QAction *newConnection, *startMock, *demo, *openCapture, *save, *saveAs, *exportRows, *importRows, *closeItem,
+        *quit;
     QAction *forgetAddresses, *settings;
     QAction *messages, *handshake, *nextTab, *previousTab, *sidebar, *nextPanel, *previousPanel;
     QAction *focusAddress, *connectNow, *cancel, *disconnect, *reconnect, *request;

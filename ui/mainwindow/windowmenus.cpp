@@ -37,7 +37,9 @@ void addAll(QMenu *menu, std::initializer_list<QAction *> actions)
 void fillFile(QMenuBar &bar, const WindowActions &a)
 {
     QMenu *file = addMenu(bar, Words::tr("&File"), "menuFile");
-    addAll(file, {a.newConnection, a.startMock, a.demo, nullptr, a.openCapture, a.save, a.saveAs, nullptr});
+    addAll(file,
+        {a.newConnection, a.startMock, a.demo, nullptr, a.openCapture, a.save, a.saveAs, nullptr, a.exportRows,
+            a.importRows, nullptr});
     QMenu *closing = file->addMenu(Words::tr("When c&losing"));
     closing->setObjectName(QStringLiteral("menuClosing"));
     closing->addActions(a.closing->actions());
@@ -61,7 +63,7 @@ void fillMenus(QMenuBar &bar, const WindowActions &a, const PanelActions &panels
 {
     fillFile(bar, a);
     addAll(addMenu(bar, Words::tr("&Edit"), "menuEdit"),
-        {a.rename, a.remove, nullptr, a.forgetAddresses, nullptr, a.settings});
+        {a.rename, a.remove, nullptr, panels.copyAs, nullptr, a.forgetAddresses, nullptr, a.settings});
     fillView(bar, a, panels);
     addAll(addMenu(bar, Words::tr("&Session"), "menuSession"),
         {a.focusAddress, a.request, nullptr, a.connectNow, a.cancel, a.disconnect, a.reconnect, nullptr,

@@ -13,9 +13,10 @@ struct WindowActions;
 
 /// What the panels bring into the menus.
 struct PanelActions {
-    QList<QAction *> view;    ///< of the log: filter, follow, clear, …
-    QList<QAction *> message; ///< of the log's rows: copy, send again, …
-    QList<QAction *> compose; ///< send, ping, close, history
+    QList<QAction *> view;     ///< of the log: filter, follow, clear, …
+    QList<QAction *> message;  ///< of the log's rows: copy, send again, …
+    QList<QAction *> compose;  ///< send, ping, close, history
+    QAction *copyAs = nullptr; ///< the menu of a connection as commands of other programs
 };
 
 /// Fills the menu bar: every action stands in exactly one menu.
