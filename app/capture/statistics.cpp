@@ -9,8 +9,7 @@ namespace handglass {
 
 namespace {
 
-constexpr qint64 Millisecond = 1'000'000;
-constexpr qint64 Second = 1'000 * Millisecond;
+constexpr qint64 Second = 1'000'000'000;
 constexpr qint64 WindowSteps = 120;
 /// Connections that are in the middle of a message at the same time; of more no sizes are noted.
 constexpr std::size_t MostOpen = 65'536;
@@ -60,7 +59,7 @@ Statistics::Statistics()
     : m_buckets{TimeBuckets(Second / 2, WindowSteps, TimeBuckets::Full::Slide),
         TimeBuckets(5 * Second, WindowSteps, TimeBuckets::Full::Slide),
         TimeBuckets(30 * Second, WindowSteps, TimeBuckets::Full::Slide),
-        TimeBuckets(100 * Millisecond, MostBuckets, TimeBuckets::Full::Widen)}
+        TimeBuckets(Second / 8, MostBuckets, TimeBuckets::Full::Widen)}
 {
 }
 
