@@ -64,6 +64,9 @@ public:
     /// it goes on with a message that is counted: a message is whole or not there.
     void add(const EntryMeasure &row, bool matched = true);
 
+    /// How long a reply took. clearLatencies(): those so far are worthless.
+    void addLatency(qint64 ns) { m_latencies.add(ns); }
+    void clearLatencies() { m_latencies = {}; }
     /// Of the message that begins with this row fragments were counted and more are to come.
     bool isOpen(EntryId first) const;
 
@@ -82,6 +85,8 @@ public:
     LogHistogram sizes(Direction direction) const;
     /// Our Pings' and their Pongs', ns.
     const LogHistogram &rtt() const { return m_rtt; }
+    /// Of the replies added, ns.
+    const LogHistogram &latencies() const { return m_latencies; }
 
 private:
     /// A message of which more fragments are to come.
@@ -109,6 +114,7 @@ private:
     ConnectionStatistics m_others;
     std::unordered_map<ConnectionId, OpenMessages> m_open; ///< until the connection's end
     LogHistogram m_rtt;
+    LogHistogram m_latencies;
 };
 
 } // namespace handglass

@@ -17,6 +17,7 @@ constexpr EntryId MostRows = 10'000;
 constexpr EntryId LeastRows = 100;
 constexpr qint64 DearMs = 40; ///< after a statement that takes longer the next one reads half
 constexpr qint64 ReportMs = 200;
+constexpr int MostPairs = 2'000; ///< of one step
 constexpr std::size_t MostSpans = 2'048;
 
 qint64 nowMs()
@@ -59,12 +60,15 @@ void StatisticsWorker::resume(quint64 job, qint64 upTo)
     if (job != m_job.id)
         return;
     m_job.upTo = std::max(m_job.upTo, upTo);
+    m_pairsDone = m_job.pairs == nullptr;
     postStep();
 }
 
 void StatisticsWorker::restart()
 {
     m_whole = {};
+    m_pair = {};
+    m_pairsDone = m_job.pairs == nullptr;
     m_spans.clear();
     m_inScope.clear();
     m_from = std::max(m_reader->firstId(), m_job.query.after + 1);
@@ -99,6 +103,8 @@ void StatisticsWorker::step()
         countRangeNext();
     else if (m_done < m_job.upTo)
         countNext();
+    else if (!m_pairsDone)
+        countPairs();
     m_chunk = timer.elapsed() > DearMs ? std::max(LeastRows, m_chunk / 2) : std::min(MostRows, m_chunk * 2);
     m_error = m_reader->error();
     if (isDone() || !m_error.isEmpty() || nowMs() - m_reportedMs >= ReportMs)
@@ -205,8 +211,60 @@ void StatisticsWorker::countRangeNext()
         if (m_job.range->contains(row.row.timeNs))
             m_ofRange.add(row, matched);
     });
-    if (outcome != Outcome::Stopped)
-        m_rangeDone = to;
+    if (outcome == Outcome::Stopped)
+        return;
+    countRangePairs(from, to);
+    m_rangeDone = to;
+}
+
+std::optional<EntryMeasure> StatisticsWorker::replyOf(const Pair &pair)
+{
+    const std::vector<EntryMeasure> rows = m_reader->measures(pair.reply, pair.reply);
+    if (pair.reply < m_from || rows.empty() || !inScope(rows.front().row.connection))
+        return std::nullopt;
+    LogQuery query = m_job.query;
+    query.connections = connectionsOf(rows);
+    const bool all = query.show == LogQuery::Show::All && query.filter.isEmpty();
+    const bool counted = all || !m_reader->matches(query, pair.reply, pair.reply).isEmpty();
+    return counted ? std::optional(rows.front()) : std::nullopt;
+}
+
+/// Those that were counted of the whole; others come with those of the whole.
+void StatisticsWorker::countRangePairs(EntryId from, EntryId to)
+{
+    const QList<Pair> pairs = m_job.pairs ? m_job.pairs->replies(from, std::min(to, m_pair.reply)) : QList<Pair>();
+    for (const Pair &pair : pairs) {
+        const bool counted = pair.reply < m_pair.reply || pair.request <= m_pair.request;
+        const auto reply = counted ? replyOf(pair) : std::nullopt;
+        if (reply && m_job.range->contains(reply->row.timeNs))
+            m_ofRange.addLatency(pair.latencyNs);
+    }
+}
+
+void StatisticsWorker::countPairs()
+{
+    if (m_job.pairs->generation() != m_pairGeneration) {
+        m_pairGeneration = m_job.pairs->generation();
+        m_pair = {};
+        m_whole.clearLatencies();
+        m_ofRange.clearLatencies();
+    }
+    const QList<Pair> pairs = m_job.pairs->next(m_pair, MostPairs);
+    m_pairsDone = pairs.size() < MostPairs;
+    for (const Pair &pair : pairs) {
+        if (isStopped())
+            return;
+        if (pair.reply > m_done) { // its row comes first
+            m_pairsDone = true;
+            return;
+        }
+        const auto reply = replyOf(pair);
+        if (reply)
+            m_whole.addLatency(pair.latencyNs);
+        if (reply && m_job.range && m_job.range->contains(reply->row.timeNs))
+            m_ofRange.addLatency(pair.latencyNs);
+        m_pair = pair;
+    }
 }
 
 /// For the matcher: all that rows were found of so far, so that it takes the row before as the log does.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/capture/pairindex.h"
 #include "app/capture/statistics.h"
 
 #include <QObject>
@@ -20,8 +21,9 @@ struct StatisticsJob {
     ConnectionId connection = 0; ///< only this one; 0: all
     /// Quick filter, filter and after. Its connections are not looked at: session and connection say which.
     LogQuery query = {};
-    std::optional<TimeRange> range = {}; ///< counted beside the whole
-    EntryId upTo = 0;                    ///< committed so far
+    std::optional<TimeRange> range = {};         ///< counted beside the whole
+    std::shared_ptr<const PairIndex> pairs = {}; ///< latencies are counted from it, as it fills; nullptr: none
+    EntryId upTo = 0;                            ///< committed so far
 };
 
 /// What was counted so far.
@@ -73,6 +75,10 @@ private:
     bool openReader();
     void countNext();
     void countRangeNext();
+    void countRangePairs(EntryId from, EntryId to);
+    void countPairs();
+    /// The row of a reply that is counted; nullopt: it is not.
+    std::optional<EntryMeasure> replyOf(const Pair &pair);
     enum class Outcome : quint8 {
         Read,
         Gone,   ///< the first of the rows is not there any more
@@ -85,7 +91,7 @@ private:
     bool isStopped() const;
     bool inScope(ConnectionId id);
     void noteSpan(const Span &span);
-    bool isDone() const { return m_done >= m_job.upTo && m_rangeDone >= m_rangeUpTo; }
+    bool isDone() const { return m_done >= m_job.upTo && m_rangeDone >= m_rangeUpTo && m_pairsDone; }
     void report();
 
     const std::atomic<quint64> &m_wanted;
@@ -100,6 +106,9 @@ private:
     EntryId m_done = 0;      ///< the last row counted
     EntryId m_rangeDone = 0; ///< the range's rows are counted to here, and
     EntryId m_rangeUpTo = 0; ///< after this one with those of the whole
+    Pair m_pair;             ///< the last one counted
+    quint64 m_pairGeneration = 0;
+    bool m_pairsDone = true; ///< all that the index had
     EntryId m_chunk = 0;     ///< of the next statement, adapted to what one costs
     std::vector<Span> m_spans;
     qint64 m_reportedMs = 0;

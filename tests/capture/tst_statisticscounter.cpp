@@ -46,6 +46,7 @@ private Q_SLOTS:
     void rangeOfTimesOutOfOrder();
     void rangeGrows();
     void roundTrips();
+    void latencies();
     void rowsThatWereLetGo();
     void rowsThatWereCleared();
     void noCapture();
@@ -307,6 +308,42 @@ void TestStatisticsCounter::roundTrips()
     QCOMPARE(rtt.least(), 1 * Millisecond);
     QCOMPARE(rtt.most(), 99 * Millisecond);
     QVERIFY(std::abs(double(rtt.percentile(50)) / Millisecond - 49) <= 49.0 / 64);
+}
+
+/// Of the pairs that were found so far, of which the scope has the reply.
+void TestStatisticsCounter::latencies()
+{
+    fill(1, 300);
+    const auto index = std::make_shared<PairIndex>();
+    QList<Pair> pairs;
+    for (EntryId reply = 2; reply <= 200; reply += 2)
+        pairs.append({reply, reply - 1, reply * Millisecond});
+    index->add(pairs);
+    StatisticsJob wanted = job();
+    wanted.session = 10; // connections 1 and 3: two of three rows
+    wanted.pairs = index;
+    m_counter->start(wanted);
+    QVERIFY(waitForAll());
+    QTRY_COMPARE(m_last->whole.latencies().count(), 67);
+    QTRY_COMPARE(m_last->whole.latencies().most(), 200 * Millisecond);
+    QTRY_COMPARE(m_last->ofRange.latencies().count(), 0);
+    m_counter->setRange(TimeRange{Start + 100 * Millisecond, Start + 250 * Millisecond});
+    QVERIFY(waitForAll());
+    QTRY_COMPARE(m_last->ofRange.latencies().count(), 34);
+    QTRY_COMPARE(m_last->whole.latencies().count(), 67);
+    // Others are found.
+    index->add({{240, 239, Millisecond}, {300, 299, Millisecond}});
+    m_counter->extend(0);
+    QVERIFY(waitForAll());
+    QTRY_COMPARE(m_last->whole.latencies().count(), 69);
+    QTRY_COMPARE(m_last->ofRange.latencies().count(), 35);
+    // The path is another one.
+    index->clear();
+    index->add({{102, 101, 5 * Millisecond}});
+    m_counter->extend(0);
+    QVERIFY(waitForAll());
+    QTRY_COMPARE(m_last->whole.latencies().count(), 1);
+    QTRY_COMPARE(m_last->ofRange.latencies().count(), 1);
 }
 
 void TestStatisticsCounter::rowsThatWereLetGo()

@@ -56,6 +56,7 @@ private Q_SLOTS:
     void pointsByKeys();
     void onlyFilteredRows();
     void totalsByConnection();
+    void replyLatencies();
     void bytes();
     void progressAndCancel();
     void copiesTheTable();
@@ -413,6 +414,23 @@ void TestStatsPanel::totalsByConnection()
     QCOMPARE(cell("totals", QStringLiteral("1  ws://127.0.0.1:8080/"), TotalsModel::Sent), QStringLiteral("40"));
     QCOMPARE(cell("sums", QStringLiteral("All"), TotalsModel::Sent), QStringLiteral("52"));
     const QAbstractItemModelTester tester(find<QTableView>("totals")->model());
+}
+
+void TestStatsPanel::replyLatencies()
+{
+    for (int i = 0; i < 20; ++i) {
+        const QByteArray id = QByteArray::number(i);
+        message(i, Direction::Sent, R"({"id":)" + id + R"(,"method":"get"})");
+        message(i + 0.25, Direction::Received, R"({"id":)" + id + R"(,"result":1})");
+    }
+    capture().settle();
+    showStatistics();
+    QWidget *latencies = find("latencyChart");
+    QTRY_VERIFY2(latencies->accessibleDescription().startsWith(QStringLiteral("20 in all, ms: 250")),
+        qPrintable(latencies->accessibleDescription()));
+    drag(0.5, 0.9);
+    QTRY_VERIFY(!find<QLabel>("rangeTimes")->text().isEmpty());
+    QVERIFY(find<QLabel>("rangeTimes")->text().startsWith(QStringLiteral("Latency p50 250")));
 }
 
 void TestStatsPanel::bytes()

@@ -40,7 +40,7 @@ RangeLine::RangeLine(Theme &theme, QWidget *parent)
     , m_rows(new TextLabel(theme, TypeStep::Table, Ink::Text2, QFont::Normal, this))
     , m_sent(new TextLabel(theme, TypeStep::Table, Ink::Sent, QFont::Normal, this))
     , m_received(new TextLabel(theme, TypeStep::Table, Ink::Received, QFont::Normal, this))
-    , m_rtt(new TextLabel(theme, TypeStep::Table, Ink::Text2, QFont::Normal, this))
+    , m_times(new TextLabel(theme, TypeStep::Table, Ink::Text2, QFont::Normal, this))
     , m_show(new QPushButton(tr("Show these rows"), this))
     , m_clear(new QPushButton(tr("Clear selection"), this))
 {
@@ -51,11 +51,12 @@ RangeLine::RangeLine(Theme &theme, QWidget *parent)
     m_rows->setObjectName(QStringLiteral("rangeRows"));
     m_sent->setObjectName(QStringLiteral("rangeSent"));
     m_received->setObjectName(QStringLiteral("rangeReceived"));
+    m_times->setObjectName(QStringLiteral("rangeTimes"));
     m_show->setObjectName(QStringLiteral("rangeShow"));
     m_clear->setObjectName(QStringLiteral("rangeClear"));
     m_clear->setFlat(true);
     m_title->setElided(Qt::ElideRight);
-    m_rtt->setElided(Qt::ElideRight);
+    m_times->setElided(Qt::ElideRight);
     const auto setIcon = [this, &theme] { m_show->setIcon(theme.icon(QStringLiteral("filter"))); };
     connect(&theme, &Theme::changed, this, setIcon);
     setIcon();
@@ -65,7 +66,7 @@ RangeLine::RangeLine(Theme &theme, QWidget *parent)
     row->addWidget(m_title);
     for (TextLabel *label : {m_rows, m_sent, m_received})
         row->addWidget(label);
-    row->addWidget(m_rtt, 1);
+    row->addWidget(m_times, 1);
     for (QPushButton *button : {m_show, m_clear}) {
         button->setProperty("small", true);
         row->addWidget(button);
@@ -78,7 +79,7 @@ RangeLine::RangeLine(Theme &theme, QWidget *parent)
 void RangeLine::setReport(const StatisticsReport &report)
 {
     const bool chosen = report.range.has_value();
-    for (QWidget *part : std::initializer_list<QWidget *>{m_rows, m_sent, m_received, m_rtt, m_show, m_clear})
+    for (QWidget *part : std::initializer_list<QWidget *>{m_rows, m_sent, m_received, m_times, m_show, m_clear})
         part->setVisible(chosen);
     m_title->setInk(chosen ? Ink::Text : Ink::Text2);
     if (!chosen) {
@@ -92,7 +93,12 @@ void RangeLine::setReport(const StatisticsReport &report)
     m_sent->setAccessibleName(tr("%1 messages sent").arg(range.sent().messages));
     m_received->setText(QStringLiteral("↓ %1").arg(groupedNumber(range.received().messages)));
     m_received->setAccessibleName(tr("%1 messages received").arg(range.received().messages));
-    m_rtt->setText(range.rtt().count() == 0 ? QString() : tr("RTT %1 ms").arg(percentileText(range.rtt())));
+    QStringList times;
+    if (range.latencies().count() > 0)
+        times.append(tr("Latency %1 ms").arg(percentileText(range.latencies())));
+    if (range.rtt().count() > 0)
+        times.append(tr("RTT %1 ms").arg(percentileText(range.rtt())));
+    m_times->setText(times.join(QStringLiteral("   ")));
 }
 
 } // namespace handglass

@@ -30,7 +30,7 @@ private:
     TextLabel *m_rows;
     TextLabel *m_sent;
     TextLabel *m_received;
-    TextLabel *m_rtt;
+    TextLabel *m_times;
     QPushButton *m_show;
     QPushButton *m_clear;
 };

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/stats/statsfeed.h"
 
+#include "app/capture/capturepairs.h"
+
 namespace handglass {
 
 namespace {
@@ -28,13 +30,14 @@ void StatsFeed::setScope(Capture *capture, const LogScope &scope)
         return;
     if (m_capture)
         m_capture->disconnect(this);
+    if (capture != m_capture && m_pairs) {
+        m_pairs->disconnect(this);
+        m_pairs.clear();
+    }
     m_capture = capture;
     m_scope = scope;
     if (capture != nullptr) {
-        connect(capture, &Capture::grew, this, [this] {
-            if (m_counter.isRunning() && !m_growth.isActive())
-                m_growth.start();
-        });
+        connect(capture, &Capture::grew, this, &StatsFeed::noteGrowth);
         connect(capture, &Capture::marksChanged, this, [this] {
             if (m_query.filter.usesMarks())
                 restart();
@@ -66,6 +69,8 @@ void StatsFeed::setRange(const std::optional<TimeRange> &range)
 void StatsFeed::setShown(bool shown)
 {
     m_shown = shown;
+    if (shown && m_capture && !m_pairs)
+        restart();
     updateRunning();
 }
 
@@ -82,12 +87,28 @@ void StatsFeed::updateRunning()
         m_counter.extend(m_capture->lastId());
 }
 
+/// Looking for pairs begins when the panel is first shown with the capture.
+void StatsFeed::findPairs()
+{
+    if (!m_shown || m_pairs)
+        return;
+    m_pairs = CapturePairs::of(m_capture);
+    connect(m_pairs, &CapturePairs::changed, this, &StatsFeed::noteGrowth);
+}
+
+void StatsFeed::noteGrowth()
+{
+    if (m_counter.isRunning() && !m_growth.isActive())
+        m_growth.start();
+}
+
 void StatsFeed::restart()
 {
     m_counter.stop();
     m_stopped = false;
     Q_EMIT restarted();
     if (m_capture) {
+        findPairs();
         StatisticsJob job;
         job.path = m_capture->path();
         job.session = m_scope.session;
@@ -96,6 +117,8 @@ void StatsFeed::restart()
         if (m_query.filter.usesMarks())
             job.query.marks = m_capture->marks();
         job.range = m_range;
+        if (m_pairs)
+            job.pairs = m_pairs->index();
         job.upTo = m_capture->lastId();
         m_counter.start(job);
     }

@@ -11,6 +11,8 @@
 
 namespace handglass {
 
+class CapturePairs;
+
 /// Counts what the panel shows: starts anew when it is something else, goes on as the capture grows, and reads nothing
 /// while the panel is hidden or its user stopped it.
 class StatsFeed final : public QObject
@@ -38,11 +40,14 @@ Q_SIGNALS:
 private:
     void restart();
     void updateRunning();
+    void findPairs();
+    void noteGrowth();
 
     QPointer<Capture> m_capture;
     LogScope m_scope;
     LogQuery m_query;
     std::optional<TimeRange> m_range;
+    QPointer<CapturePairs> m_pairs; ///< from when the panel is first shown with the capture
     StatisticsCounter m_counter;
     QTimer m_growth;
     bool m_shown = false;

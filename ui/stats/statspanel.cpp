@@ -139,17 +139,17 @@ QWidget *StatsPanel::makeSmallCharts()
     auto *layout = new QHBoxLayout(row);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    m_rtt = new DurationChart(m_theme);
-    m_rtt->setObjectName(QStringLiteral("rttShares"));
-    m_rttTimes = new RttChart(m_theme);
+    m_latencies = new DurationChart(m_theme);
+    m_latencies->setObjectName(QStringLiteral("latencyChart"));
+    m_rtt = new RttChart(m_theme);
     m_sizes = new SizeChart(m_theme);
+    m_latenciesBox = new ChartBox(m_theme, tr("Reply latency, ms"), m_latencies);
     m_rttBox = new ChartBox(m_theme, tr("Ping RTT, ms"), m_rtt);
-    auto *times = new ChartBox(m_theme, tr("Worst RTT over time, ms"), m_rttTimes);
     auto *sizes = new ChartBox(m_theme, tr("Message size, B"), m_sizes);
     sizes->setFacts(tr("% of each"));
     sizes->addTrailing(new LegendKey(m_theme, Direction::Sent, LegendKey::Shape::Box));
     sizes->addTrailing(new LegendKey(m_theme, Direction::Received, LegendKey::Shape::Box));
-    for (QWidget *box : std::initializer_list<QWidget *>{m_rttBox, times, sizes}) {
+    for (QWidget *box : std::initializer_list<QWidget *>{m_latenciesBox, m_rttBox, sizes}) {
         if (layout->count() > 0)
             layout->addWidget(new Hairline(Qt::Vertical));
         layout->addWidget(box, 1);
@@ -181,7 +181,7 @@ void StatsPanel::applyQuery()
     const auto range = timeRangeOf(m_query.filter, first, last);
     m_feed->setRange(range);
     m_rates->setRange(range);
-    m_rttTimes->setRange(range);
+    m_rtt->setRange(range);
 }
 
 void StatsPanel::chooseRange(const std::optional<TimeRange> &range)
@@ -214,8 +214,10 @@ void StatsPanel::showReport()
         return;
     showRates(whole);
     m_range->setReport(report);
-    m_rtt->setDurations(whole.rtt());
-    m_rttBox->setFacts(whole.rtt().count() == 0 ? tr("No Ping was answered") : percentileText(whole.rtt()));
+    m_latencies->setDurations(whole.latencies());
+    m_latenciesBox->setFacts(
+        whole.latencies().count() == 0 ? tr("no request with a reply") : percentileText(whole.latencies()));
+    m_rttBox->setFacts(whole.rtt().count() == 0 ? tr("no answered Ping") : percentileText(whole.rtt()));
     m_sizes->setSizes(whole.sizes(Direction::Sent), whole.sizes(Direction::Received));
     showTotals(report);
 }
@@ -231,7 +233,7 @@ void StatsPanel::showRates(const Statistics &whole)
         shown.fromNs = std::max(shown.fromNs, shown.toNs - lengthOf(window));
     shown.toNs = std::max(shown.toNs, shown.fromNs + buckets.widthNs());
     m_rates->setPoints(ratePoints(buckets, what, whole.firstNs(), whole.lastNs()), what, shown, buckets.widthNs());
-    m_rttTimes->setBuckets(buckets, whole.rtt(), shown);
+    m_rtt->setBuckets(buckets, whole.rtt(), shown);
     m_ratesBox->setTitle(what == RateOf::Bytes ? tr("Bytes a second, on the wire") : tr("Messages a second"));
     m_ratesBox->setFacts(m_report->from > 1 ? tr("since row %1").arg(groupedNumber(m_report->from)) : QString());
 }

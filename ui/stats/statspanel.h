@@ -63,9 +63,10 @@ private:
     ChartBox *m_ratesBox = nullptr;
     Segments *m_what = nullptr;
     RangeLine *m_range = nullptr;
-    DurationChart *m_rtt = nullptr;
+    DurationChart *m_latencies = nullptr;
+    ChartBox *m_latenciesBox = nullptr;
+    RttChart *m_rtt = nullptr;
     ChartBox *m_rttBox = nullptr;
-    RttChart *m_rttTimes = nullptr;
     SizeChart *m_sizes = nullptr;
     TotalsTable *m_totals = nullptr;
     QWidget *m_content;
