@@ -36,6 +36,7 @@ void StatsFeed::setScope(Capture *capture, const LogScope &scope)
     }
     m_capture = capture;
     m_scope = scope;
+    m_stopped = false;
     if (capture != nullptr) {
         connect(capture, &Capture::grew, this, &StatsFeed::noteGrowth);
         connect(capture, &Capture::marksChanged, this, [this] {
@@ -55,6 +56,7 @@ void StatsFeed::setQuery(const LogQuery &query)
     if (wanted == m_query)
         return;
     m_query = wanted;
+    m_stopped = false;
     restart();
 }
 
@@ -105,7 +107,6 @@ void StatsFeed::noteGrowth()
 void StatsFeed::restart()
 {
     m_counter.stop();
-    m_stopped = false;
     Q_EMIT restarted();
     if (m_capture) {
         findPairs();
