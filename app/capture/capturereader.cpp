@@ -40,6 +40,15 @@ QByteArray entrySql(quint32 version)
           "WHEN length(content) <= 256 THEN content END FROM entry ";
 }
 
+/// Columns of readMeasure(). A Pong's Ping is found by its id.
+QByteArray measureSql(quint32 version)
+{
+    const QByteArray content = version < contentVersion ? "NULL" : "length(content)";
+    return "SELECT id, connection, time, bits, wire_length, message_first, length(payload), " + content
+        + ", CASE WHEN bits & 15 = 10 THEN (SELECT ping.time FROM entry AS ping WHERE ping.id = entry.message_first) "
+          "END FROM entry WHERE id BETWEEN ? AND ? ORDER BY id";
+}
+
 /// Columns: frames, payload bytes, content bytes, frames with content, frames that end it.
 QByteArray extentSql(quint32 version)
 {
@@ -48,6 +57,12 @@ QByteArray extentSql(quint32 version)
     return "SELECT count(*), sum(payload), sum(coalesce(content, payload)), count(content), "
            "count(CASE WHEN bits & 0x80 THEN 1 END) FROM ("
         + lengths + "id = ?1 UNION ALL " + lengths + "message_first = ?1 AND bits & 15 = 0)";
+}
+
+/// The column says it, whatever a damaged row's bit says.
+quint16 withContent(quint16 bits, bool content)
+{
+    return static_cast<quint16>(content ? bits | EntryContent : bits & ~EntryContent);
 }
 
 Entry readEntry(const sqlite::Statement &statement)
@@ -62,12 +77,28 @@ Entry readEntry(const sqlite::Statement &statement)
     entry.row.messageFirst = statement.integer(6);
     entry.text = statement.text(7);
     entry.payloadLength = statement.integer(8);
-    // The column says it, whatever a damaged row's bit says.
     const bool content = !statement.isNull(9);
-    entry.row.bits = static_cast<quint16>(content ? entry.row.bits | EntryContent : entry.row.bits & ~EntryContent);
+    entry.row.bits = withContent(entry.row.bits, content);
     entry.contentLength = content ? statement.integer(9) : entry.payloadLength;
     entry.head = statement.blob(10);
     return entry;
+}
+
+EntryMeasure readMeasure(const sqlite::Statement &statement)
+{
+    EntryMeasure measure;
+    measure.id = statement.integer(0);
+    measure.row.connection = statement.integer(1);
+    measure.row.timeNs = statement.integer(2);
+    setEntryBits(measure.row, statement.integer(3));
+    measure.row.wireLength = statement.integer(4);
+    measure.row.messageFirst = statement.integer(5);
+    measure.payloadLength = statement.integer(6);
+    const bool content = !statement.isNull(7);
+    measure.row.bits = withContent(measure.row.bits, content);
+    measure.contentLength = content ? statement.integer(7) : measure.payloadLength;
+    measure.pingNs = statement.integer(8);
+    return measure;
 }
 
 } // namespace
@@ -95,12 +126,14 @@ public:
     sqlite::Statement last;
     sqlite::Statement one;
     sqlite::Statement range;
+    sqlite::Statement measures;
     sqlite::Statement continuations;
     sqlite::Statement extent;
     sqlite::Statement endings;
     sqlite::Statement connection;
     sqlite::Statement connections;
     sqlite::Statement connectionList;
+    sqlite::Statement session;
 };
 
 int CaptureReader::Private::prepare()
@@ -114,12 +147,14 @@ int CaptureReader::Private::prepare()
         {&last, "SELECT max(id) FROM entry"},
         {&one, entrySql(version) + "WHERE id = ?"},
         {&range, entrySql(version) + "WHERE id BETWEEN ? AND ? ORDER BY id LIMIT ?"},
+        {&measures, measureSql(version)},
         {&continuations, "SELECT id FROM entry WHERE message_first = ? AND bits & 15 = 0 ORDER BY id"},
         {&extent, extentSql(version)},
         {&endings, "SELECT message_first FROM entry WHERE id BETWEEN ? AND ? AND bits & 0x3080F = 0x10800 ORDER BY 1"},
         {&connection, connectionSql + "WHERE id = ?"},
         {&connections, connectionSql + "ORDER BY id"},
         {&connectionList, "SELECT " + connectionListColumns(version) + " FROM connection ORDER BY id"},
+        {&session, "SELECT session FROM connection WHERE id = ?"},
     };
     for (const auto &[statement, sql] : statements) {
         if (code == SQLITE_OK)
@@ -240,6 +275,19 @@ QList<Entry> CaptureReader::range(EntryId from, EntryId to, int limit) const
     return found;
 }
 
+std::vector<EntryMeasure> CaptureReader::measures(EntryId from, EntryId to) const
+{
+    const sqlite::Scope scope(d->measures);
+    d->measures.bind(1, from);
+    d->measures.bind(2, to);
+    std::vector<EntryMeasure> found;
+    int code = d->measures.step();
+    for (; code == SQLITE_ROW; code = d->measures.step())
+        found.push_back(readMeasure(d->measures));
+    d->check(code);
+    return found;
+}
+
 std::optional<Entry> CaptureReader::entry(EntryId id) const
 {
     const QList<Entry> found = entries({id});
@@ -346,6 +394,12 @@ std::optional<ConnectionRecord> CaptureReader::connection(ConnectionId id) const
     const int code = d->connection.step();
     d->check(code);
     return code == SQLITE_ROW ? std::optional(readConnection(d->connection)) : std::nullopt;
+}
+
+qint64 CaptureReader::sessionOf(ConnectionId id) const
+{
+    d->session.bind(1, id);
+    return d->number(d->session);
 }
 
 QMap<EntryId, QString> CaptureReader::marks() const

@@ -14,6 +14,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <vector>
 
 namespace handglass {
 
@@ -38,6 +39,15 @@ struct MessageExtent {
     bool whole = false;      ///< the last one is among them
 };
 
+/// What statistics need of a row; nothing of its bytes.
+struct EntryMeasure {
+    EntryId id = 0;
+    EntryRow row; ///< without maskKey
+    qint64 payloadLength = 0;
+    qint64 contentLength = 0; ///< as Entry::contentLength
+    qint64 pingNs = 0;        ///< of a Pong that answers our Ping: when that was sent; 0: it is none
+};
+
 /// Read-only view of a capture file, live or saved. One thread at a time (make one for each thread). Short statements
 /// only, so the writer's checkpoints get through.
 class CaptureReader final
@@ -55,6 +65,8 @@ public:
     QList<Entry> entries(const QList<EntryId> &ids) const;
     /// Rows [from, to], at most limit.
     QList<Entry> range(EntryId from, EntryId to, int limit) const;
+    /// Rows [from, to], ascending, in one statement.
+    std::vector<EntryMeasure> measures(EntryId from, EntryId to) const;
     std::optional<Entry> entry(EntryId id) const;
     /// Part of a frame's unmasked payload as it was on the wire (compressed, if it was); length −1: to its end.
     QByteArray payload(EntryId id, qint64 offset = 0, qint64 length = -1) const;
@@ -77,6 +89,8 @@ public:
     /// The same without what takes room: heads, body, verdict, details of TLS, tries and the failure's words.
     QList<ConnectionRecord> connectionList() const;
     std::optional<ConnectionRecord> connection(ConnectionId id) const;
+    /// Which session a connection belongs to; 0: none, or it is not written.
+    qint64 sessionOf(ConnectionId id) const;
     /// Rows that a person marked, with their comments (which may be empty).
     QMap<EntryId, QString> marks() const;
     /// The first error that a call met, as a sentence; empty: none. A call that meets one returns what it has.

@@ -350,6 +350,12 @@ void TestMainWindow::tabsByKey()
     QTest::keyClick(m_rig->window.get(), Qt::Key_Tab, Qt::ControlModifier);
     QCOMPARE(tabs->currentIndex(), 1);
     QCOMPARE(m_settings.tab, 1);
+    QTest::keyClick(m_rig->window.get(), Qt::Key_3, Qt::ControlModifier);
+    QCOMPARE(tabs->currentIndex(), 2);
+    QTest::keyClick(m_rig->window.get(), Qt::Key_Tab, Qt::ControlModifier);
+    QCOMPARE(tabs->currentIndex(), 0);
+    QTest::keyClick(m_rig->window.get(), Qt::Key_Backtab, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(tabs->currentIndex(), 2);
     QTest::keyClick(m_rig->window.get(), Qt::Key_2, Qt::ControlModifier);
     QCOMPARE(tabs->currentIndex(), 1);
 }

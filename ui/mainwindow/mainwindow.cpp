@@ -37,6 +37,7 @@
 #include "ui/mock/mockstartpanel.h"
 #include "ui/session/sessiontext.h"
 #include "ui/settings/settingspage.h"
+#include "ui/stats/statspanel.h"
 
 #include <QCloseEvent>
 #include <QDragEnterEvent>
@@ -84,9 +85,10 @@ MainWindow::MainWindow(Theme &theme, Settings &settings, Workbench &workbench, Q
     connectSettings();
     connectSidebar();
     restore();
-    setFocusOrder({&m_toolbar->address(), m_toolbar->requestButton(), m_toolbar->connectButton(), m_notices,
-        m_mockStart, m_request, &m_page->mockHead(), &m_page->tabs(), &m_page->log(), &m_page->detail(),
-        &m_page->compose(), &m_page->handshake(), m_startPage, m_settingsPage, &m_sidebar->view()});
+    setFocusOrder(
+        {&m_toolbar->address(), m_toolbar->requestButton(), m_toolbar->connectButton(), m_notices, m_mockStart,
+            m_request, &m_page->mockHead(), &m_page->tabs(), &m_page->log(), &m_page->detail(), &m_page->compose(),
+            &m_page->handshake(), &m_page->statistics(), m_startPage, m_settingsPage, &m_sidebar->view()});
     showPlace();
     m_desk->offerLost();
 }
@@ -200,9 +202,9 @@ void MainWindow::connectView()
 {
     connect(m_actions.messages, &QAction::triggered, this, [this] { m_page->setTab(SessionPage::Messages); });
     connect(m_actions.handshake, &QAction::triggered, this, [this] { m_page->setTab(SessionPage::Handshake); });
-    const auto turn = [this] { m_page->setTab(1 - m_page->tab()); };
-    connect(m_actions.nextTab, &QAction::triggered, this, turn);
-    connect(m_actions.previousTab, &QAction::triggered, this, turn);
+    connect(m_actions.statistics, &QAction::triggered, this, [this] { m_page->setTab(SessionPage::Statistics); });
+    connect(m_actions.nextTab, &QAction::triggered, this, [this] { m_page->turnTab(1); });
+    connect(m_actions.previousTab, &QAction::triggered, this, [this] { m_page->turnTab(-1); });
     connect(m_page, &SessionPage::tabChanged, this, [this](int tab) {
         if (m_turning)
             return;
@@ -334,7 +336,7 @@ void MainWindow::connectSidebar()
 QList<QWidget *> MainWindow::panels() const
 {
     return {&m_toolbar->address(), m_mockStart, m_request, &m_page->tabs(), m_page->log().view(), &m_page->detail(),
-        &m_page->compose(), &m_page->handshake(), m_settingsPage, &m_sidebar->view()};
+        &m_page->compose(), &m_page->handshake(), &m_page->statistics(), m_settingsPage, &m_sidebar->view()};
 }
 
 // ---- from one start to the next

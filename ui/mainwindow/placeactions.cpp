@@ -52,7 +52,8 @@ void updatePlaceActions(
     const bool canSave = recorded || (!nowhere && !live);
     for (QAction *action : {actions.save, actions.saveAs})
         setWhyNot(action, canSave ? QString() : Words::tr("Nothing is recorded yet"));
-    for (QAction *action : {actions.messages, actions.handshake, actions.nextTab, actions.previousTab})
+    for (QAction *action :
+        {actions.messages, actions.handshake, actions.statistics, actions.nextTab, actions.previousTab})
         setWhyNot(action, nowhere ? Words::tr("Connect, start a mock or open a capture first") : QString());
     setWhyNot(actions.exportRows, nowhere ? Words::tr("Connect, start a mock or open a capture first") : QString());
     const bool canRename = info != nullptr && place.scope.connection == 0;

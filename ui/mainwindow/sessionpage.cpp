@@ -12,6 +12,7 @@
 #include "ui/log/logpanel.h"
 #include "ui/log/logview.h"
 #include "ui/mock/mockhead.h"
+#include "ui/stats/statspanel.h"
 
 #include <QHBoxLayout>
 #include <QItemSelectionModel>
@@ -64,6 +65,7 @@ SessionPage::SessionPage(Theme &theme, QWidget *parent)
     , m_detail(new DetailPanel(theme, this))
     , m_compose(new ComposePanel(theme, this))
     , m_handshake(new HandshakePanel(theme, this))
+    , m_statistics(new StatsPanel(theme, this))
     , m_splitter(new QSplitter(Qt::Vertical, this))
     , m_stack(new QStackedWidget(this))
 {
@@ -88,6 +90,7 @@ SessionPage::SessionPage(Theme &theme, QWidget *parent)
     messagesColumn->addWidget(m_compose);
     m_stack->addWidget(messages);
     m_stack->addWidget(m_handshake);
+    m_stack->addWidget(m_statistics);
 
     connect(m_tabs, &QTabBar::currentChanged, this, &SessionPage::showTab);
     connect(m_handshake, &HandshakePanel::outcomeChanged, this, &SessionPage::markHandshake);
@@ -100,8 +103,20 @@ SessionPage::SessionPage(Theme &theme, QWidget *parent)
     connect(m_detail, &DetailPanel::filterRequested, m_log, &LogPanel::setFilterText);
     connect(m_detail, &DetailPanel::compareRequested, this, &SessionPage::compareRows);
     m_log->addContextActions(m_detail->messageActions());
+    connectStatistics();
     setMockShown(false);
     showTab(Messages);
+}
+
+/// A range of time in the chart is a part of the log's filter, and the other way round.
+void SessionPage::connectStatistics()
+{
+    connect(m_log, &LogPanel::filterChanged, this, [this] { m_statistics->setQuery(m_log->currentQuery()); });
+    connect(m_statistics, &StatsPanel::filterRequested, m_log, &LogPanel::setFilterText);
+    connect(m_statistics, &StatsPanel::rowsRequested, this, [this] {
+        setTab(Messages);
+        m_log->view()->setFocus(Qt::OtherFocusReason);
+    });
 }
 
 /// The two selected rows, or the one that is shown with the left side.
@@ -131,6 +146,7 @@ QWidget *SessionPage::makeTabRow()
     m_tabs->setAccessibleName(tr("Views of the session"));
     m_tabs->addTab(tr("Messages"));
     m_tabs->addTab(tr("Handshake"));
+    m_tabs->addTab(tr("Statistics"));
     m_facts->setObjectName(QStringLiteral("facts"));
     m_facts->setElided(Qt::ElideRight);
     m_facts->setAccessibleName(tr("Agreed in the handshake"));
@@ -150,6 +166,7 @@ void SessionPage::setScope(Capture *capture, const LogScope &scope, bool canSend
     m_detail->clear();
     m_log->setScope(capture, scope);
     m_handshake->setScope(capture, scope);
+    m_statistics->setScope(capture, scope);
     m_compose->setVisible(canSend);
     markHandshake();
 }
@@ -182,8 +199,15 @@ void SessionPage::setTab(int tab)
         m_tabs->setCurrentIndex(tab);
 }
 
+void SessionPage::turnTab(int by)
+{
+    setTab((tab() + by + m_tabs->count()) % m_tabs->count());
+}
+
 void SessionPage::showTab(int tab)
 {
+    if (tab == Statistics)
+        m_statistics->setQuery(m_log->currentQuery());
     m_stack->setCurrentIndex(tab);
     showFacts();
     Q_EMIT tabChanged(tab);
@@ -191,7 +215,7 @@ void SessionPage::showTab(int tab)
 
 void SessionPage::showFacts()
 {
-    m_facts->setVisible(m_factsShown && tab() == Messages);
+    m_facts->setVisible(m_factsShown && tab() != Handshake);
     m_chooser->setVisible(tab() == Handshake);
 }
 

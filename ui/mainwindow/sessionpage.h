@@ -19,14 +19,15 @@ class FlatTabBar;
 class HandshakePanel;
 class LogPanel;
 class MockHead;
+class StatsPanel;
 class TextLabel;
 
-/// All panels of one session, mock, client or capture: tabs, facts, log over detail, composer, handshake.
+/// All panels of one session, mock, client or capture: tabs, facts, log over detail, composer, handshake, statistics.
 class SessionPage final : public QWidget
 {
     Q_OBJECT
 public:
-    enum Tab : int { Messages, Handshake };
+    enum Tab : int { Messages, Handshake, Statistics };
 
     explicit SessionPage(Theme &theme, QWidget *parent = nullptr);
     /// canSend: the composer is shown, also while nothing is open.
@@ -37,6 +38,8 @@ public:
     void setFactsShown(bool shown);
     int tab() const;
     void setTab(int tab);
+    /// The next one, or the one before (−1); around the ends.
+    void turnTab(int by);
 
     MockHead &mockHead() { return *m_mockHead; }
     FlatTabBar &tabs() { return *m_tabs; }
@@ -44,6 +47,7 @@ public:
     DetailPanel &detail() { return *m_detail; }
     ComposePanel &compose() { return *m_compose; }
     HandshakePanel &handshake() { return *m_handshake; }
+    StatsPanel &statistics() { return *m_statistics; }
     QSplitter &splitter() { return *m_splitter; }
 
 Q_SIGNALS:
@@ -53,6 +57,7 @@ private:
     QWidget *makeTabRow();
     void compareRows();
     void showTab(int tab);
+    void connectStatistics();
     void markHandshake();
     void showFacts();
 
@@ -64,6 +69,7 @@ private:
     DetailPanel *m_detail;
     ComposePanel *m_compose;
     HandshakePanel *m_handshake;
+    StatsPanel *m_statistics;
     QSplitter *m_splitter;
     QStackedWidget *m_stack;
     QWidget *m_chooser = nullptr;

@@ -91,6 +91,7 @@ WindowActions::WindowActions(Theme &theme, QObject *window)
 
     messages = a.make("showMessages", Words::tr("&Messages"), key(Ctrl | Qt::Key_1));
     handshake = a.make("showHandshake", Words::tr("&Handshake"), key(Ctrl | Qt::Key_2));
+    statistics = a.make("showStatistics", Words::tr("Stat&istics"), key(Ctrl | Qt::Key_3), "statistics");
     nextTab = a.make("nextTab", Words::tr("Ne&xt tab"), key(Ctrl | Qt::Key_Tab), "next");
     previousTab = a.make("previousTab", Words::tr("&Previous tab"), key(CtrlShift | Qt::Key_Tab), "back");
     sidebar = a.make("toggleSidebar", Words::tr("&Sidebar"), key(Ctrl | Qt::Key_B));
