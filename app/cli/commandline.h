@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/session/replay.h"
 #include "app/session/sessionoptions.h"
 
 #include <QStringList>
@@ -27,8 +28,10 @@ struct Execute {
 struct ConnectCommandLine {
     ClientOptions options;
     OutputOptions output;
-    QList<Execute> execute; ///< in the order they were given
-    double waitSeconds = 2; ///< -w: from the last thing sent to leaving; negative: for ever
+    QList<Execute> execute;                ///< in the order they were given
+    std::optional<ReplaySelection> replay; ///< sent behind them
+    ReplayPace pace;                       ///< of the replay
+    double waitSeconds = 2;                ///< -w: from the last thing sent to leaving; negative: for ever
     bool waitGiven = false;
     bool askPassphrase = false; ///< on the terminal, before connecting
 };

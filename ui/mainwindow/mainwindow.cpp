@@ -22,6 +22,7 @@
 #include "ui/mainwindow/placeactions.h"
 #include "ui/mainwindow/placereport.h"
 #include "ui/mainwindow/removecontrol.h"
+#include "ui/mainwindow/replaycontrol.h"
 #include "ui/mainwindow/sessionfeed.h"
 #include "ui/mainwindow/sessionpage.h"
 #include "ui/mainwindow/settingscontrol.h"
@@ -34,6 +35,7 @@
 #include "ui/mainwindow/windowmenus.h"
 #include "ui/mock/mockhead.h"
 #include "ui/mock/mockstartpanel.h"
+#include "ui/replay/replaypanel.h"
 #include "ui/session/sessiontext.h"
 #include "ui/settings/settingspage.h"
 
@@ -82,7 +84,7 @@ MainWindow::MainWindow(Theme &theme, Settings &settings, Workbench &workbench, Q
     connectSidebar();
     restore();
     setFocusOrder({&m_toolbar->address(), m_toolbar->requestButton(), m_toolbar->connectButton(), m_notices,
-        m_mockStart, m_request, &m_page->mockHead(), &m_page->tabs(), &m_page->log(), &m_page->detail(),
+        m_mockStart, m_request, m_replayPanel, &m_page->mockHead(), &m_page->tabs(), &m_page->log(), &m_page->detail(),
         &m_page->compose(), &m_page->handshake(), m_startPage, m_settingsPage, &m_sidebar->view()});
     showPlace();
     m_desk->offerLost();
@@ -108,6 +110,7 @@ void MainWindow::makeParts()
     m_mock = new MockControl(m_workbench, m_settings, *m_mockStart, m_page->mockHead(), m_actions, *m_demo, this);
     m_settingsControl = new SettingsControl(m_workbench, *m_settingsPage, *m_stack, this);
     m_remove = new RemoveControl(m_workbench, m_shelf, *m_notices, this);
+    m_replay = new ReplayControl(m_workbench, m_shelf, *m_connect, m_page->log(), *m_replayPanel, m_actions, this);
     m_widthSteps = std::make_unique<WidthSteps>(m_theme, *m_toolbar, *m_page, *m_sidebar, *m_splitter);
 }
 
@@ -122,6 +125,7 @@ void MainWindow::makeCentre()
     m_workbench.cookies().setProfiles(m_settings.connections.cookieProfiles);
     m_request = new RequestPanel(m_theme, m_workbench.cookies(), centre);
     m_request->hide();
+    m_replayPanel = new ReplayPanel(m_theme, centre);
     m_splitter = new QSplitter(Qt::Horizontal, centre);
     m_sidebar = new Sidebar(m_theme, m_model, centre);
     m_stack = new QStackedWidget(m_splitter);
@@ -136,7 +140,7 @@ void MainWindow::makeCentre()
     m_splitter->setStretchFactor(1, 1);
     m_splitter->setChildrenCollapsible(false);
     m_splitter->setSizes({216, 1064});
-    for (QWidget *part : std::initializer_list<QWidget *>{m_notices, m_mockStart, m_request})
+    for (QWidget *part : std::initializer_list<QWidget *>{m_notices, m_mockStart, m_request, m_replayPanel})
         column->addWidget(part);
     column->addWidget(m_splitter, 1);
     setCentralWidget(centre);
@@ -150,7 +154,8 @@ void MainWindow::makeMenus()
             m_messages->actions()});
     // Keys work also while the menu bar is not looked at; Delete belongs to the sidebar alone.
     m_actions.remove->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    m_sidebar->view().addActions({m_actions.rename, m_actions.remove});
+    m_sidebar->view().addActions({m_actions.replay, m_actions.rename, m_actions.remove});
+    m_page->log().addContextActions({m_actions.replaySelected, m_actions.replay});
 }
 
 void MainWindow::connectFile()
@@ -223,6 +228,10 @@ void MainWindow::connectSession()
         m_started = session;
         m_remove->closeQuestion();
         setPlace({m_workbench.live(), {session, 0}});
+    });
+    connect(m_replay, &ReplayControl::started, this, [this](qint64 session) {
+        if (session != m_place.scope.session || m_place.capture != m_workbench.live())
+            setPlace({m_workbench.live(), {session, 0}});
     });
     connect(&m_page->handshake(), &HandshakePanel::reconnectRequested, m_connect, &ConnectControl::reconnect);
     connect(&m_page->handshake(), &HandshakePanel::editRequestRequested, this, &MainWindow::editRequest);
@@ -317,8 +326,8 @@ void MainWindow::connectSidebar()
 
 QList<QWidget *> MainWindow::panels() const
 {
-    return {&m_toolbar->address(), m_mockStart, m_request, &m_page->tabs(), m_page->log().view(), &m_page->detail(),
-        &m_page->compose(), &m_page->handshake(), m_settingsPage, &m_sidebar->view()};
+    return {&m_toolbar->address(), m_mockStart, m_request, m_replayPanel, &m_page->tabs(), m_page->log().view(),
+        &m_page->detail(), &m_page->compose(), &m_page->handshake(), m_settingsPage, &m_sidebar->view()};
 }
 
 // ---- from one start to the next
@@ -404,6 +413,7 @@ void MainWindow::showPlace()
     m_settingsControl->setPlace(m_place);
     m_report->setPlace(m_place);
     m_messages->setPlace(m_place);
+    m_replay->setPlace(m_place);
     const QModelIndex row = m_feed->indexOf(m_place);
     SessionView &view = m_sidebar->view();
     // A recording's session has the capture's place in the tree only while it is not chosen itself.
