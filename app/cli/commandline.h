@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/capture/retention.h"
+#include "app/session/replay.h"
 #include "app/session/sessionoptions.h"
 
 #include <QStringList>
@@ -29,8 +30,10 @@ struct Execute {
 struct ConnectCommandLine {
     ClientOptions options;
     OutputOptions output;
-    QList<Execute> execute; ///< in the order they were given
-    double waitSeconds = 2; ///< -w: from the last thing sent to leaving; negative: for ever
+    QList<Execute> execute;                ///< in the order they were given
+    std::optional<ReplaySelection> replay; ///< sent behind them
+    ReplayPace pace;                       ///< of the replay
+    double waitSeconds = 2;                ///< -w: from the last thing sent to leaving; negative: for ever
     bool waitGiven = false;
     bool askPassphrase = false; ///< on the terminal, before connecting
 };

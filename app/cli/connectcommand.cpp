@@ -19,8 +19,8 @@ class ConnectCommand final : public QObject
 public:
     ConnectCommand(const ConnectCommandLine &line, Headless &headless, ClientSession &session);
     void run();
-    /// Of the last connection.
-    int status() const { return m_status; }
+    /// Of the last connection, and of the replay on it.
+    int status() const;
 
 private:
     void opened(qint64 connection);
@@ -32,6 +32,8 @@ private:
     void sendNext();
     void sendDone(qint64 token, const QString &error);
     void hold(bool held);
+    void startReplay();
+    void replayProgressed();
     void leaveAfterWait();
     void leave();
 
@@ -39,10 +41,12 @@ private:
     Headless &m_headless;
     ClientSession &m_session;
     qint64 m_connection = 0;
-    std::optional<Execute> m_unsent; ///< what is on its way
-    QList<Execute> m_execute;        ///< of -x and --raw, still to be sent
-    bool m_held = false;             ///< the peer does not read, or there is no connection
-    bool m_reading = false;          ///< the input
+    std::optional<Execute> m_unsent;  ///< what is on its way
+    QList<Execute> m_execute;         ///< of -x and --raw, still to be sent
+    std::unique_ptr<Replay> m_replay; ///< on the current connection
+    bool m_idle = false;              ///< the session has ended
+    bool m_held = false;              ///< the peer does not read, or there is no connection
+    bool m_reading = false;           ///< the input
     bool m_leaving = false;
     int m_status = 1;
 };
@@ -77,8 +81,38 @@ void ConnectCommand::opened(qint64 connection)
     if (!m_execute.isEmpty())
         m_unsent = m_execute.takeFirst();
     hold(false);
-    if (m_line.execute.isEmpty())
+    if (!m_line.execute.isEmpty())
+        return;
+    if (m_line.replay)
+        startReplay();
+    else
         readInput();
+}
+
+int ConnectCommand::status() const
+{
+    return m_replay && m_replay->progress().state != ReplayState::Done ? 1 : m_status;
+}
+
+void ConnectCommand::startReplay()
+{
+    m_replay = std::make_unique<Replay>(m_session, m_connection, *m_line.replay, m_line.pace);
+    connect(m_replay.get(), &Replay::progressed, this, &ConnectCommand::replayProgressed);
+    m_replay->start();
+}
+
+void ConnectCommand::replayProgressed()
+{
+    const ReplayProgress &progress = m_replay->progress();
+    if (!progress.isOver())
+        return;
+    const bool failed = progress.state == ReplayState::Failed; // a row of the log says why
+    if (m_idle)
+        m_headless.quit(0);
+    else if (!failed)
+        leaveAfterWait();
+    else if (!m_line.options.reconnect.enabled && !m_leaving)
+        leave();
 }
 
 void ConnectCommand::ended(bool failed)
@@ -90,7 +124,9 @@ void ConnectCommand::ended(bool failed)
 /// The rows of its end may still be on their way to the capture: Headless::finish() prints them.
 void ConnectCommand::stateChanged(SessionState state)
 {
-    if (state == SessionState::Idle)
+    m_idle = state == SessionState::Idle;
+    const bool replaying = m_replay && !m_replay->progress().isOver(); // it says how far it came
+    if (m_idle && !replaying)
         m_headless.quit(0);
 }
 
@@ -161,6 +197,8 @@ void ConnectCommand::sendDone(qint64 token, const QString &error)
         send(m_execute.takeFirst());
     else if (m_reading)
         m_headless.input().next();
+    else if (m_line.replay)
+        startReplay();
     else
         leaveAfterWait();
 }

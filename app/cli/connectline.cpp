@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commandline.h"
 #include "app/cli/optionvalues.h"
+#include "app/cli/replayoptions.h"
 #include "app/cli/sharedoptions.h"
 #include "app/session/clientrequest.h"
 #include "app/session/cookiejar.h"
@@ -251,6 +252,7 @@ tl::expected<ConnectCommandLine, CommandLineStop> parseConnect(const QStringList
            "/raw HEX sends bytes as they are."));
     addRequestOptions(reader);
     addMessageOptions(reader);
+    addReplayOptions(reader);
     addTlsOptions(reader);
     reader.addGroup(tr("Time-outs"), timeoutOptionList(phases()));
     reader.addGroup(tr("Output"), outputOptionList());
@@ -268,6 +270,7 @@ tl::expected<ConnectCommandLine, CommandLineStop> parseConnect(const QStringList
     readTls(reader, line);
     readConnection(reader, line.options);
     readExecute(reader, line.execute);
+    readReplay(reader, line);
     readWait(reader, line);
     if (!reader.isWrong())
         reader.fail(requestError(line.options));

@@ -78,6 +78,45 @@ void ClientSession::cancel()
     });
 }
 
+void ClientSession::sendInOrder(ConnectionId to, const QList<Outgoing> &batch, qint64 token)
+{
+    post([this, to, batch, token] { handOver(to, batch, token); });
+}
+
+void ClientSession::handOver(ConnectionId to, const QList<Outgoing> &messages, qint64 token)
+{
+    const Open open = find(to);
+    QString error = open.tap ? QString() : tr("expected an open connection, got none: nothing was sent");
+    Batch batch{token, 0, 0};
+    while (error.isEmpty() && batch.handed < messages.size()) {
+        error = send(open, messages.at(batch.handed));
+        if (!error.isEmpty())
+            break;
+        open.socket->ping(Tap::passToken());
+        ++batch.handed;
+    }
+    if (batch.handed > 0)
+        m_batches.push_back(batch);
+    else
+        Q_EMIT batchDone(token, 0, error, open.tap && open.tap->isOpen());
+}
+
+void ClientSession::messagePassed()
+{
+    Batch &batch = m_batches.front();
+    if (++batch.passed < batch.handed)
+        return;
+    Q_EMIT batchDone(batch.token, batch.passed, {}, false);
+    m_batches.pop_front();
+}
+
+/// What was handed over and did not pass is lost.
+void ClientSession::endBatches()
+{
+    for (; !m_batches.empty(); m_batches.pop_front())
+        Q_EMIT batchDone(m_batches.front().token, m_batches.front().passed, {}, false);
+}
+
 void ClientSession::closeAsked(ConnectionId connection)
 {
     if (m_tap && connection == m_connection)
@@ -188,6 +227,7 @@ void ClientSession::connectTap()
     connect(m_tap.get(), &Tap::pressureChanged, this,
         [this](bool paused, qint64 bytes) { Q_EMIT pressureChanged(m_connection, paused, bytes); });
     connect(m_tap.get(), &Tap::rttMeasured, this, [this](qint64 ns) { Q_EMIT rttMeasured(m_connection, ns); });
+    connect(m_tap.get(), &Tap::passed, this, &ClientSession::messagePassed);
     connect(m_tap.get(), &Tap::closing, this, [this] { enter(SessionState::Closing); });
     connect(m_tap.get(), &Tap::closed, this, &ClientSession::tapClosed);
 }
@@ -207,6 +247,8 @@ void ClientSession::tapClosed()
     m_stayClosed = m_stayClosed || m_tap->hasFailed(); // what broke a rule would do so again
     m_tap.reset();
     m_socket.reset();
+    endBatches();
+    Q_EMIT connectionEnded(record);
     Q_EMIT closed(m_connection);
     ended(record);
 }

@@ -8,6 +8,7 @@
 #include <QScopedPointer>
 #include <QTimer>
 
+#include <deque>
 #include <memory>
 #include <optional>
 
@@ -39,6 +40,8 @@ public:
 
     /// Starts a try. One that is under way or open is ended first, within the close time-out. Any thread.
     void open(const ClientOptions &options);
+    /// One after the other, up to the first that is refused; told by batchDone(). Any thread.
+    void sendInOrder(ConnectionId to, const QList<Outgoing> &batch, qint64 token);
     /// Ends a try that has not opened, and the wait for the next one; an open connection is closed with 1000. Any
     /// thread.
     void cancel();
@@ -52,6 +55,12 @@ Q_SIGNALS:
     void waiting(int number, qint64 milliseconds);
     void opened(qint64 connection);
     void closed(qint64 connection);
+    /// The first `sent` of the batch are written and recorded, and no more of it will be. error: why not one was;
+    /// empty: the rest may be tried again. later: because the peer does not read; pressureChanged() then says when it
+    /// does.
+    void batchDone(qint64 token, qsizetype sent, const QString &error, bool later);
+    /// Before closed(); the record is final.
+    void connectionEnded(const handglass::ConnectionRecord &record);
 
 protected:
     Open find(ConnectionId connection) const override;
@@ -73,7 +82,17 @@ private:
         bool leadsOn = false; ///< a redirect that is followed
     };
 
+    /// On its way to the wire.
+    struct Batch {
+        qint64 token = 0;
+        qsizetype handed = 0; ///< to Qt's class
+        qsizetype passed = 0; ///< of these, on the wire
+    };
+
     void start(const ClientOptions &options);
+    void handOver(ConnectionId to, const QList<Outgoing> &messages, qint64 token);
+    void messagePassed();
+    void endBatches();
     void connectTo(const Origin &origin);
     void takeCookies(ConnectionId connection, const HttpHead &response);
     void explain(const HttpHead &response, Failure &failure);
@@ -104,6 +123,7 @@ private:
     LaterPointer<ClientOpening> m_opening; ///< while it is under way
     LaterPointer<Tap> m_tap;               ///< from open to closed
     LaterPointer<QWebSocket> m_socket;
+    std::deque<Batch> m_batches;
 };
 
 } // namespace handglass

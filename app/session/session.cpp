@@ -63,24 +63,32 @@ void Session::order(ConnectionId to, qint64 token, std::function<QString(const O
     });
 }
 
+QString Session::send(const Open &open, const Outgoing &message)
+{
+    if (const auto *raw = std::get_if<RawSend>(&message)) {
+        const QString error = open.tap->sendRaw(*raw);
+        if (error.isEmpty())
+            open.socket->ping(Tap::rawToken()); // its place in the order of what is sent
+        return error;
+    }
+    const QString error = open.tap->sendError();
+    if (!error.isEmpty())
+        return error;
+    if (const auto *text = std::get_if<QString>(&message))
+        open.socket->sendTextMessage(*text);
+    else
+        open.socket->sendBinaryMessage(std::get<QByteArray>(message));
+    return {};
+}
+
 void Session::sendText(ConnectionId to, const QString &text, qint64 token)
 {
-    order(to, token, [text](const Open &open) {
-        const QString error = open.tap->sendError();
-        if (error.isEmpty())
-            open.socket->sendTextMessage(text);
-        return error;
-    });
+    order(to, token, [text](const Open &open) { return send(open, text); });
 }
 
 void Session::sendBinary(ConnectionId to, const QByteArray &data, qint64 token)
 {
-    order(to, token, [data](const Open &open) {
-        const QString error = open.tap->sendError();
-        if (error.isEmpty())
-            open.socket->sendBinaryMessage(data);
-        return error;
-    });
+    order(to, token, [data](const Open &open) { return send(open, data); });
 }
 
 void Session::ping(ConnectionId to, const QByteArray &payload, qint64 token)
@@ -95,12 +103,12 @@ void Session::pong(ConnectionId to, const QByteArray &payload, qint64 token)
 
 void Session::sendRaw(ConnectionId to, const RawSend &raw, qint64 token)
 {
-    order(to, token, [raw](const Open &open) {
-        const QString error = open.tap->sendRaw(raw);
-        if (error.isEmpty())
-            open.socket->ping(Tap::rawToken()); // its place in the order of what is sent
-        return error;
-    });
+    order(to, token, [raw](const Open &open) { return send(open, raw); });
+}
+
+void Session::note(ConnectionId connection, const QString &text)
+{
+    post([this, connection, text] { recorder().note(EntryKind::Notice, connection, text); });
 }
 
 void Session::setAutoPong(ConnectionId to, bool on, qint64 token)

@@ -10,6 +10,7 @@
 
 #include <functional>
 #include <memory>
+#include <variant>
 
 class QWebSocket;
 
@@ -32,6 +33,9 @@ enum class SessionState : quint8 {
     Closing,
     Listening ///< mock only
 };
+
+/// A text, a binary message, or bytes as they are.
+using Outgoing = std::variant<QString, QByteArray, RawSend>;
 
 /// What both kinds of session share. Lives on the network thread; every public function may be called from any thread
 /// and returns at once, every signal is emitted on the network thread. Dispose of it with release().
@@ -56,6 +60,8 @@ public:
     void pong(ConnectionId to, const QByteArray &payload, qint64 token = 0);
     /// See Tap::sendRaw().
     void sendRaw(ConnectionId to, const RawSend &raw, qint64 token = 0);
+    /// A Notice row of the connection, which may have ended.
+    void note(ConnectionId connection, const QString &text);
     /// Whether Pings of the peer are answered by themselves, from now on.
     void setAutoPong(ConnectionId to, bool on, qint64 token = 0);
     /// 1005: an empty close frame.
@@ -91,6 +97,8 @@ protected:
     Recorder &recorder();
     std::shared_ptr<Recorder> sharedRecorder();
     CaptureWriter &writer() const { return m_writer; }
+    /// Empty, or why it was not sent. Network thread; the connection is open.
+    static QString send(const Open &open, const Outgoing &message);
     /// Runs it on the network thread, in order; not any more once the object is gone.
     void post(std::function<void()> work);
 

@@ -57,6 +57,8 @@ public:
     /// among it is our close frame.
     QString sendRaw(const RawSend &raw);
     static QByteArray rawToken();
+    /// A Ping of Qt's class with this payload tells, by passed(), that all that it sent before is written and recorded.
+    static QByteArray passToken();
     void setAutoPong(bool on);
     /// What Qt's side sends next is compressed with an empty window: after compressed frames that were sent raw.
     void resetDeflate();
@@ -76,6 +78,8 @@ Q_SIGNALS:
     void pressureChanged(bool paused, qint64 unsentBytes);
     /// A Pong answered a Ping of ours (by hand or keep-alive), this long after it was written.
     void rttMeasured(qint64 ns);
+    /// See passToken(). Not told if something before it was dropped because the connection ended.
+    void passed();
     /// Open to closing.
     void closing();
     /// Over; the record is final and written, the legs are closed. Emitted once, from the event loop.

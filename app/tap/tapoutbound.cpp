@@ -59,6 +59,8 @@ void Tap::takeFromQt(const Frame &frame)
     case Opcode::Ping: // Qt's own; the tap alone speaks ping on the wire
         if (frame.payload == rawToken())
             startRaw();
+        else if (frame.payload == passToken() && !m_closeSent && m_public->state() == QAbstractSocket::ConnectedState)
+            Q_EMIT passed();
         break;
     }
 }

@@ -22,6 +22,11 @@ QByteArray Tap::rawToken()
     return "handglass raw";
 }
 
+QByteArray Tap::passToken()
+{
+    return "handglass passed";
+}
+
 void Tap::startRaw()
 {
     if (m_rawQueue.isEmpty() || m_public->state() != QAbstractSocket::ConnectedState)

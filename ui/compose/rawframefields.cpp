@@ -3,7 +3,7 @@
 #include "ui/compose/rawframefields.h"
 
 #include "ui/common/segments.h"
-#include "ui/compose/flowlayout.h"
+#include "ui/common/flowlayout.h"
 
 #include <QAbstractButton>
 #include <QCheckBox>

@@ -132,9 +132,14 @@ void ConnectControl::submit(const ClientOptions &options, qint64 session)
     m_settings.addresses = rememberAddress(m_settings.addresses, options.url.toString());
     m_toolbar.address().setHistory(m_settings.addresses);
     m_toolbar.address().setAddress(options.url.toString());
+    Q_EMIT started(connectWith(options, session));
+}
+
+qint64 ConnectControl::connectWith(const ClientOptions &options, qint64 session)
+{
     ClientOptions full = options;
     m_settings.connections.applyTo(full);
-    Q_EMIT started(m_workbench.connectTo(full, session));
+    return m_workbench.connectTo(full, session);
 }
 
 void ConnectControl::reconnect()

@@ -32,6 +32,10 @@ public:
     void cancel();
     void disconnectNow();
     void connectToMock(qint64 mock);
+    /// In this session, or in a new one (0), without started(); returns its number. Options must be free of errors.
+    qint64 connectWith(const ClientOptions &options, qint64 session = 0);
+    /// What the settings say of new connections.
+    ClientOptions defaults() const;
     void forgetAddresses();
     /// What the settings say of new connections has changed.
     void takeDefaults();
@@ -47,7 +51,6 @@ private:
     const SessionInfo *current() const;
     LogScope target() const;
     bool isAtItsAddress(const SessionInfo &info) const;
-    ClientOptions defaults() const;
     void submit(const ClientOptions &options, qint64 session);
     QString whyNoConnect() const;
 

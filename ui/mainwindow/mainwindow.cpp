@@ -23,6 +23,7 @@
 #include "ui/mainwindow/placeactions.h"
 #include "ui/mainwindow/placereport.h"
 #include "ui/mainwindow/removecontrol.h"
+#include "ui/mainwindow/replaycontrol.h"
 #include "ui/mainwindow/sessionfeed.h"
 #include "ui/mainwindow/sessionpage.h"
 #include "ui/mainwindow/settingscontrol.h"
@@ -35,6 +36,7 @@
 #include "ui/mainwindow/windowmenus.h"
 #include "ui/mock/mockhead.h"
 #include "ui/mock/mockstartpanel.h"
+#include "ui/replay/replaypanel.h"
 #include "ui/session/sessiontext.h"
 #include "ui/settings/settingspage.h"
 #include "ui/stats/statspanel.h"
@@ -85,10 +87,10 @@ MainWindow::MainWindow(Theme &theme, Settings &settings, Workbench &workbench, Q
     connectSettings();
     connectSidebar();
     restore();
-    setFocusOrder(
-        {&m_toolbar->address(), m_toolbar->requestButton(), m_toolbar->connectButton(), m_notices, m_mockStart,
-            m_request, &m_page->mockHead(), &m_page->tabs(), &m_page->log(), &m_page->detail(), &m_page->compose(),
-            &m_page->handshake(), &m_page->statistics(), m_startPage, m_settingsPage, &m_sidebar->view()});
+    setFocusOrder({&m_toolbar->address(), m_toolbar->requestButton(), m_toolbar->connectButton(), m_notices,
+        m_mockStart, m_request, m_replayPanel, &m_page->mockHead(), &m_page->tabs(), &m_page->log(), &m_page->detail(),
+        &m_page->compose(), &m_page->handshake(), &m_page->statistics(), m_startPage, m_settingsPage,
+        &m_sidebar->view()});
     showPlace();
     m_desk->offerLost();
 }
@@ -114,6 +116,7 @@ void MainWindow::makeParts()
     m_mock = new MockControl(m_workbench, m_settings, *m_mockStart, m_page->mockHead(), m_actions, *m_demo, this);
     m_settingsControl = new SettingsControl(m_workbench, *m_settingsPage, *m_stack, this);
     m_remove = new RemoveControl(m_workbench, m_shelf, *m_notices, this);
+    m_replay = new ReplayControl(m_workbench, m_shelf, *m_connect, m_page->log(), *m_replayPanel, m_actions, this);
     m_widthSteps = std::make_unique<WidthSteps>(m_theme, *m_toolbar, *m_page, *m_sidebar, *m_splitter);
 }
 
@@ -128,6 +131,7 @@ void MainWindow::makeCentre()
     m_workbench.cookies().setProfiles(m_settings.connections.cookieProfiles);
     m_request = new RequestPanel(m_theme, m_workbench.cookies(), centre);
     m_request->hide();
+    m_replayPanel = new ReplayPanel(m_theme, centre);
     m_splitter = new QSplitter(Qt::Horizontal, centre);
     m_sidebar = new Sidebar(m_theme, m_model, centre);
     m_stack = new QStackedWidget(m_splitter);
@@ -142,7 +146,7 @@ void MainWindow::makeCentre()
     m_splitter->setStretchFactor(1, 1);
     m_splitter->setChildrenCollapsible(false);
     m_splitter->setSizes({216, 1064});
-    for (QWidget *part : std::initializer_list<QWidget *>{m_notices, m_mockStart, m_request})
+    for (QWidget *part : std::initializer_list<QWidget *>{m_notices, m_mockStart, m_request, m_replayPanel})
         column->addWidget(part);
     column->addWidget(m_splitter, 1);
     setCentralWidget(centre);
@@ -157,8 +161,8 @@ void MainWindow::makeMenus()
     // Keys work also while the menu bar is not looked at; Delete belongs to the sidebar alone.
     m_actions.remove->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     QAction *copyAs = m_exchange->copyMenu()->menuAction();
-    m_sidebar->view().addActions({m_actions.rename, m_actions.remove, copyAs, m_actions.exportRows});
-    m_page->log().addContextActions({copyAs, m_actions.exportRows});
+    m_sidebar->view().addActions({m_actions.replay, m_actions.rename, m_actions.remove, copyAs, m_actions.exportRows});
+    m_page->log().addContextActions({m_actions.replaySelected, m_actions.replay, copyAs, m_actions.exportRows});
     m_page->handshake().addContextActions({copyAs});
 }
 
@@ -235,6 +239,10 @@ void MainWindow::connectSession()
         m_started = session;
         m_remove->closeQuestion();
         setPlace({m_workbench.live(), {session, 0}});
+    });
+    connect(m_replay, &ReplayControl::started, this, [this](qint64 session) {
+        if (session != m_place.scope.session || m_place.capture != m_workbench.live())
+            setPlace({m_workbench.live(), {session, 0}});
     });
     connect(&m_page->handshake(), &HandshakePanel::reconnectRequested, m_connect, &ConnectControl::reconnect);
     connect(&m_page->handshake(), &HandshakePanel::editRequestRequested, this, &MainWindow::editRequest);
@@ -335,8 +343,9 @@ void MainWindow::connectSidebar()
 
 QList<QWidget *> MainWindow::panels() const
 {
-    return {&m_toolbar->address(), m_mockStart, m_request, &m_page->tabs(), m_page->log().view(), &m_page->detail(),
-        &m_page->compose(), &m_page->handshake(), &m_page->statistics(), m_settingsPage, &m_sidebar->view()};
+    return {&m_toolbar->address(), m_mockStart, m_request, m_replayPanel, &m_page->tabs(), m_page->log().view(),
+        &m_page->detail(), &m_page->compose(), &m_page->handshake(), &m_page->statistics(), m_settingsPage,
+        &m_sidebar->view()};
 }
 
 // ---- from one start to the next
@@ -423,6 +432,7 @@ void MainWindow::showPlace()
     m_report->setPlace(m_place);
     m_messages->setPlace(m_place);
     m_exchange->setPlace(m_place);
+    m_replay->setPlace(m_place);
     const QModelIndex row = m_feed->indexOf(m_place);
     SessionView &view = m_sidebar->view();
     // A recording's session has the capture's place in the tree only while it is not chosen itself.

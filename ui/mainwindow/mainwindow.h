@@ -25,6 +25,8 @@ class MockStartPanel;
 class NoticeArea;
 class PlaceReport;
 class RemoveControl;
+class ReplayControl;
+class ReplayPanel;
 class RequestPanel;
 class SessionFeed;
 class SessionPage;
@@ -99,6 +101,7 @@ private:
     NoticeArea *m_notices = nullptr;
     MockStartPanel *m_mockStart = nullptr;
     RequestPanel *m_request = nullptr;
+    ReplayPanel *m_replayPanel = nullptr;
     QSplitter *m_splitter = nullptr;
     Sidebar *m_sidebar = nullptr;
     QStackedWidget *m_stack = nullptr;
@@ -115,6 +118,7 @@ private:
     Demo *m_demo = nullptr;
     MockControl *m_mock = nullptr;
     RemoveControl *m_remove = nullptr;
+    ReplayControl *m_replay = nullptr;
     SettingsControl *m_settingsControl = nullptr;
     std::unique_ptr<WidthSteps> m_widthSteps;
 };

@@ -106,6 +106,8 @@ WindowActions::WindowActions(Theme &theme, QObject *window)
     reconnect = a.make("reconnect", Words::tr("&Reconnect"), key(Qt::Key_F5), "reconnect");
     request = a.make("requestOptions", Words::tr("Re&quest options"), key(CtrlShift | Qt::Key_R), "request");
     request->setCheckable(true);
+    replay = a.make("replay", Words::tr("Repla&y…"), key(CtrlShift | Qt::Key_Y), "run");
+    replaySelected = a.make("replaySelected", Words::tr("Repla&y the selected rows…"), key(Ctrl | Qt::Key_Y));
     connectToMock = a.make("connectToMock", Words::tr("C&onnect to the mock"), key(CtrlShift | Qt::Key_M), "client");
     copyMockAddress =
         a.make("copyMockAddress", Words::tr("Copy the &mock's address"), key(CtrlShift | Qt::Key_A), "copy");

@@ -17,6 +17,7 @@ struct WindowActions {
     QAction *forgetAddresses, *settings;
     QAction *messages, *handshake, *statistics, *nextTab, *previousTab, *sidebar, *nextPanel, *previousPanel;
     QAction *focusAddress, *connectNow, *cancel, *disconnect, *reconnect, *request;
+    QAction *replay, *replaySelected;
     QAction *connectToMock, *copyMockAddress, *stopMock, *rename, *remove;
     QAction *help, *about;
     QActionGroup *themes;  ///< data(): ThemeChoice

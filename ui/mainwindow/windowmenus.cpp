@@ -66,12 +66,13 @@ void fillMenus(QMenuBar &bar, const WindowActions &a, const PanelActions &panels
         {a.rename, a.remove, nullptr, panels.copyAs, nullptr, a.forgetAddresses, nullptr, a.settings});
     fillView(bar, a, panels);
     addAll(addMenu(bar, Words::tr("&Session"), "menuSession"),
-        {a.focusAddress, a.request, nullptr, a.connectNow, a.cancel, a.disconnect, a.reconnect, nullptr,
-            a.connectToMock, a.copyMockAddress, a.stopMock});
+        {a.focusAddress, a.request, nullptr, a.connectNow, a.cancel, a.disconnect, a.reconnect, nullptr, a.replay,
+            nullptr, a.connectToMock, a.copyMockAddress, a.stopMock});
     QMenu *message = addMenu(bar, Words::tr("&Message"), "menuMessage");
     message->addActions(panels.compose);
     message->addSeparator();
     message->addActions(panels.message);
+    message->addAction(a.replaySelected);
     addAll(addMenu(bar, Words::tr("&Help"), "menuHelp"), {a.help, a.about});
 }
 

@@ -21,6 +21,9 @@ namespace handglass {
 class ClientSession;
 class CookieShelf;
 class MockServer;
+class Replay;
+struct ReplayPace;
+struct ReplaySelection;
 
 enum class SessionKind : quint8 { Client, Mock };
 
@@ -102,6 +105,8 @@ public:
     void pong(const LogScope &scope, const QByteArray &payload, qint64 token);
     void close(const LogScope &scope, quint16 code, const QString &reason, qint64 token);
     void sendRaw(const LogScope &scope, const RawSend &raw, qint64 token);
+    /// Into a client session's open connection, not started; nullptr: there is none.
+    std::unique_ptr<Replay> replay(qint64 session, const ReplaySelection &selection, const ReplayPace &pace) const;
     /// Whether the peer's Pings are answered by themselves, from now on.
     void setAutoPong(const LogScope &scope, bool on, qint64 token);
     /// For all that the scope names.

@@ -4,6 +4,7 @@
 
 #include "app/session/clientsession.h"
 #include "app/session/mockserver.h"
+#include "app/session/replay.h"
 
 namespace handglass {
 
@@ -84,6 +85,16 @@ void Workbench::close(const LogScope &scope, quint16 code, const QString &reason
 void Workbench::sendRaw(const LogScope &scope, const RawSend &raw, qint64 token)
 {
     sendToAll(scope, token, [&](Session *session, ConnectionId to) { session->sendRaw(to, raw, token); });
+}
+
+std::unique_ptr<Replay> Workbench::replay(
+    qint64 session, const ReplaySelection &selection, const ReplayPace &pace) const
+{
+    const QList<ConnectionId> to = targets({session, 0});
+    const Held *found = held(session);
+    if (to.isEmpty() || found->client == nullptr)
+        return nullptr;
+    return std::make_unique<Replay>(*found->client, to.first(), selection, pace);
 }
 
 void Workbench::setAutoPong(const LogScope &scope, bool on, qint64 token)
