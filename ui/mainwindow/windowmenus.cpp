@@ -70,6 +70,9 @@ void fillMenus(QMenuBar &bar, const WindowActions &a, const PanelActions &panels
     message->addActions(panels.compose);
     message->addSeparator();
     message->addActions(panels.message);
+    message->addSeparator();
+    message->addActions(panels.mark);
+    addMenu(bar, Words::tr("&Go"), "menuGo")->addActions(panels.go);
     addAll(addMenu(bar, Words::tr("&Help"), "menuHelp"), {a.help, a.about});
 }
 
