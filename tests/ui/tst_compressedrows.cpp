@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Handglass developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "logcapture.h"
+#include "readcell.h"
 #include "tests/support/failonwarnings.h"
 #include "ui/common/payloadeditor.h"
 #include "ui/detail/detailpanel.h"
@@ -23,6 +24,17 @@
 #include <QStandardPaths>
 
 using namespace handglass;
+
+namespace {
+
+HitStore only(const QList<EntryId> &ids)
+{
+    HitStore store;
+    store.add(ids);
+    return store;
+}
+
+} // namespace
 
 /// Rows beyond plain frames: compressed ones, Pongs with their round trip, frames made by hand.
 class TestCompressedRows final : public QObject
@@ -99,8 +111,7 @@ QString TestCompressedRows::cell(EntryId id, LogColumn column, int role) const
     m_capture->settle();
     if (!QTest::qWaitFor([&] { return m_model->rowOf(id) >= 0; }))
         return QStringLiteral("no such row");
-    const QModelIndex index = m_model->index(m_model->rowOf(id), static_cast<int>(column));
-    return index.data(role).toString().replace(QChar(0x2009), u' ');
+    return readCell(*m_model, m_model->rowOf(id), column, role).replace(QChar(0x2009), u' ');
 }
 
 QAbstractButton *TestCompressedRows::part(int index) const
@@ -224,10 +235,10 @@ void TestCompressedRows::copiesTheContent()
     const EntryId answer = capture().add(pong, "hg", QStringLiteral("RTT 1.5 ms"));
     capture().settle();
     const QString path = capture()->path();
-    QCOMPARE(clipboardText(path, {id}, CopyForm::Payload).text, QStringLiteral("content"));
-    QCOMPARE(clipboardText(path, {id}, CopyForm::Hex).text, QStringLiteral("63 6f 6e 74 65 6e 74"));
-    QCOMPARE(clipboardText(path, {binary}, CopyForm::Payload).binary, QByteArray("\0\1", 2));
-    QCOMPARE(clipboardText(path, {ping, answer}, CopyForm::Payload).text, QStringLiteral("hg\nhg"));
+    QCOMPARE(clipboardText(path, only({id}), CopyForm::Payload).text, QStringLiteral("content"));
+    QCOMPARE(clipboardText(path, only({id}), CopyForm::Hex).text, QStringLiteral("63 6f 6e 74 65 6e 74"));
+    QCOMPARE(clipboardText(path, only({binary}), CopyForm::Payload).binary, QByteArray("\0\1", 2));
+    QCOMPARE(clipboardText(path, only({ping, answer}), CopyForm::Payload).text, QStringLiteral("hg\nhg"));
 }
 
 void TestCompressedRows::pongTellsItsRoundTrip()

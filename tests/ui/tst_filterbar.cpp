@@ -396,6 +396,7 @@ void TestFilterBar::filtersByACell()
     LogView *view = m_panel->view();
     view->setFollowing(false);
     const auto choose = [&](int column, const char *menu, int item) {
+        QTRY_VERIFY(!view->model()->index(3, 0).data().toString().isEmpty()); // it is read
         const QRect cell = view->visualRect(view->model()->index(3, column));
         QTimer::singleShot(0, this, [menu, item] {
             auto *context = qobject_cast<QMenu *>(QApplication::activePopupWidget());

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Handglass developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "logcapture.h"
+#include "readcell.h"
 #include "tests/support/failonwarnings.h"
 #include "ui/log/hitstore.h"
 #include "ui/log/logmodel.h"
@@ -40,7 +41,7 @@ namespace {
 
 QString cell(const LogModel &model, int row, LogColumn column)
 {
-    return model.index(row, static_cast<int>(column)).data().toString();
+    return readCell(model, row, column);
 }
 
 QList<EntryId> ids(const LogModel &model)
@@ -252,7 +253,7 @@ void TestLogModel::hidesRowsUpToAnId()
     QCOMPARE(model.idAt(0), 5);
     QCOMPARE(model.rowOf(4), -1);
     QCOMPARE(model.rowOf(10), 5);
-    QCOMPARE(model.deltaAt(0), -1);
+    QCOMPARE(model.deltaAt(0), std::nullopt);
     model.setFilter(LogQuery::Show::Sent, {});
     QTRY_COMPARE(ids(model), (QList<EntryId>{5, 7, 9}));
     model.setAfter(0);

@@ -69,6 +69,7 @@ private Q_SLOTS:
     void takenPortOffersAnother();
     void wrongSubprotocolIsSaidAtItsField();
     void refusedOnesStay();
+    void selectedSessionsAreOneTimeline();
     void refusalTurnsToTheHandshakeAndBack();
     void cancelWhileConnecting();
     void removalAsksOnlyWhileOpen();
@@ -257,6 +258,35 @@ void TestMainWindow::refusedOnesStay()
     const QList<qint64> sessions = m_rig->workbench.sessions();
     for (const qint64 session : sessions)
         QTRY_COMPARE(model->sessionIndex(session).data(SessionModel::MarkRole).toInt(), int(StateMark::Refused));
+}
+
+void TestMainWindow::selectedSessionsAreOneTimeline()
+{
+    const QStringList paths{u"first"_qs, u"second"_qs, u"third"_qs};
+    for (const QString &path : paths) {
+        m_rig->connectTo(u"127.0.0.1:1/"_qs + path);
+        QTRY_VERIFY(m_rig->session() != nullptr && m_rig->session()->refused
+            && m_rig->session()->name.endsWith(path));
+    }
+    const QList<qint64> sessions = m_rig->workbench.sessions();
+    SessionView *sidebar = m_rig->sidebar();
+    const auto click = [&](int session, Qt::KeyboardModifiers keys) {
+        const QModelIndex index = static_cast<SessionModel *>(sidebar->model())->sessionIndex(sessions.at(session));
+        QTest::mouseClick(sidebar->viewport(), Qt::LeftButton, keys, sidebar->visualRect(index).center());
+    };
+    const auto *log = m_rig->find(u"logView"_qs);
+    const auto *rows = static_cast<const QAbstractItemView *>(log)->model();
+    click(0, {});
+    QCOMPARE(m_rig->window->place().scope, (LogScope{sessions.at(0), 0}));
+    QTRY_VERIFY(rows->rowCount() > 0);
+    const int one = rows->rowCount();
+    click(2, Qt::ControlModifier);
+    QCOMPARE(m_rig->window->place().scope, (LogScope{sessions.at(2), 0, {{sessions.at(0), 0}}}));
+    QTRY_COMPARE(rows->rowCount(), 2 * one);
+    QCOMPARE(sidebar->selectionModel()->selectedRows().size(), 2);
+    click(1, {});
+    QCOMPARE(m_rig->window->place().scope, (LogScope{sessions.at(1), 0}));
+    QTRY_COMPARE(rows->rowCount(), one);
 }
 
 void TestMainWindow::refusalTurnsToTheHandshakeAndBack()

@@ -77,10 +77,11 @@ QString durationText(qint64 ns)
 
 QString deltaText(qint64 ns)
 {
-    const qint64 ms = ns / Millisecond;
+    const QChar sign = ns < 0 ? QChar(0x2212) : u'+';
+    const qint64 ms = std::abs(ns) / Millisecond;
     if (ms < 1000)
-        return Format::tr("+%1 ms").arg(ms);
-    return Format::tr("+%1 s").arg(QString::number(double(ms) / 1000.0, 'f', 3));
+        return sign + Format::tr("%1 ms").arg(ms);
+    return sign + Format::tr("%1 s").arg(QString::number(double(ms) / 1000.0, 'f', 3));
 }
 
 QString clockText(qint64 ns)

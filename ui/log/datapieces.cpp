@@ -134,6 +134,11 @@ QList<DataPiece> framePieces(const LogRow &row)
         break;
     }
     QList<DataPiece> pieces = messageTags(row);
+    if (row.notes.requests == 1)
+        pieces.append({Kind::Tag, Text::tr("answers #%1").arg(groupedNumber(row.notes.answers))});
+    else if (row.notes.requests > 1)
+        pieces.append({Kind::Tag,
+            Text::tr("answers %1 from #%2").arg(groupedNumber(row.notes.requests), groupedNumber(row.notes.answers))});
     if (row.entry.payloadLength == 0)
         pieces.append({Kind::Note, Text::tr("empty payload")});
     else if (row.entry.contentLength == 0)
@@ -161,6 +166,10 @@ QList<DataPiece> dataPieces(const LogRow &row)
 {
     const Entry &entry = row.entry;
     QList<DataPiece> pieces;
+    if (row.marked)
+        pieces.append({Kind::Mark, QStringLiteral("saved")});
+    if (!row.comment.isEmpty())
+        pieces.append({Kind::Comment, oneLine(row.comment.toUtf8())});
     if (entry.byHand())
         pieces.append({Kind::ByHand, QStringLiteral("fault")});
     else if (entry.violation())

@@ -113,23 +113,110 @@ bool HitStore::hasIn(EntryId from, EntryId to, const HitStore *also) const
     return false;
 }
 
+/// With its words.
+HitStore::Chunk &HitStore::chunkFor(EntryId id)
+{
+    if (chunkOf(id) >= m_chunks.size()) {
+        const Chunk empty{{}, count(), 0};
+        m_chunks.resize(chunkOf(id) + 1, empty);
+    }
+    Chunk &chunk = m_chunks[chunkOf(id)];
+    if (chunk.words.empty())
+        chunk.words.resize(ChunkWords, 0);
+    return chunk;
+}
+
+void HitStore::addRange(EntryId from, EntryId to, const HitStore *of)
+{
+    from = std::max<EntryId>(from, 1);
+    for (EntryId start = from; start <= to; start = (start / 64 + 1) * 64) {
+        const EntryId end = std::min(to, (start / 64 + 1) * 64 - 1);
+        quint64 hits = ~(bitOf(start) - 1) & (bitOf(end) | (bitOf(end) - 1));
+        if (of != nullptr) {
+            const bool any = chunkOf(start) < of->m_chunks.size() && !of->m_chunks[chunkOf(start)].words.empty();
+            hits &= any ? of->m_chunks[chunkOf(start)].words[wordOf(start)] : 0;
+        }
+        if (hits == 0)
+            continue;
+        Chunk &chunk = chunkFor(start);
+        quint64 &word = chunk.words[wordOf(start)];
+        chunk.count += std::popcount(hits & ~word);
+        word |= hits;
+    }
+    if (from <= to && chunkOf(from) < m_chunks.size())
+        countFrom(chunkOf(from));
+}
+
+EntryId HitStore::next(EntryId from) const
+{
+    for (EntryId start = std::max<EntryId>(from, 1); chunkOf(start) < m_chunks.size();) {
+        const Chunk &chunk = m_chunks[chunkOf(start)];
+        if (chunk.words.empty() || chunk.count == 0) {
+            start = (start / ChunkIds + 1) * ChunkIds;
+            continue;
+        }
+        const quint64 word = chunk.words[wordOf(start)] & ~(bitOf(start) - 1);
+        if (word != 0)
+            return start / 64 * 64 + std::countr_zero(word);
+        start = (start / 64 + 1) * 64;
+    }
+    return 0;
+}
+
+EntryId HitStore::gap(EntryId from) const
+{
+    EntryId start = std::max<EntryId>(from, 1);
+    while (chunkOf(start) < m_chunks.size() && !m_chunks[chunkOf(start)].words.empty()) {
+        const quint64 word = ~m_chunks[chunkOf(start)].words[wordOf(start)] & ~(bitOf(start) - 1);
+        if (word != 0)
+            return start / 64 * 64 + std::countr_zero(word);
+        start = (start / 64 + 1) * 64;
+    }
+    return start;
+}
+
+QList<EntryId> HitStore::ids() const
+{
+    QList<EntryId> all;
+    all.reserve(count());
+    for (EntryId id = next(1); id != 0; id = next(id)) {
+        for (const EntryId end = gap(id); id < end; ++id)
+            all.append(id);
+    }
+    return all;
+}
+
 void HitStore::add(const QList<EntryId> &ids)
 {
     if (ids.isEmpty())
         return;
-    if (chunkOf(ids.last()) >= m_chunks.size()) {
-        const Chunk empty{{}, count(), 0};
-        m_chunks.resize(chunkOf(ids.last()) + 1, empty);
-    }
     for (const EntryId id : ids) {
-        Chunk &chunk = m_chunks[chunkOf(id)];
-        if (chunk.words.empty())
-            chunk.words.resize(ChunkWords, 0);
+        Chunk &chunk = chunkFor(id);
         quint64 &word = chunk.words[wordOf(id)];
         chunk.count += (word & bitOf(id)) == 0 ? 1 : 0;
         word |= bitOf(id);
     }
     countFrom(chunkOf(ids.first()));
+}
+
+void HitStore::removeBelow(EntryId id)
+{
+    if (id <= 0 || m_chunks.empty())
+        return;
+    const size_t end = std::min(chunkOf(id), m_chunks.size());
+    for (size_t chunk = 0; chunk < end; ++chunk)
+        m_chunks[chunk] = {};
+    if (end < m_chunks.size() && !m_chunks[end].words.empty()) {
+        Chunk &chunk = m_chunks[end];
+        for (size_t word = 0; word < wordOf(id); ++word)
+            chunk.words[word] = 0;
+        chunk.words[wordOf(id)] &= ~(bitOf(id) - 1);
+        chunk.count = 0;
+        for (const quint64 word : chunk.words)
+            chunk.count += std::popcount(word);
+    }
+    m_chunks.front().before = 0;
+    countFrom(0);
 }
 
 void HitStore::countFrom(size_t chunk)

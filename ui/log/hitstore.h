@@ -24,6 +24,15 @@ public:
     bool contains(EntryId id) const;
     /// True if one of its hits lies in [from, to]; also, if given, is among the hits of another store.
     bool hasIn(EntryId from, EntryId to, const HitStore *also = nullptr) const;
+    /// All ids of [from, to]; of another store's, if given, only those.
+    void addRange(EntryId from, EntryId to, const HitStore *of = nullptr);
+    /// The first hit from this id on; 0: none.
+    EntryId next(EntryId from) const;
+    /// The first id from this one on that is no hit.
+    EntryId gap(EntryId from) const;
+    QList<EntryId> ids() const;
+    /// Those below the id are none any more.
+    void removeBelow(EntryId id);
     /// Ascending ids, anywhere; those already here count once.
     void add(const QList<EntryId> &ids);
 
@@ -33,6 +42,7 @@ private:
         qint64 before = 0;          ///< hits in earlier chunks
         int count = 0;
     };
+    Chunk &chunkFor(EntryId id);
     void countFrom(size_t chunk);
 
     std::vector<Chunk> m_chunks;

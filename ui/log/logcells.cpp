@@ -32,6 +32,9 @@ QString remarks(const LogRow &row)
 {
     const Entry &entry = row.entry;
     QStringList parts;
+    if (row.marked)
+        parts.append(
+            row.comment.isEmpty() ? Text::tr("Marked") : Text::tr("Marked: %1").arg(row.comment.toHtmlEscaped()));
     if (entry.byHand())
         parts.append(Text::tr("Made by hand: sent as it was composed, whatever the rules say."));
     if (!entry.text.isEmpty())
@@ -77,23 +80,21 @@ QString frameFact(const Entry &entry, LogColumn column)
 
 } // namespace
 
-QString cellText(LogColumn column, const LogRow &row, qint64 deltaNs)
+QString cellText(LogColumn column, const LogRow &row)
 {
     switch (column) {
     case LogColumn::Number:
         return groupedNumber(row.entry.id);
     case LogColumn::Time:
         return clockText(row.entry.row.timeNs);
-    case LogColumn::Delta:
-        return deltaNs < 0 ? QString() : deltaText(deltaNs);
     case LogColumn::Direction:
         return directionText(row.entry);
     case LogColumn::Type:
         return typeText(row.entry);
     case LogColumn::Data:
         return dataText(row);
-    case LogColumn::Connection:
-        return row.entry.row.connection > 0 ? groupedNumber(row.entry.row.connection) : QString();
+    case LogColumn::Latency:
+        return row.notes.latencyNs < 0 ? QString() : durationText(row.notes.latencyNs);
     default:
         return frameFact(row.entry, column);
     }
@@ -104,8 +105,10 @@ QString cellToolTip(LogColumn column, const LogRow &row)
     switch (column) {
     case LogColumn::Time:
         return exactClockText(row.entry.row.timeNs);
-    case LogColumn::Delta:
     case LogColumn::Number:
+    case LogColumn::Data:
+        return remarks(row);
+    case LogColumn::Delta:
     case LogColumn::Direction:
         return {};
     case LogColumn::Size:
@@ -113,8 +116,6 @@ QString cellToolTip(LogColumn column, const LogRow &row)
     case LogColumn::ContentSize:
     case LogColumn::Ratio:
         return sizes(row.entry);
-    case LogColumn::Data:
-        return remarks(row);
     default:
         return columnMeaning(column);
     }

@@ -7,8 +7,8 @@
 
 namespace handglass {
 
-/// deltaNs: time since the row before in the view, −1 for none.
-QString cellText(LogColumn column, const LogRow &row, qint64 deltaNs);
+/// Of the row alone: Δ and the connection's name are the model's.
+QString cellText(LogColumn column, const LogRow &row);
 /// Empty where the cell says it all.
 QString cellToolTip(LogColumn column, const LogRow &row);
 

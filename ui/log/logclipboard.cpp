@@ -47,7 +47,7 @@ qint64 cost(const Entry &entry, CopyForm form)
 
 } // namespace
 
-ClipboardText clipboardText(const QString &capturePath, const QList<EntryId> &ids, CopyForm form)
+ClipboardText clipboardText(const QString &capturePath, const HitStore &ids, CopyForm form)
 {
     ClipboardText result;
     const auto reader = CaptureReader::open(capturePath);
@@ -57,8 +57,12 @@ ClipboardText clipboardText(const QString &capturePath, const QList<EntryId> &id
     }
     Entry before;
     qint64 bytes = 0;
-    for (qsizetype at = 0; at < ids.size(); at += IdsARead) {
-        const QList<Entry> entries = (*reader)->entries(ids.mid(at, IdsARead));
+    EntryId next = ids.next(1);
+    while (next != 0) {
+        QList<EntryId> few;
+        for (; next != 0 && few.size() < IdsARead; next = ids.next(next + 1))
+            few.append(next);
+        const QList<Entry> entries = (*reader)->entries(few);
         for (const Entry &entry : entries) {
             bytes += cost(entry, form);
             if (bytes > MostBytes)
@@ -70,7 +74,7 @@ ClipboardText clipboardText(const QString &capturePath, const QList<EntryId> &id
             before = entry;
         }
     }
-    if (ids.size() != 1)
+    if (ids.count() != 1)
         result.binary.clear();
     return result;
 }

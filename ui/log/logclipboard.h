@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/capture/records.h"
+#include "ui/log/hitstore.h"
 
-#include <QList>
 #include <QObject>
 #include <QString>
 
@@ -22,7 +21,7 @@ struct ClipboardText {
     QByteArray binary; ///< the bytes, when a single binary payload was copied
     QString error;
 };
-ClipboardText clipboardText(const QString &capturePath, const QList<EntryId> &ids, CopyForm form);
+ClipboardText clipboardText(const QString &capturePath, const HitStore &ids, CopyForm form);
 
 /// Puts it into the clipboard. GUI thread.
 void putIntoClipboard(const ClipboardText &text);

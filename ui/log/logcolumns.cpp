@@ -44,12 +44,16 @@ const ColumnFacts &facts(LogColumn column)
         {QT_TRANSLATE_NOOP("handglass::LogColumn", "Wire size, B"),
             QT_TRANSLATE_NOOP("handglass::LogColumn", "Bytes of the frame on the wire, header and payload"), 84, true},
         {QT_TRANSLATE_NOOP("handglass::LogColumn", "Connection"),
-            QT_TRANSLATE_NOOP("handglass::LogColumn", "Number of the connection in the capture"), 80, true},
+            QT_TRANSLATE_NOOP("handglass::LogColumn", "Number of the connection in the capture, and its session"), 110,
+            false},
         {QT_TRANSLATE_NOOP("handglass::LogColumn", "Content, B"),
             QT_TRANSLATE_NOOP("handglass::LogColumn", "Bytes that the frame adds to its message, decompressed"), 76,
             true},
         {QT_TRANSLATE_NOOP("handglass::LogColumn", "Ratio"),
             QT_TRANSLATE_NOOP("handglass::LogColumn", "Content to payload of a compressed frame"), 66, true},
+        {QT_TRANSLATE_NOOP("handglass::LogColumn", "Latency"),
+            QT_TRANSLATE_NOOP("handglass::LogColumn", "Time from the request to this reply, each to its last byte"), 76,
+            true},
     }};
     return all.at(static_cast<size_t>(column));
 }

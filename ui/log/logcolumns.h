@@ -23,9 +23,10 @@ enum class LogColumn : quint8 {
     WireSize,
     Connection,
     ContentSize,
-    Ratio
+    Ratio,
+    Latency
 };
-constexpr int LogColumnCount = 16;
+constexpr int LogColumnCount = 17;
 
 /// "Size, B"
 QString columnTitle(LogColumn column);

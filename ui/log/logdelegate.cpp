@@ -7,8 +7,8 @@
 #include "ui/log/filterhits.h"
 #include "ui/log/logmodel.h"
 
+#include <QAbstractItemView>
 #include <QPainter>
-#include <QTableView>
 
 namespace handglass {
 
@@ -102,7 +102,7 @@ void LogDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
 {
     const LogRow *found = m_model.rowAt(index.row());
     if (found == nullptr) {
-        painter->fillRect(option.rect, m_theme.colours().base);
+        paintUnread(painter, option, index);
         return;
     }
     const LogRow row = *found;
@@ -117,15 +117,31 @@ void LogDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
         paintData(painter, inner, row);
     else if (column == LogColumn::Direction && row.entry.row.direction != Direction::None)
         paintDirection(painter, inner, row.entry);
+    else if (column == LogColumn::Connection && row.entry.row.connection > 0)
+        paintConnection(painter, inner, index, row.entry);
     else
         paintText(painter, inner, index, row.entry);
     paintFocus(painter, option);
     painter->restore();
 }
 
+/// A row that is still being read tells its number.
+void LogDelegate::paintUnread(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    Entry unread;
+    unread.row.kind = EntryKind::Frame;
+    painter->fillRect(option.rect, background(option, unread, index.row()));
+    painter->setFont(m_font);
+    painter->setPen(m_theme.colours().text3);
+    if (static_cast<LogColumn>(index.column()) == LogColumn::Number)
+        painter->drawText(option.rect.adjusted(0, 0, -2, 0), Qt::AlignRight | Qt::AlignVCenter | Qt::TextSingleLine,
+            groupedNumber(m_model.idAt(index.row())));
+    paintFocus(painter, option);
+}
+
 void LogDelegate::paintFocus(QPainter *painter, const QStyleOptionViewItem &option) const
 {
-    const auto *view = qobject_cast<const QTableView *>(option.widget);
+    const auto *view = qobject_cast<const QAbstractItemView *>(option.widget);
     if (view == nullptr || !view->hasFocus() || view->currentIndex().row() != option.index.row())
         return;
     const QRect row(0, option.rect.top(), view->viewport()->width(), option.rect.height());
@@ -141,6 +157,37 @@ void LogDelegate::paintDirection(QPainter *painter, const QRect &rect, const Ent
     const QString name = sent ? QStringLiteral("sent") : QStringLiteral("received");
     const int used = paintIcon(painter, rect.adjusted(-1, 0, 0, 0), name, ink);
     paintWords(painter, rect.adjusted(used + 1, 0, 0, 0), directionText(entry), m_medium, ink);
+}
+
+/// A shape before the number, so that a connection's rows are seen at a glance: eight of them, in turn.
+void LogDelegate::paintConnection(
+    QPainter *painter, const QRect &rect, const QModelIndex &index, const Entry &entry) const
+{
+    const QColor ink = columnInk(LogColumn::Connection, entry);
+    const auto shape = static_cast<int>((entry.row.connection - 1) % 8);
+    const QRectF box(rect.left() + 0.5, rect.center().y() - 3.5, 8, 8);
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(QPen(ink, 1.3));
+    painter->setBrush(shape < 4 ? QBrush(ink) : Qt::NoBrush);
+    const QPointF middle = box.center();
+    switch (shape % 4) {
+    case 0:
+        painter->drawEllipse(box);
+        break;
+    case 1:
+        painter->drawRect(box.adjusted(0.5, 0.5, -0.5, -0.5));
+        break;
+    case 2:
+        painter->drawPolygon(QPolygonF{QPointF(middle.x(), box.top()), box.bottomRight(), box.bottomLeft()});
+        break;
+    default:
+        painter->drawPolygon(QPolygonF{QPointF(middle.x(), box.top()), QPointF(box.right(), middle.y()),
+            QPointF(middle.x(), box.bottom()), QPointF(box.left(), middle.y())});
+        break;
+    }
+    painter->restore();
+    paintWords(painter, rect.adjusted(14, 0, 0, 0), index.data().toString(), m_font, ink);
 }
 
 void LogDelegate::paintText(QPainter *painter, const QRect &rect, const QModelIndex &index, const Entry &entry) const
@@ -183,6 +230,10 @@ int LogDelegate::paintPiece(QPainter *painter, const QRect &rect, const DataPiec
         const QColor ink = row.entry.violation() ? colours.fail : opened ? colours.ok : colours.text2;
         return rect.left() + paintIcon(painter, rect.adjusted(-1, 0, 0, 0), piece.text, ink) + 2;
     }
+    case Kind::Mark:
+        return rect.left() + paintIcon(painter, rect.adjusted(-1, 0, 0, 0), piece.text, colours.accent) + 2;
+    case Kind::Comment:
+        return rect.left() + paintWords(painter, rect, piece.text, m_medium, colours.accent) + PieceGap;
     case Kind::ByHand:
         return rect.left() + paintIcon(painter, rect.adjusted(-1, 0, 0, 0), piece.text, colours.purpose) + 2;
     case Kind::Payload:

@@ -38,12 +38,14 @@ private:
     QColor background(const QStyleOptionViewItem &option, const Entry &entry, int row) const;
     QColor columnInk(LogColumn column, const Entry &entry) const;
     void paintDirection(QPainter *painter, const QRect &rect, const Entry &entry) const;
+    void paintConnection(QPainter *painter, const QRect &rect, const QModelIndex &index, const Entry &entry) const;
     void paintText(QPainter *painter, const QRect &rect, const QModelIndex &index, const Entry &entry) const;
     void paintData(QPainter *painter, const QRect &rect, const LogRow &row) const;
     int paintPiece(QPainter *painter, const QRect &rect, const DataPiece &piece, const LogRow &row) const;
     int paintWords(
         QPainter *painter, const QRect &rect, const QString &text, const QFont &font, const QColor &ink) const;
     int paintIcon(QPainter *painter, const QRect &rect, const QString &name, const QColor &colour) const;
+    void paintUnread(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const;
     void paintFocus(QPainter *painter, const QStyleOptionViewItem &option) const;
 
     Theme &m_theme;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/log/logmodel.h"
 
+#include "ui/common/background.h"
+#include "ui/common/format.h"
 #include "ui/log/logcells.h"
 #include "ui/log/rowtext.h"
 
@@ -13,7 +15,7 @@ namespace handglass {
 namespace {
 
 constexpr int RefreshMs = 16;
-constexpr int PageRows = 200;
+constexpr int PageRows = 64;
 constexpr EntryId UnknownRows = 20'000; ///< more than the writer commits at once
 
 } // namespace
@@ -26,13 +28,17 @@ LogModel::LogModel(QObject *parent)
     m_flush.setInterval(RefreshMs);
     connect(&m_flush, &QTimer::timeout, this, &LogModel::flush);
     connect(&m_finder, &HitFinder::found, this, &LogModel::takeHits);
+    connect(&m_cache, &RowCache::loaded, this, &LogModel::rowsLoaded);
 }
 
 void LogModel::setSource(Capture *capture, const LogScope &scope, EntryId after)
 {
     if (m_capture)
         m_capture->disconnect(this);
-    m_cache.setReader(capture != nullptr ? &capture->reader() : nullptr);
+    if (capture != m_capture)
+        m_cache.setCapture(capture);
+    if (capture != m_capture)
+        measureFrom(nullptr);
     m_capture = capture;
     m_scope = scope;
     m_after = after;
@@ -41,7 +47,10 @@ void LogModel::setSource(Capture *capture, const LogScope &scope, EntryId after)
     if (capture != nullptr) {
         connect(capture, &Capture::connectionChanged, this, &LogModel::connectionChanged);
         connect(capture, &Capture::grew, this, &LogModel::captureGrew);
+        connect(capture, &Capture::letGo, this, &LogModel::letGo);
         connect(capture, &Capture::marksChanged, this, [this] {
+            m_cache.updateMarks();
+            Q_EMIT rowsLoaded();
             if (m_filter.usesMarks())
                 restart(true);
         });
@@ -77,7 +86,7 @@ int LogModel::searchedPercent() const
 {
     if (isIdentity() || !m_capture || !m_error.isEmpty())
         return 100;
-    const EntryId all = m_capture->lastId() - m_after;
+    const EntryId all = m_capture->lastId() - m_base;
     const EntryId done = m_answered ? m_high - m_low + 1 : 0;
     return all <= 0 ? 100 : static_cast<int>(std::clamp<EntryId>(done * 100 / all, 0, 100));
 }
@@ -117,8 +126,14 @@ void LogModel::connectionChanged(qint64 id)
     m_connections.append(id);
     LogQuery only;
     only.connections = {id};
-    if (!m_capture->reader().matches(only, m_toldBefore + 1, m_told).isEmpty())
-        restart(true);
+    const auto rowsBefore = [path = m_capture->path(), only, from = m_toldBefore + 1, to = m_told] {
+        const auto reader = CaptureReader::open(path);
+        return reader && !(*reader)->matches(only, from, to).isEmpty();
+    };
+    inBackground(rowsBefore).then(this, [this, id](bool missed) {
+        if (missed && m_connections.contains(id))
+            restart(true);
+    });
 }
 
 /// keepRows: rows of the filter before stay until the first result is there, so that typing does not flicker.
@@ -132,6 +147,7 @@ void LogModel::restart(bool keepRows)
     m_error.clear();
     m_inScope = 0;
     m_low = m_high = 0;
+    m_base = lowest() - 1;
     m_answered = false;
     m_cancelled = false;
     m_replace = keepRows && !isIdentity() && m_capture;
@@ -139,7 +155,7 @@ void LogModel::restart(bool keepRows)
         beginResetModel();
         dropRows();
         if (m_identity && m_capture)
-            m_rows = static_cast<int>(std::max<EntryId>(0, m_capture->lastId() - m_after));
+            m_rows = static_cast<int>(std::max<EntryId>(0, m_capture->lastId() - m_base));
         endResetModel();
     }
     if (!isIdentity() && m_capture)
@@ -176,6 +192,7 @@ void LogModel::startSearch()
     HitJob job;
     job.path = m_capture->path();
     job.query = query();
+    job.query.after = m_base;
     job.nothing = job.query.connections.isEmpty() && m_scope != LogScope{};
     job.upTo = m_capture->lastId();
     m_finder.start(job);
@@ -214,6 +231,7 @@ void LogModel::scheduleFlush()
 
 void LogModel::flush()
 {
+    m_cache.noteGrowth();
     if (isIdentity())
         flushIdentity();
     else
@@ -223,7 +241,7 @@ void LogModel::flush()
 
 void LogModel::flushIdentity()
 {
-    const auto last = static_cast<int>(m_capture ? std::max<EntryId>(0, m_capture->lastId() - m_after) : 0);
+    const auto last = static_cast<int>(m_capture ? std::max<EntryId>(0, m_capture->lastId() - m_base) : 0);
     if (last <= m_rows)
         return;
     beginInsertRows({}, m_rows, last - 1);
@@ -264,24 +282,69 @@ void LogModel::insertHits(QList<EntryId> &ids, int at)
     endInsertRows();
 }
 
+EntryId LogModel::firstId() const
+{
+    return m_capture ? m_capture->firstId() : 1;
+}
+
+EntryId LogModel::lastId() const
+{
+    return m_capture ? m_capture->lastId() : 0;
+}
+
+/// The first id that is not hidden and still there.
+EntryId LogModel::lowest() const
+{
+    return std::max(m_after + 1, firstId());
+}
+
+void LogModel::letGo(qint64 firstId)
+{
+    const EntryId base = std::max(m_base, firstId - 1);
+    for (QList<EntryId> *waiting : {&m_older, &m_newer, &m_late})
+        waiting->removeIf([firstId](EntryId id) { return id < firstId; });
+    if (m_identity) {
+        removeFirst(static_cast<int>(std::min<EntryId>(base - m_base, m_rows)));
+    } else {
+        removeFirst(static_cast<int>(m_hits.rank(firstId)));
+        if (m_connections.isEmpty())
+            m_inScope = std::max<qint64>(0, m_inScope - (base - m_base));
+    }
+    m_base = base;
+    Q_EMIT progressed();
+}
+
+void LogModel::removeFirst(int count)
+{
+    if (count <= 0)
+        return;
+    beginRemoveRows({}, 0, count - 1);
+    if (m_identity)
+        m_base += count;
+    else
+        m_hits.removeBelow(m_hits.at(count - 1) + 1);
+    m_rows -= count;
+    endRemoveRows();
+}
+
 EntryId LogModel::idAt(int row) const
 {
     if (row < 0 || row >= m_rows)
         return 0;
-    return m_identity ? m_after + 1 + row : m_hits.at(row);
+    return m_identity ? m_base + 1 + row : m_hits.at(row);
 }
 
 int LogModel::rowOf(EntryId id) const
 {
     if (m_identity)
-        return id > m_after && id - m_after <= m_rows ? static_cast<int>(id - m_after - 1) : -1;
+        return id > m_base && id - m_base <= m_rows ? static_cast<int>(id - m_base - 1) : -1;
     return m_hits.contains(id) ? static_cast<int>(m_hits.rank(id)) : -1;
 }
 
 int LogModel::rowsBefore(EntryId id) const
 {
     if (m_identity)
-        return static_cast<int>(std::clamp<EntryId>(id - m_after - 1, 0, m_rows));
+        return static_cast<int>(std::clamp<EntryId>(id - m_base - 1, 0, m_rows));
     return static_cast<int>(m_hits.rank(id));
 }
 
@@ -296,32 +359,45 @@ void LogModel::loadAround(int row) const
     m_cache.load(ids);
 }
 
-const LogRow *LogModel::plainRow(int row) const
+const LogRow *LogModel::rowAt(int row) const
 {
     const EntryId id = idAt(row);
     if (id == 0)
         return nullptr;
-    const LogRow *found = m_cache.find(id);
-    if (found == nullptr) {
+    if (m_cache.isDue(id))
         loadAround(row);
-        found = m_cache.find(id);
-    }
-    return found;
+    return m_cache.find(id);
 }
 
-const LogRow *LogModel::rowAt(int row) const
+std::optional<qint64> LogModel::deltaAt(int row) const
 {
-    return plainRow(row) != nullptr ? m_cache.withNotes(idAt(row)) : nullptr;
+    std::optional<qint64> from;
+    if (m_measuredFrom != 0)
+        from = m_measuredNs;
+    else if (const LogRow *before = row > 0 ? rowAt(row - 1) : nullptr; before != nullptr)
+        from = before->entry.row.timeNs;
+    const LogRow *here = from ? rowAt(row) : nullptr;
+    return here != nullptr ? std::optional(here->entry.row.timeNs - *from) : std::nullopt;
 }
 
-qint64 LogModel::deltaAt(int row) const
+void LogModel::measureFrom(const Entry *entry)
 {
-    const LogRow *before = row > 0 ? plainRow(row - 1) : nullptr;
-    if (before == nullptr)
-        return -1;
-    const qint64 earlier = before->entry.row.timeNs;
-    const LogRow *here = plainRow(row);
-    return here != nullptr ? here->entry.row.timeNs - earlier : -1;
+    const EntryId id = entry != nullptr ? entry->id : 0;
+    if (id == m_measuredFrom)
+        return;
+    m_measuredFrom = id;
+    m_measuredNs = entry != nullptr ? entry->row.timeNs : 0;
+    constexpr int column = static_cast<int>(LogColumn::Delta);
+    Q_EMIT headerDataChanged(Qt::Horizontal, column, column);
+    Q_EMIT rowsLoaded();
+}
+
+/// "3 echo": its number in the capture, which never changes, and its session's name.
+QString LogModel::connectionText(ConnectionId id) const
+{
+    const ConnectionRecord *record = m_capture ? m_capture->connection(id) : nullptr;
+    const QString name = record != nullptr ? oneLine(record->sessionName.toUtf8()) : QString();
+    return name.isEmpty() ? groupedNumber(id) : QStringLiteral("%1 %2").arg(groupedNumber(id), name);
 }
 
 int LogModel::rowCount(const QModelIndex &parent) const
@@ -355,7 +431,13 @@ QVariant LogModel::data(const QModelIndex &index, int role) const
     const auto column = static_cast<LogColumn>(index.column());
     if (role == Qt::ToolTipRole)
         return cellToolTip(column, item);
-    return cellText(column, item, column == LogColumn::Delta ? deltaAt(index.row()) : -1);
+    if (column == LogColumn::Delta) {
+        const std::optional<qint64> delta = deltaAt(index.row());
+        return delta ? deltaText(*delta) : QString();
+    }
+    if (column == LogColumn::Connection)
+        return item.entry.row.connection > 0 ? connectionText(item.entry.row.connection) : QString();
+    return cellText(column, item);
 }
 
 QVariant LogModel::headerData(int section, Qt::Orientation orientation, int role) const
@@ -363,10 +445,12 @@ QVariant LogModel::headerData(int section, Qt::Orientation orientation, int role
     if (orientation != Qt::Horizontal || section < 0 || section >= LogColumnCount)
         return {};
     const auto column = static_cast<LogColumn>(section);
+    const bool measured = column == LogColumn::Delta && m_measuredFrom != 0;
     if (role == Qt::DisplayRole)
-        return columnTitle(column);
+        return measured ? tr("Δ #%1").arg(groupedNumber(m_measuredFrom)) : columnTitle(column);
     if (role == Qt::ToolTipRole)
-        return columnMeaning(column);
+        return measured ? tr("Time from row #%1; Esc ends it").arg(groupedNumber(m_measuredFrom))
+                        : columnMeaning(column);
     if (role == Qt::TextAlignmentRole) {
         const bool right = isNumber(column) && column != LogColumn::Time;
         return QVariant::fromValue(Qt::Alignment(Qt::AlignVCenter | (right ? Qt::AlignRight : Qt::AlignLeft)));

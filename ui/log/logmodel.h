@@ -13,6 +13,8 @@
 #include <QPointer>
 #include <QTimer>
 
+#include <optional>
+
 namespace handglass {
 
 /// The rows of a capture that a scope, a quick filter and a filter let through. Rows are ids; a row's text is made when
@@ -49,6 +51,8 @@ public:
     /// Empty, or why the capture cannot be searched.
     QString error() const { return m_error; }
 
+    EntryId firstId() const; ///< first row that is still in the capture, whatever is shown
+    EntryId lastId() const;  ///< last row of the capture
     EntryId idAt(int row) const;
     /// −1 if it is not among the rows.
     int rowOf(EntryId id) const;
@@ -56,10 +60,14 @@ public:
     int rowsBefore(EntryId id) const;
     /// The ids that a filter left; nullptr: all from the first row's on.
     const HitStore *hits() const { return m_identity ? nullptr : &m_hits; }
-    /// With its notes; nullptr if it cannot be read. Holds until the next call.
+    /// With its notes; nullptr if it is not read yet (rowsLoaded() tells) or cannot be. Holds until the next call.
     const LogRow *rowAt(int row) const;
-    /// ns since the row before in this view; −1 for the first.
-    qint64 deltaAt(int row) const;
+    /// ns since the row before in this view (nothing for the first), or from the row that is measured from, before
+    /// which it is negative.
+    std::optional<qint64> deltaAt(int row) const;
+    /// Δ is the time from this row; nullptr: from the row before again.
+    void measureFrom(const Entry *entry);
+    EntryId measuredFrom() const { return m_measuredFrom; } ///< 0: the row before
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
@@ -69,6 +77,8 @@ public:
 Q_SIGNALS:
     /// Rows, rows in scope or progress are others now; at most once a refresh.
     void progressed();
+    /// Rows that rowAt() or data() had nothing of are here, or say something else now.
+    void rowsLoaded();
 
 private:
     bool isIdentity() const;
@@ -84,8 +94,11 @@ private:
     void flushHits();
     void insertHits(QList<EntryId> &ids, int at);
     void dropRows();
+    void letGo(qint64 firstId);
+    void removeFirst(int count);
+    EntryId lowest() const;
+    QString connectionText(ConnectionId id) const;
     void loadAround(int row) const;
-    const LogRow *plainRow(int row) const;
 
     QPointer<Capture> m_capture;
     LogScope m_scope;
@@ -94,7 +107,11 @@ private:
     Filter m_filter;
     EntryId m_after = 0;
 
-    bool m_identity = true; ///< rows are the ids from m_after + 1
+    EntryId m_measuredFrom = 0;
+    qint64 m_measuredNs = 0;
+
+    bool m_identity = true; ///< rows are the ids from m_base + 1
+    EntryId m_base = 0;     ///< rows up to it are hidden or were let go
     int m_rows = 0;
     HitStore m_hits;
     HitFinder m_finder;

@@ -3,12 +3,16 @@
 #include "ui/log/logpanel.h"
 
 #include "ui/common/background.h"
+#include "ui/common/format.h"
 #include "ui/log/filterbar.h"
 #include "ui/log/filtercontrol.h"
+#include "ui/log/linebar.h"
 #include "ui/log/logmodel.h"
 #include "ui/log/logstatus.h"
 #include "ui/log/logview.h"
+#include "ui/log/paircontrol.h"
 #include "ui/log/placekeeper.h"
+#include "ui/log/rowactions.h"
 #include "ui/log/tickbar.h"
 #include "ui/log/violationmarks.h"
 
@@ -32,10 +36,13 @@ QString comfortableKey()
 
 QString keyOf(const Capture *capture, const LogScope &scope)
 {
-    return QStringLiteral("%1|%2|%3")
-        .arg(capture != nullptr ? capture->path() : QString())
-        .arg(scope.session)
-        .arg(scope.connection);
+    QString key = QStringLiteral("%1|%2|%3")
+                      .arg(capture != nullptr ? capture->path() : QString())
+                      .arg(scope.session)
+                      .arg(scope.connection);
+    for (const ScopePart &part : scope.also)
+        key += QStringLiteral("|%1|%2").arg(part.session).arg(part.connection);
+    return key;
 }
 
 } // namespace
@@ -45,8 +52,11 @@ LogPanel::LogPanel(Theme &theme, QWidget *parent)
     , m_theme(theme)
     , m_model(new LogModel(this))
     , m_bar(new FilterBar(theme, this))
+    , m_line(new LineBar(theme, this))
     , m_view(new LogView(theme, *m_model, this))
     , m_filter(new FilterControl(*m_bar, *m_model, *m_view, this))
+    , m_rowActions(new RowActions(*m_model, *m_view, *m_line, this))
+    , m_pairs(new PairControl(*m_model, *m_line, this))
     , m_keeper(new PlaceKeeper(*m_model, *m_view, this))
     , m_marks(new ViolationMarks(*m_model, this))
 {
@@ -55,6 +65,7 @@ LogPanel::LogPanel(Theme &theme, QWidget *parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_bar);
+    column->addWidget(m_line);
     column->addWidget(m_view, 1);
     m_announce.setSingleShot(true);
     m_announce.setInterval(AnnounceMs);
@@ -63,6 +74,7 @@ LogPanel::LogPanel(Theme &theme, QWidget *parent)
     connectFilter();
     connectView();
     connectMarks();
+    connectRowActions();
     updateCount();
     updateActions();
 }
@@ -114,6 +126,43 @@ QList<QAction *> LogPanel::viewActions() const
     + m_filter->matchActions();
 }
 
+QList<QAction *> LogPanel::goActions() const
+{
+    return m_rowActions->goActions();
+}
+
+QList<QAction *> LogPanel::markActions() const
+{
+    return m_rowActions->markActions() + QList<QAction *>{m_pairs->action()};
+}
+
+void LogPanel::connectRowActions()
+{
+    connect(m_rowActions, &RowActions::notice, this, [this](const QString &text) {
+        m_rowNotice = text;
+        updateNotice();
+    });
+    connect(m_rowActions, &RowActions::rowWanted, this, &LogPanel::goTo);
+    connect(m_line, &LineBar::left, m_view, [this] { m_view->setFocus(Qt::OtherFocusReason); });
+    connect(m_line, &LineBar::linkActivated, this, &LogPanel::followLink);
+    connect(m_model, &LogModel::progressed, this, &LogPanel::showWanted);
+}
+
+/// The way out of why a row is hidden: "filter:1192".
+void LogPanel::followLink(const QString &link)
+{
+    const QStringList parts = link.split(u':');
+    const qint64 id = parts.value(1).toLongLong();
+    m_line->leave();
+    if (parts.first() == QStringLiteral("cleared"))
+        showCleared();
+    else if (parts.first() == QStringLiteral("filter"))
+        m_bar->clearFilter();
+    else if (parts.first() == QStringLiteral("scope"))
+        Q_EMIT allRequested(id);
+    showEntry(id);
+}
+
 void LogPanel::connectFilter()
 {
     connect(m_filter, &FilterControl::filterChanged, this, &LogPanel::filterChanged);
@@ -129,28 +178,43 @@ void LogPanel::connectFilter()
         trackNewest();
     });
     connect(m_view, &LogView::followingChanged, m_bar->followAction(), &QAction::setChecked);
-    connect(m_view, &LogView::escapePressed, this, [this] { m_bar->clearFilter(); });
+    connect(m_view, &LogView::escapePressed, this, [this] {
+        if (!m_rowActions->leave())
+            m_bar->clearFilter();
+    });
 }
 
 void LogPanel::connectView()
 {
     connect(m_model, &LogModel::progressed, this, &LogPanel::updateCount);
+    connect(m_model, &LogModel::rowsLoaded, this, &LogPanel::updateActions);
+    connect(m_model, &QAbstractItemModel::rowsRemoved, this, &LogPanel::updateNotice);
     connect(m_model, &QAbstractItemModel::rowsInserted, this, &LogPanel::trackNewest);
     connect(m_model, &QAbstractItemModel::modelReset, this, [this] {
         trackNewest();
         m_announce.start(); // the current row may come back with the next hits
     });
     connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &LogPanel::currentMoved);
-    connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this, &LogPanel::updateActions);
+    connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
+        const QItemSelection ranges = m_view->selectionModel()->selection();
+        if (ranges.size() > 1 || (ranges.size() == 1 && ranges.first().height() > 1))
+            m_tracking = false; // several rows are the user's choice
+        updateActions();
+    });
     connect(m_view, &LogView::endPressed, this, [this] { m_tracking = true; });
     connect(m_view, &QAbstractItemView::activated, this, [this] { Q_EMIT entryActivated(m_current); });
+    connect(m_keeper, &PlaceKeeper::selectionDropped, this, [this](qint64 rows) {
+        m_rowNotice = tr("%1 rows are no longer selected: they lie in too many places here").arg(groupedNumber(rows));
+        updateNotice();
+    });
     connect(m_view, &QWidget::customContextMenuRequested, this, &LogPanel::showContextMenu);
 }
 
 void LogPanel::connectMarks()
 {
     TickBar &bar = m_view->tickBar();
-    bar.setMarks([this](int count) { return m_marks->parts(count); });
+    bar.setMarks(
+        [this](int count) { return m_marks->parts(count); }, [this](int count) { return m_marks->markedParts(count); });
     bar.setMatches([this](int count) { return m_filter->hits().parts(count); });
     connect(&m_filter->hits(), &FilterHits::changed, &bar, qOverload<>(&QWidget::update));
     connect(m_marks, &ViolationMarks::changed, &bar, &TickBar::marksChanged);
@@ -183,18 +247,32 @@ void LogPanel::setScope(Capture *capture, const LogScope &scope)
         Q_EMIT currentEntryChanged(m_current);
         return;
     }
+    const bool stays = capture == m_model->capture() && !m_tracking && isIn(scope, m_current);
     m_current = 0; // the same number may be another row now
     Q_EMIT currentEntryChanged(0);
-    if (capture != m_model->capture())
+    if (!stays)
         m_keeper->forget();
-    m_tracking = true;
+    m_tracking = !stays;
     m_copyNotice.clear();
+    m_rowNotice.clear();
+    m_wanted = 0;
+    m_line->leave();
     m_marks->setCapture(capture);
+    m_pairs->applyTo(capture);
     m_model->setSource(capture, scope, m_cleared.value(keyOf(capture, scope)).after);
     m_filter->scopeChanged();
-    m_view->setFollowing(true);
-    m_bar->followAction()->setChecked(true);
+    m_view->setFollowing(m_tracking);
+    m_bar->followAction()->setChecked(m_tracking);
     updateNotice();
+}
+
+/// The row that the user picked is of one of the scope's connections.
+bool LogPanel::isIn(const LogScope &scope, EntryId id) const
+{
+    const LogRow *row = m_model->rowAt(m_model->rowOf(id));
+    const ConnectionRecord *record =
+        row != nullptr ? m_model->capture()->connection(row->entry.row.connection) : nullptr;
+    return record != nullptr && scope.contains(*record);
 }
 
 void LogPanel::clearShown()
@@ -232,10 +310,14 @@ void LogPanel::updateNotice()
     const Cleared cleared = m_cleared.value(scopeKey());
     if (!m_filter->notice().isEmpty())
         m_bar->setNotice(m_filter->notice());
+    else if (!m_rowNotice.isEmpty())
+        m_bar->setNotice(m_rowNotice.toHtmlEscaped());
     else if (!m_copyNotice.isEmpty())
         m_bar->setNotice(m_copyNotice.toHtmlEscaped());
     else if (cleared.after > 0)
         m_bar->setNotice(clearedText(cleared.rows, cleared.after));
+    else if (m_model->firstId() > 1)
+        m_bar->setNotice(letGoText(m_model->firstId()));
     else
         m_bar->setNotice({});
 }
@@ -277,6 +359,7 @@ void LogPanel::announceCurrent()
 
 void LogPanel::updateActions()
 {
+    m_rowActions->updateActions();
     const LogRow *row = m_model->rowAt(m_model->rowOf(m_current));
     const bool any = m_view->selectionModel()->hasSelection();
     for (QAction *action : std::as_const(m_messageActions)) {
@@ -296,30 +379,43 @@ void LogPanel::showEntry(qint64 id)
 {
     if (m_model->rowOf(id) < 0)
         m_bar->clearFilter();
-    const int row = m_model->rowOf(id);
+    goTo(id);
+}
+
+void LogPanel::goTo(qint64 id)
+{
+    m_wanted = id;
+    showWanted();
+}
+
+void LogPanel::showWanted()
+{
+    const int row = m_model->rowOf(m_wanted);
+    if (row >= 0 || m_model->searchedPercent() == 100)
+        m_wanted = 0;
     if (row < 0)
         return;
     m_view->setFollowing(false);
-    m_view->setCurrentIndex(m_model->index(row, 0));
+    const QModelIndex index = m_model->index(row, 0);
+    if (!m_view->viewport()->rect().contains(m_view->rowRect(row)))
+        m_view->scrollTo(index, QAbstractItemView::PositionAtCenter);
+    m_view->setCurrentIndex(index);
 }
 
 QList<EntryId> LogPanel::selectedIds() const
 {
-    QItemSelection ranges = m_view->selectionModel()->selection();
-    std::sort(ranges.begin(), ranges.end(),
-        [](const QItemSelectionRange &a, const QItemSelectionRange &b) { return a.top() < b.top(); });
-    QList<EntryId> ids;
-    for (const QItemSelectionRange &range : std::as_const(ranges)) {
-        for (int row = range.top(); row <= range.bottom(); ++row)
-            ids.append(m_model->idAt(row));
-    }
-    return ids;
+    return m_keeper->selection().ids();
+}
+
+HitStore LogPanel::selection() const
+{
+    return m_keeper->selection();
 }
 
 void LogPanel::copy(CopyForm form)
 {
-    const QList<EntryId> ids = selectedIds();
-    if (ids.isEmpty() || m_model->capture() == nullptr)
+    const HitStore ids = selection();
+    if (ids.count() == 0 || m_model->capture() == nullptr)
         return;
     const QString path = m_model->capture()->path();
     inBackground([path, ids, form] {
@@ -347,6 +443,11 @@ void LogPanel::showContextMenu(const QPoint &at)
         menu.addAction(action);
     }
     m_filter->addTestsOf(m_view->indexAt(at), menu);
+    menu.addSeparator();
+    menu.addActions(markActions());
+    QMenu *go = menu.addMenu(tr("&Go"));
+    go->setToolTipsVisible(true);
+    go->addActions(goActions());
     menu.addSeparator();
     menu.addActions(m_contextActions);
     menu.exec(m_view->viewport()->mapToGlobal(at));

@@ -12,14 +12,20 @@ struct RowNotes {
     int fragmentIndex = 0;     ///< continuation: 1-based place in its message
     qint64 messagePayload = 0; ///< first fragment: bytes of the whole message's payloads; 0 while it is coming
     qint64 messageContent = 0; ///< and of what they mean
-    EntryId answers = 0;       ///< Pong: the Ping it answers; 0: none found
-    qint64 roundTripNs = -1;
+    EntryId answers = 0;       ///< Pong: the Ping it answers; a reply: the (first) request; 0: none found
+    int requests = 0;          ///< a reply: how many it answers
+    qint64 roundTripNs = -1;   ///< Pong: since the Ping
+    qint64 latencyNs = -1;     ///< a reply: since the (first) request
+    EntryId answeredBy = 0;    ///< the reply to it; 0: none found
 };
 
 struct LogRow {
     Entry entry;
     RowNotes notes;
     bool notesFinal = false; ///< the notes can change no more
+    quint64 pairing = 0;     ///< PairIndex::generation() when it was read
+    bool marked = false;
+    QString comment = {}; ///< of a marked row
 };
 
 } // namespace handglass

@@ -44,6 +44,12 @@ QString emptyText(const LogModel &model, bool cleared)
     return Text::tr("This capture holds no rows.");
 }
 
+QString letGoText(EntryId firstId)
+{
+    return firstId == 2 ? Text::tr("1 row was let go")
+                        : Text::tr("%1 rows were let go").arg(groupedNumber(firstId - 1));
+}
+
 QString clearedText(qint64 rows, EntryId upTo)
 {
     const QString hidden = rows >= 0 ? Text::tr("%1 rows hidden by Clear").arg(groupedNumber(rows))

@@ -16,5 +16,7 @@ QString countText(const LogModel &model);
 QString emptyText(const LogModel &model, bool cleared);
 /// Rich text with a link that shows them again. rows −1: not counted.
 QString clearedText(qint64 rows, EntryId upTo);
+/// What retention took: rows up to the first one that is still there.
+QString letGoText(EntryId firstId);
 
 } // namespace handglass

@@ -5,6 +5,7 @@
 #include "ui/log/columnmemory.h"
 #include "ui/log/logdelegate.h"
 #include "ui/log/logmodel.h"
+#include "ui/log/rowaccess.h"
 #include "ui/log/tickbar.h"
 
 #include <QHeaderView>
@@ -23,7 +24,7 @@ constexpr int NarrowWindow = 1040;
 } // namespace
 
 LogView::LogView(Theme &theme, LogModel &model, QWidget *parent)
-    : QTableView(parent)
+    : RowView(parent)
     , m_theme(theme)
     , m_delegate(new LogDelegate(theme, model, this))
     , m_ticks(new TickBar(theme))
@@ -31,37 +32,19 @@ LogView::LogView(Theme &theme, LogModel &model, QWidget *parent)
     setObjectName(QStringLiteral("logView"));
     setAccessibleName(tr("Messages"));
     setFrameShape(QFrame::NoFrame);
-    setShowGrid(false);
-    setWordWrap(false);
-    setTabKeyNavigation(false);
-    setCornerButtonEnabled(false);
-    setEditTriggers(NoEditTriggers);
-    setSelectionBehavior(SelectRows);
-    setSelectionMode(ExtendedSelection);
     setVerticalScrollBar(m_ticks);
-    setVerticalScrollMode(ScrollPerItem);
-    setHorizontalScrollMode(ScrollPerPixel);
     setContextMenuPolicy(Qt::CustomContextMenu);
     setMouseTracking(true);
     setItemDelegate(m_delegate);
     setModel(&model);
-    setUpHeaders();
+    m_columns = std::make_unique<ColumnMemory>(*horizontalHeader());
     watchScrolling();
+    connect(&model, &LogModel::rowsLoaded, viewport(), qOverload<>(&QWidget::update));
     connect(&theme, &Theme::changed, this, &LogView::applyTheme);
     applyTheme();
 }
 
 LogView::~LogView() = default;
-
-void LogView::setUpHeaders()
-{
-    verticalHeader()->hide();
-    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    verticalHeader()->setMinimumSectionSize(1);
-    horizontalHeader()->setHighlightSections(false);
-    horizontalHeader()->setSectionsClickable(true);
-    m_columns = std::make_unique<ColumnMemory>(*horizontalHeader());
-}
 
 void LogView::watchScrolling()
 {
@@ -76,6 +59,7 @@ void LogView::watchScrolling()
         if (m_following)
             goToEnd();
     });
+    connect(model(), &QAbstractItemModel::rowsRemoved, this, &LogView::rowsRemoved);
     connect(model(), &QAbstractItemModel::modelReset, this, [this] {
         updateGeometries();
         if (m_following)
@@ -94,7 +78,7 @@ void LogView::setComfortable(bool on)
 {
     m_comfortable = on;
     const int wanted = on ? ComfortableRow : DenseRow;
-    verticalHeader()->setDefaultSectionSize(std::max(wanted, m_delegate->minimumRowHeight()));
+    setRowHeight(std::max(wanted, m_delegate->minimumRowHeight()));
 }
 
 void LogView::setHits(const FilterHits &hits)
@@ -132,41 +116,28 @@ void LogView::setEmptyText(const QString &text)
     viewport()->update();
 }
 
-int LogView::firstVisibleRow() const
-{
-    return verticalScrollBar()->value();
-}
-
-void LogView::setFirstVisibleRow(int row)
-{
-    updateGeometries();
-    verticalScrollBar()->setValue(row);
-}
-
 void LogView::rowsInserted(const QModelIndex &parent, int first, int last)
 {
     const int top = firstVisibleRow();
     const int count = last - first + 1;
     const bool above = first <= top && model()->rowCount() > count;
-    QTableView::rowsInserted(parent, first, last);
-    updateGeometries();
-    viewport()->update(); // a message whose last fragment came tells its number of frames now
+    RowView::rowsInserted(parent, first, last);
     if (m_following)
         goToEnd();
     else if (above)
         verticalScrollBar()->setValue(top + count);
 }
 
-/// Home and End go to the first and the last row, not to the row's ends.
-QModelIndex LogView::moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers)
+/// The first rows were let go: what is seen stays.
+void LogView::rowsRemoved(const QModelIndex & /*parent*/, int first, int last)
 {
-    const int last = model()->rowCount() - 1;
-    const int column = std::max(0, currentIndex().column());
-    if (last >= 0 && action == MoveHome)
-        return model()->index(0, column);
-    if (last >= 0 && action == MoveEnd)
-        return model()->index(last, column);
-    return QTableView::moveCursor(action, modifiers);
+    const int top = firstVisibleRow();
+    updateGeometries();
+    viewport()->update();
+    if (m_following)
+        goToEnd();
+    else if (first <= top)
+        setFirstVisibleRow(std::max(0, top - (last - first + 1)));
 }
 
 void LogView::keyPressEvent(QKeyEvent *event)
@@ -176,7 +147,7 @@ void LogView::keyPressEvent(QKeyEvent *event)
         return;
     }
     const int before = verticalScrollBar()->value();
-    QTableView::keyPressEvent(event);
+    RowView::keyPressEvent(event);
     const bool toEnd = event->key() == Qt::Key_End && currentIndex().row() == model()->rowCount() - 1;
     if (toEnd || verticalScrollBar()->value() != before)
         userMoved(verticalScrollBar()->value() >= verticalScrollBar()->maximum());
@@ -186,13 +157,13 @@ void LogView::keyPressEvent(QKeyEvent *event)
 
 void LogView::mouseMoveEvent(QMouseEvent *event)
 {
-    QTableView::mouseMoveEvent(event);
+    RowView::mouseMoveEvent(event);
     hoverRow(rowAt(event->position().toPoint().y()));
 }
 
 void LogView::leaveEvent(QEvent *event)
 {
-    QTableView::leaveEvent(event);
+    RowView::leaveEvent(event);
     hoverRow(-1);
 }
 
@@ -208,33 +179,34 @@ void LogView::hoverRow(int row)
 
 void LogView::updateRow(int row)
 {
-    if (row >= 0 && row < model()->rowCount())
-        viewport()->update(0, rowViewportPosition(row), viewport()->width(), rowHeight(row));
+    if (row >= 0)
+        viewport()->update(rowRect(row));
 }
 
 void LogView::focusInEvent(QFocusEvent *event)
 {
-    QTableView::focusInEvent(event);
+    RowView::focusInEvent(event);
+    announceRow(*this, currentIndex().row());
     viewport()->update();
 }
 
 void LogView::focusOutEvent(QFocusEvent *event)
 {
-    QTableView::focusOutEvent(event);
+    RowView::focusOutEvent(event);
     viewport()->update();
 }
 
 void LogView::resizeEvent(QResizeEvent *event)
 {
     m_columns->setNarrow(window()->width() < NarrowWindow);
-    QTableView::resizeEvent(event);
+    RowView::resizeEvent(event);
     if (m_following)
         goToEnd();
 }
 
 void LogView::paintEvent(QPaintEvent *event)
 {
-    QTableView::paintEvent(event);
+    RowView::paintEvent(event);
     if (model()->rowCount() > 0 || m_emptyText.isEmpty())
         return;
     QPainter painter(viewport());

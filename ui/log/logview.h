@@ -4,8 +4,7 @@
 
 #include "app/capture/records.h"
 #include "ui/common/theme.h"
-
-#include <QTableView>
+#include "ui/log/rowview.h"
 
 #include <memory>
 
@@ -17,9 +16,8 @@ class LogDelegate;
 class LogModel;
 class TickBar;
 
-/// The log's table: rows of one height, follows its end while it is there, stays where it is otherwise, also when rows
-/// come in above.
-class LogView final : public QTableView
+/// The log's table: follows its end while it is there, stays where it is otherwise, also when rows come in above.
+class LogView final : public RowView
 {
     Q_OBJECT
 public:
@@ -35,8 +33,6 @@ public:
     /// Shown at the top left while there are no rows.
     void setEmptyText(const QString &text);
     QString emptyText() const { return m_emptyText; }
-    int firstVisibleRow() const;
-    void setFirstVisibleRow(int row);
     ColumnMemory &columns() { return *m_columns; }
     TickBar &tickBar() { return *m_ticks; }
 
@@ -50,7 +46,7 @@ Q_SIGNALS:
 
 protected:
     void rowsInserted(const QModelIndex &parent, int first, int last) override;
-    QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
+    void rowsRemoved(const QModelIndex &parent, int first, int last);
     void keyPressEvent(QKeyEvent *event) override;
     void mouseMoveEvent(QMouseEvent *event) override;
     void leaveEvent(QEvent *event) override;
@@ -61,7 +57,6 @@ protected:
 
 private:
     void applyTheme();
-    void setUpHeaders();
     void watchScrolling();
     void userMoved(bool atEnd);
     void hoverRow(int row);

@@ -12,8 +12,8 @@ namespace handglass {
 
 namespace {
 
-/// A larger selection is given up but for its current row: finding each again would hold up the screen.
-constexpr int MostSelected = 2'000;
+/// Stretches of neighbouring rows; each of them costs whoever looks at the selection.
+constexpr qsizetype MostRanges = 2'000;
 
 } // namespace
 
@@ -23,8 +23,9 @@ PlaceKeeper::PlaceKeeper(LogModel &model, LogView &view, QObject *parent)
     , m_view(view)
 {
     connect(&model, &QAbstractItemModel::modelAboutToBeReset, this, &PlaceKeeper::remember);
-    connect(&model, &QAbstractItemModel::modelReset, this, &PlaceKeeper::restore);
-    connect(&model, &QAbstractItemModel::rowsInserted, this, &PlaceKeeper::restore);
+    connect(&model, &QAbstractItemModel::modelReset, this, [this] { restore(0, m_model.rowCount() - 1); });
+    connect(&model, &QAbstractItemModel::rowsInserted, this,
+        [this](const QModelIndex & /*parent*/, int first, int last) { restore(first, last); });
     connect(&view, &LogView::userScrolled, this, [this] { m_anchor = 0; });
     connect(view.selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
         if (!m_restoring)
@@ -35,17 +36,27 @@ PlaceKeeper::PlaceKeeper(LogModel &model, LogView &view, QObject *parent)
 void PlaceKeeper::forget()
 {
     m_selected.clear();
-    m_all.clear();
     m_current = m_anchor = 0;
     m_holding = false;
+}
+
+HitStore PlaceKeeper::selection() const
+{
+    HitStore ids;
+    const QItemSelection ranges = m_view.selectionModel()->selection();
+    for (const QItemSelectionRange &range : ranges)
+        ids.addRange(m_model.idAt(range.top()), m_model.idAt(range.bottom()), m_model.hits());
+    return ids;
 }
 
 void PlaceKeeper::remember()
 {
     m_restoring = true; // until the rows are back: a reset clears the selection
-    if (m_all.isEmpty() && m_current == 0)
-        rememberSelection();
-    m_selected = m_all;
+    m_ranges = 0;
+    if (m_selected.count() == 0 && m_current == 0) {
+        m_selected = selection();
+        m_current = m_model.idAt(m_view.currentIndex().row());
+    }
     if (m_anchor == 0) {
         const QModelIndex current = m_view.currentIndex();
         const int top = m_view.firstVisibleRow();
@@ -56,72 +67,72 @@ void PlaceKeeper::remember()
     m_holding = true;
 }
 
-void PlaceKeeper::rememberSelection()
-{
-    m_current = m_model.idAt(m_view.currentIndex().row());
-    int count = 0;
-    const QItemSelection ranges = m_view.selectionModel()->selection();
-    for (const QItemSelectionRange &range : ranges)
-        count += range.height();
-    if (count > MostSelected) {
-        m_all = {m_current};
-        return;
-    }
-    for (const QItemSelectionRange &range : ranges) {
-        for (int row = range.top(); row <= range.bottom(); ++row)
-            m_all.append(m_model.idAt(row));
-    }
-}
-
-void PlaceKeeper::restore()
+void PlaceKeeper::restore(int first, int last)
 {
     m_restoring = false;
     if (!m_holding)
         return;
-    selectFound();
+    const QScopedValueRollback guard(m_restoring, true);
+    select(selectedIn(first, last));
+    restoreCurrent();
     if (m_anchor != 0 && !m_view.isFollowing())
         m_view.setFirstVisibleRow(m_model.rowsBefore(m_anchor) - m_offset);
 }
 
-/// Ranges of neighbouring rows, so that a long selection stays one range.
-QItemSelection PlaceKeeper::takeFound()
+/// The last row from this one on whose neighbours up to it are selected, too.
+int PlaceKeeper::endOfRun(int row) const
+{
+    if (m_model.hits() == nullptr)
+        return m_model.rowsBefore(m_selected.gap(m_model.idAt(row))) - 1;
+    while (m_selected.contains(m_model.idAt(row + 1)))
+        ++row;
+    return row;
+}
+
+/// Of the rows [first, last] as few ranges as there can be, and at most one more than may be.
+QItemSelection PlaceKeeper::selectedIn(int first, int last) const
 {
     QItemSelection found;
-    QList<EntryId> missing;
-    int first = -1;
-    int last = -1;
-    const auto close = [&] {
-        if (first >= 0)
-            found.append(QItemSelectionRange(m_model.index(first, 0), m_model.index(last, LogModel::LastColumn)));
-    };
-    for (const EntryId id : std::as_const(m_selected)) {
-        const int row = m_model.rowOf(id);
-        if (row < 0) {
-            missing.append(id);
-        } else if (first >= 0 && row == last + 1) {
-            last = row;
-        } else {
-            close();
-            first = last = row;
-        }
+    int row = first;
+    while (row <= last && found.size() <= MostRanges) {
+        const EntryId id = m_selected.next(m_model.idAt(row));
+        row = id == 0 ? last + 1 : m_model.rowsBefore(id);
+        if (row > last || m_model.idAt(row) != id)
+            continue;
+        const int end = std::min(last, endOfRun(row));
+        found.append(QItemSelectionRange(m_model.index(row, 0), m_model.index(end, LogModel::LastColumn)));
+        row = end + 1;
     }
-    close();
-    m_selected = missing;
     return found;
 }
 
-void PlaceKeeper::selectFound()
+void PlaceKeeper::select(const QItemSelection &found)
 {
-    const QScopedValueRollback guard(m_restoring, true);
-    QItemSelectionModel *selection = m_view.selectionModel();
-    const QItemSelection found = takeFound();
-    if (!found.isEmpty())
-        selection->select(found, QItemSelectionModel::Select);
+    m_ranges += found.size();
+    if (found.isEmpty())
+        return;
+    if (m_ranges <= MostRanges) {
+        m_view.selectionModel()->select(found, QItemSelectionModel::Select);
+        return;
+    }
+    const qint64 rows = m_selected.count();
+    m_selected.clear();
+    m_selected.addRange(m_current, m_current);
+    m_ranges = 0;
+    m_view.selectionModel()->clearSelection();
+    if (const int current = m_model.rowOf(m_current); current >= 0)
+        m_view.selectionModel()->select(
+            m_model.index(current, 0), QItemSelectionModel::Select | QItemSelectionModel::Rows);
+    Q_EMIT selectionDropped(rows);
+}
+
+void PlaceKeeper::restoreCurrent()
+{
     const int current = m_model.rowOf(m_current);
     if (current < 0 || m_view.currentIndex().row() == current)
         return;
     m_view.setAutoScroll(false);
-    selection->setCurrentIndex(m_model.index(current, 0), QItemSelectionModel::NoUpdate);
+    m_view.selectionModel()->setCurrentIndex(m_model.index(current, 0), QItemSelectionModel::NoUpdate);
     m_view.setAutoScroll(true);
 }
 

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/log/rowcache.h"
 
-#include "app/capture/capturereader.h"
-
 #include <algorithm>
 
 namespace handglass {
@@ -11,137 +9,120 @@ namespace handglass {
 namespace {
 
 constexpr qsizetype CachedRows = 4'000;
-constexpr qsizetype CachedMessages = 64;
-constexpr EntryId PingDistance = 20'000; ///< a Ping further back is not looked for
-constexpr qint64 AskAgainFactor = 20;    ///< a message still coming is looked up again after so many times the cost
-
-bool isFrame(const Entry &entry, Opcode opcode)
-{
-    return entry.row.kind == EntryKind::Frame && entry.opcode() == opcode;
-}
+constexpr int PatienceMs = 5;
 
 } // namespace
 
-RowCache::RowCache()
-    : m_rows(CachedRows)
-    , m_messages(CachedMessages)
+RowCache::RowCache(QObject *parent)
+    : QObject(parent)
+    , m_rows(CachedRows)
 {
-    m_clock.start();
+    connect(&m_loader, &RowLoader::loaded, this, [this] {
+        if (takeReady(QDeadlineTimer(0)))
+            Q_EMIT loaded();
+    });
 }
 
-void RowCache::setReader(const CaptureReader *reader)
+void RowCache::setCapture(Capture *capture)
 {
-    m_reader = reader;
-    m_rows.clear();
-    m_messages.clear();
-}
-
-void RowCache::load(const QList<EntryId> &ids)
-{
-    QList<EntryId> missing;
-    for (const EntryId id : ids) {
-        if (!m_rows.contains(id))
-            missing.append(id);
+    if (m_capture) {
+        if (auto *pairs = m_capture->findChild<CapturePairs *>(QString(), Qt::FindDirectChildrenOnly))
+            pairs->disconnect(this);
     }
-    if (missing.isEmpty() || m_reader == nullptr)
+    m_capture = capture;
+    m_pairs.reset();
+    if (capture != nullptr) {
+        CapturePairs *pairs = CapturePairs::of(capture);
+        m_pairs = pairs->index();
+        connect(pairs, &CapturePairs::changed, this, [this] {
+            ++m_pairGrowth;
+            Q_EMIT loaded();
+        });
+    }
+    m_loader.setCapture(capture != nullptr ? capture->path() : QString(), m_pairs);
+    m_rows.clear();
+    m_asked.clear();
+    m_stalled = false;
+}
+
+void RowCache::mark(LogRow &row) const
+{
+    if (!m_capture)
         return;
-    const bool dense = missing.last() - missing.first() + 1 == missing.size();
-    const QList<Entry> entries = dense
-        ? m_reader->range(missing.first(), missing.last(), static_cast<int>(missing.size()))
-        : m_reader->entries(missing);
-    for (const Entry &entry : entries)
-        m_rows.insert(entry.id, new LogRow{entry, {}, false});
+    const auto mark = m_capture->marks().constFind(row.entry.id);
+    row.marked = mark != m_capture->marks().cend();
+    row.comment = row.marked ? *mark : QString();
+}
+
+void RowCache::updateMarks()
+{
+    const QList<EntryId> ids = m_rows.keys();
+    for (const EntryId id : ids)
+        mark(m_rows.object(id)->row);
 }
 
 const LogRow *RowCache::find(EntryId id) const
 {
-    return m_rows.object(id);
+    const Row *row = m_rows.object(id);
+    return row != nullptr && row->row.entry.id != 0 ? &row->row : nullptr;
 }
 
-const LogRow *RowCache::withNotes(EntryId id)
+bool RowCache::isDue(EntryId id) const
 {
-    LogRow *row = m_rows.object(id);
-    if (row == nullptr || row->notesFinal || m_reader == nullptr)
-        return row;
-    row->notesFinal = true;
-    if (row->entry.continuation() || (row->entry.row.bits & EntryFirst) != 0)
-        findFragments(*row);
-    else if (isFrame(row->entry, Opcode::Pong))
-        findPing(*row);
-    return row;
+    if (m_asked.contains(id))
+        return false;
+    const Row *row = m_rows.object(id);
+    return row == nullptr || (!row->row.notesFinal && row->read.growth != m_growth) || hasStalePairs(*row);
 }
 
-QList<EntryId> RowCache::frames(EntryId first)
+bool RowCache::hasStalePairs(const Row &row) const
 {
-    if (const QList<EntryId> *known = m_messages.object(first))
-        return *known;
-    QList<EntryId> ids = m_reader->messageFrames(first);
-    const std::optional<Entry> last = ids.isEmpty() ? std::nullopt : m_reader->entry(ids.last());
-    if (last && (last->row.bits & EntryLast) != 0)
-        m_messages.insert(first, new QList<EntryId>(ids));
-    return ids;
+    if (!m_pairs || row.row.entry.row.kind != EntryKind::Frame)
+        return false;
+    const bool paired = row.row.notes.requests > 0 || row.row.notes.answeredBy != 0;
+    return row.row.pairing != m_pairs->generation() || (!paired && row.read.pairs != m_pairGrowth);
 }
 
-void RowCache::findFragments(LogRow &row)
+void RowCache::load(const QList<EntryId> &ids)
 {
-    const bool first = !row.entry.continuation();
-    const EntryId message = first ? row.entry.id : row.entry.row.messageFirst;
-    const qint64 asked = m_clock.elapsed();
-    const bool recently = asked < m_askAgainMs;
-    if (message == 0 || (first && recently && m_messages.object(message) == nullptr)) {
-        row.notesFinal = message == 0;
-        return;
+    QList<EntryId> due;
+    std::copy_if(ids.begin(), ids.end(), std::back_inserter(due), [this](EntryId id) { return isDue(id); });
+    if (!due.isEmpty()) {
+        for (const EntryId id : std::as_const(due))
+            m_asked.insert(id, now());
+        const QList<EntryId> dropped = m_loader.request(due);
+        for (const EntryId id : dropped)
+            m_asked.remove(id);
     }
-    const QList<EntryId> ids = frames(message);
-    row.notes.fragmentIndex =
-        static_cast<int>(std::lower_bound(ids.begin(), ids.end(), row.entry.id) - ids.begin()) + 1;
-    if (!first)
-        return;
-    row.notesFinal = m_messages.object(message) != nullptr;
-    row.notes.fragments = row.notesFinal ? static_cast<int>(ids.size()) : 0;
-    if (row.notesFinal && row.entry.hasContent()) {
-        const MessageExtent extent = m_reader->messageExtent(message);
-        row.notes.messagePayload = extent.payloadBytes;
-        row.notes.messageContent = extent.contentBytes;
-    }
-    if (!row.notesFinal)
-        m_askAgainMs = m_clock.elapsed() + AskAgainFactor * (m_clock.elapsed() - asked);
+    waitFor(ids);
 }
 
-bool RowCache::answers(const Entry &ping, const Entry &pong) const
+void RowCache::waitFor(const QList<EntryId> &ids)
 {
-    return isFrame(ping, Opcode::Ping) && ping.row.connection == pong.row.connection
-        && ping.row.direction != pong.row.direction && ping.payloadLength == pong.payloadLength
-        && ping.head == pong.head;
+    const QDeadlineTimer until(PatienceMs, Qt::PreciseTimer);
+    const auto missing = [this](EntryId id) { return m_asked.contains(id) && !m_rows.contains(id); };
+    while (!m_stalled && std::any_of(ids.begin(), ids.end(), missing)) {
+        takeReady(until);
+        m_stalled = until.hasExpired();
+    }
 }
 
-/// What was recorded; else RFC 6455 §5.5.3: a Pong has the payload of the Ping that it answers; the most recent one may
-/// stand for several.
-void RowCache::findPing(LogRow &row)
+/// False: nothing came.
+bool RowCache::takeReady(QDeadlineTimer until)
 {
-    if (row.entry.row.messageFirst != 0) {
-        row.notes.answers = row.entry.row.messageFirst;
-        if (const auto ping = m_reader->entry(row.notes.answers))
-            row.notes.roundTripNs = row.entry.row.timeNs - ping->row.timeNs;
-        return;
-    }
-    LogQuery control;
-    control.connections = {row.entry.row.connection};
-    control.show = LogQuery::Show::Control;
-    EntryId to = row.entry.id - 1;
-    const EntryId floor = std::max<EntryId>(1, row.entry.id - PingDistance);
-    for (EntryId span = 200; to >= floor; span *= 10) {
-        const EntryId from = std::max(floor, to - span);
-        QList<Entry> found = m_reader->entries(m_reader->matches(control, from, to));
-        const auto ping = std::find_if(
-            found.crbegin(), found.crend(), [this, &row](const Entry &entry) { return answers(entry, row.entry); });
-        if (ping != found.crend()) {
-            row.notes.answers = ping->id;
-            row.notes.roundTripNs = row.entry.row.timeNs - ping->row.timeNs;
-            return;
+    const QList<RowBatch> batches = m_loader.take(until);
+    for (const RowBatch &batch : batches) {
+        m_stalled = false;
+        QHash<EntryId, LogRow> read;
+        for (const LogRow &row : batch.rows)
+            read.insert(row.entry.id, row);
+        for (const EntryId id : batch.asked) {
+            auto *row = new Row{read.value(id), m_asked.take(id)};
+            mark(row->row);
+            m_rows.insert(id, row);
         }
-        to = from - 1;
     }
+    return !batches.isEmpty();
 }
 
 } // namespace handglass

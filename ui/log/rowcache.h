@@ -2,41 +2,64 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/log/logrow.h"
+#include "app/capture/capturepairs.h"
+#include "ui/log/rowloader.h"
 
 #include <QCache>
-#include <QElapsedTimer>
-#include <QList>
+#include <QHash>
+#include <QPointer>
 
 namespace handglass {
 
-class CaptureReader;
-
-/// The rows last looked at, read from the capture in groups. GUI thread. Pointers hold until the next load().
-class RowCache final
+/// The rows last looked at. They are read by another thread; whoever asks waits for them for a moment, so that a place
+/// that is scrolled to is painted at once, but never for a file that does not answer. GUI thread. Pointers hold until
+/// the next load().
+class RowCache final : public QObject
 {
+    Q_OBJECT
 public:
-    RowCache();
+    explicit RowCache(QObject *parent = nullptr);
     /// Forgets all rows. nullptr: none.
-    void setReader(const CaptureReader *reader);
-    /// Reads those of the ascending ids that are not here.
+    void setCapture(Capture *capture);
+    /// The capture has more rows: notes that were not final may be others.
+    void noteGrowth() { ++m_growth; }
+    /// The capture's marks are others now.
+    void updateMarks();
+    /// Asks for those of the ascending ids that are not here, and for those whose notes may have changed.
     void load(const QList<EntryId> &ids);
-    /// nullptr if not loaded.
+    /// nullptr if it is not here (yet).
     const LogRow *find(EntryId id) const;
-    /// Completes the row's notes (a few short reads the first time). nullptr if not loaded.
-    const LogRow *withNotes(EntryId id);
+    /// It is not here and nobody was asked for it, or its notes may be others by now.
+    bool isDue(EntryId id) const;
+
+Q_SIGNALS:
+    /// Rows are here that were not when they were asked for.
+    void loaded();
 
 private:
-    void findFragments(LogRow &row);
-    void findPing(LogRow &row);
-    bool answers(const Entry &ping, const Entry &pong) const;
-    QList<EntryId> frames(EntryId first);
+    /// How far the capture and its pairs had grown.
+    struct Age {
+        quint64 growth = 0;
+        quint64 pairs = 0;
+    };
+    struct Row {
+        LogRow row; ///< id 0: there is none
+        Age read;
+    };
+    Age now() const { return {m_growth, m_pairGrowth}; }
+    bool hasStalePairs(const Row &row) const;
+    bool takeReady(QDeadlineTimer until);
+    void waitFor(const QList<EntryId> &ids);
+    void mark(LogRow &row) const;
 
-    const CaptureReader *m_reader = nullptr;
-    QCache<EntryId, LogRow> m_rows;
-    QCache<EntryId, QList<EntryId>> m_messages; ///< frames of whole messages, by the first
-    QElapsedTimer m_clock;
-    qint64 m_askAgainMs = 0; ///< when a message still coming may be looked up again, by m_clock
+    RowLoader m_loader;
+    QPointer<const Capture> m_capture;
+    QCache<EntryId, Row> m_rows;
+    QHash<EntryId, Age> m_asked;
+    bool m_stalled = false; ///< waited in vain; waits no more until rows come
+    std::shared_ptr<const PairIndex> m_pairs;
+    quint64 m_growth = 0;
+    quint64 m_pairGrowth = 0;
 };
 
 } // namespace handglass

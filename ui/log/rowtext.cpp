@@ -75,6 +75,8 @@ QString dataText(const LogRow &row)
     for (const DataPiece &piece : pieces) {
         if (piece.kind == Kind::Tag)
             parts.append(QStringLiteral("[%1]").arg(piece.text));
+        else if (piece.kind == Kind::Mark)
+            parts.append(Text::tr("marked"));
         else if (piece.kind == Kind::ByHand)
             parts.append(Text::tr("made by hand"));
         else if (piece.kind != Kind::Icon)

@@ -11,7 +11,7 @@ namespace handglass {
 
 /// A part of the Data column, in the order in which it is drawn.
 struct DataPiece {
-    enum class Kind : quint8 { Icon, ByHand, Tag, Payload, Strong, Note, Violation, Event };
+    enum class Kind : quint8 { Mark, Comment, Icon, ByHand, Tag, Payload, Strong, Note, Violation, Event };
     Kind kind = Kind::Payload;
     QString text; ///< of an icon (and ByHand) its name in the theme
 };

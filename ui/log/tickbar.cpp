@@ -19,9 +19,10 @@ TickBar::TickBar(Theme &theme, QWidget *parent)
 {
 }
 
-void TickBar::setMarks(const Marks &marks)
+void TickBar::setMarks(const Marks &violations, const Marks &marked)
 {
-    m_marks = marks;
+    m_violations = violations;
+    m_marked = marked;
     marksChanged();
 }
 
@@ -31,16 +32,32 @@ void TickBar::marksChanged()
     update();
 }
 
-QList<int> TickBar::ticks() const
+void TickBar::find() const
 {
     if (m_known)
-        return m_ticks;
+        return;
     m_known = true;
-    m_ticks.clear();
     const int count = std::max(1, height() / TickHeight);
-    for (const int part : m_marks ? m_marks(count) : QList<int>())
-        m_ticks.append(part * TickHeight);
+    const auto edges = [count](const Marks &marks) {
+        QList<int> parts = marks ? marks(count) : QList<int>();
+        for (int &part : parts)
+            part *= TickHeight;
+        return parts;
+    };
+    m_ticks = edges(m_violations);
+    m_markedTicks = edges(m_marked);
+}
+
+QList<int> TickBar::ticks() const
+{
+    find();
     return m_ticks;
+}
+
+QList<int> TickBar::markedTicks() const
+{
+    find();
+    return m_markedTicks;
 }
 
 QList<int> TickBar::matchTicks() const
@@ -63,8 +80,11 @@ void TickBar::paintEvent(QPaintEvent *event)
     if (minimum() >= maximum())
         return;
     QPainter painter(this);
+    const int half = width() / 2;
     for (const int y : ticks())
         painter.fillRect(Inset, y, width() - 2 * Inset, TickHeight, m_theme.colours().fail);
+    for (const int y : markedTicks())
+        painter.fillRect(half, y, width() - half, TickHeight, m_theme.colours().accent);
     for (const int y : matchTicks())
         painter.fillRect(0, y, width() / 2, TickHeight, m_theme.colours().accent);
 }

@@ -20,24 +20,30 @@ public:
     using Marks = std::function<QList<int>(int count)>;
 
     explicit TickBar(Theme &theme, QWidget *parent = nullptr);
-    void setMarks(const Marks &marks);
+    /// violations: across the bar; marked: at its right half.
+    void setMarks(const Marks &violations, const Marks &marked);
     /// The marks are others now, or what is scrolled is.
     void marksChanged();
     /// What is highlighted: ticks of another colour, at the left half.
     void setMatches(const Marks &matches) { m_matches = matches; }
     QList<int> matchTicks() const;
-    /// Their upper edges, px.
+    /// The upper edges of the violations' ticks, px.
     QList<int> ticks() const;
+    QList<int> markedTicks() const;
 
 protected:
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 
 private:
+    void find() const;
+
     Theme &m_theme;
-    Marks m_marks;
+    Marks m_violations;
+    Marks m_marked;
     Marks m_matches;
     mutable QList<int> m_ticks;
+    mutable QList<int> m_markedTicks;
     mutable bool m_known = false; ///< the ticks are those of the marks
 };
 

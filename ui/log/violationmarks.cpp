@@ -28,6 +28,7 @@ void ViolationMarks::setCapture(Capture *capture)
     m_violations.clear();
     m_capture = capture;
     if (capture != nullptr) {
+        connect(capture, &Capture::marksChanged, this, &ViolationMarks::changed);
         connect(capture, &Capture::grew, this, [this](qint64 lastId) { m_finder.extend(lastId, {}); });
         HitJob job;
         job.path = capture->path();
@@ -48,6 +49,22 @@ QList<int> ViolationMarks::parts(int count) const
         const auto first = static_cast<int>(rows * part / count);
         const auto end = static_cast<int>(rows * (part + 1) / count);
         if (end > first && m_violations.hasIn(m_model.idAt(first), m_model.idAt(end - 1), m_model.hits()))
+            marked.append(part);
+    }
+    return marked;
+}
+
+QList<int> ViolationMarks::markedParts(int count) const
+{
+    QList<int> marked;
+    const qint64 rows = m_model.rowCount();
+    if (!m_capture || rows == 0)
+        return marked;
+    const QList<EntryId> ids = m_capture->marks().keys();
+    for (const EntryId id : ids) {
+        const qint64 row = m_model.rowOf(id);
+        const auto part = static_cast<int>(row * count / rows);
+        if (row >= 0 && (marked.isEmpty() || marked.last() != part))
             marked.append(part);
     }
     return marked;

@@ -25,6 +25,8 @@ public:
     void setCapture(Capture *capture);
     /// The model's rows divided into count parts of (nearly) equal size: indices of those with a violation, ascending.
     QList<int> parts(int count) const;
+    /// The same of the rows that a person marked.
+    QList<int> markedParts(int count) const;
 
 Q_SIGNALS:
     void changed();

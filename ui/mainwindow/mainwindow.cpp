@@ -154,10 +154,11 @@ void MainWindow::makeCentre()
 
 void MainWindow::makeMenus()
 {
+    const LogPanel &log = m_page->log();
     const DetailPanel &detail = m_page->detail();
     fillMenus(*menuBar(), m_actions,
-        {m_page->log().viewActions() + detail.viewActions(), m_page->log().messageActions() + detail.messageActions(),
-            m_messages->actions(), m_exchange->copyMenu()->menuAction()});
+        {log.viewActions() + detail.viewActions(), log.messageActions() + detail.messageActions(), log.markActions(),
+            log.goActions(), m_messages->actions(), m_exchange->copyMenu()->menuAction()});
     // Keys work also while the menu bar is not looked at; Delete belongs to the sidebar alone.
     m_actions.remove->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     QAction *copyAs = m_exchange->copyMenu()->menuAction();
@@ -329,11 +330,20 @@ void MainWindow::editRequest()
 void MainWindow::connectSidebar()
 {
     connect(&m_page->log(), &LogPanel::entryActivated, this, [this] { focusInto(&m_page->detail()); });
+    connect(&m_page->log(), &LogPanel::allRequested, this, [this](qint64 id) {
+        setPlace({m_place.capture, {}});
+        m_page->log().showEntry(id);
+    });
     SessionView &view = m_sidebar->view();
     connect(&view, &SessionView::chosen, this, [this](const QModelIndex &index) {
         const Place chosen = m_feed->placeOf(index);
         if (chosen.capture != nullptr)
             setPlace(chosen);
+    });
+    connect(&view, &SessionView::chosenTogether, this, [this](const QModelIndexList &indexes) {
+        const Place together = m_feed->placeOf(m_sidebar->view().currentIndex(), indexes);
+        if (together.capture != nullptr)
+            setPlace(together);
     });
     connect(&view, &SessionView::opened, this, [this] { focusInto(m_page->log().view()); });
     connect(m_sidebar, &Sidebar::left, this, [this] { moveFocus(panels(), true); });
@@ -436,7 +446,8 @@ void MainWindow::showPlace()
     const QModelIndex row = m_feed->indexOf(m_place);
     SessionView &view = m_sidebar->view();
     // A recording's session has the capture's place in the tree only while it is not chosen itself.
-    if (!(m_feed->placeOf(view.currentIndex()) == m_place))
+    const QModelIndexList chosen = view.selectionModel()->selectedRows();
+    if (!(m_feed->placeOf(view.currentIndex(), chosen) == m_place))
         view.choose(row);
     refreshActions();
 }

@@ -71,6 +71,20 @@ Place SessionFeed::placeOf(const QModelIndex &index) const
     return place;
 }
 
+Place SessionFeed::placeOf(const QModelIndex &current, const QModelIndexList &together) const
+{
+    Place place = placeOf(current);
+    for (const QModelIndex &index : together) {
+        const Place other = placeOf(index);
+        if (index == current || other.capture != place.capture)
+            continue;
+        if (other.scope == LogScope{} || place.scope == LogScope{})
+            return {place.capture, {}};
+        place.scope.also.append({other.scope.session, other.scope.connection});
+    }
+    return place;
+}
+
 void SessionFeed::noteSession(qint64 session)
 {
     m_dirtySessions.insert(session);

@@ -21,6 +21,8 @@ public:
     /// The tree's row for a place, invalid if it has none.
     QModelIndex indexOf(const Place &place) const;
     Place placeOf(const QModelIndex &index) const;
+    /// The current row, with the others of its capture merged into it.
+    Place placeOf(const QModelIndex &current, const QModelIndexList &together) const;
 
 private:
     /// Of a mock's client, or of one of several connections of a client session.

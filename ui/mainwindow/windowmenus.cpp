@@ -73,6 +73,9 @@ void fillMenus(QMenuBar &bar, const WindowActions &a, const PanelActions &panels
     message->addSeparator();
     message->addActions(panels.message);
     message->addAction(a.replaySelected);
+    message->addSeparator();
+    message->addActions(panels.mark);
+    addMenu(bar, Words::tr("&Go"), "menuGo")->addActions(panels.go);
     addAll(addMenu(bar, Words::tr("&Help"), "menuHelp"), {a.help, a.about});
 }
 

@@ -15,6 +15,8 @@ struct WindowActions;
 struct PanelActions {
     QList<QAction *> view;     ///< of the log: filter, follow, clear, …
     QList<QAction *> message;  ///< of the log's rows: copy, send again, …
+    QList<QAction *> mark;     ///< of the log's rows: mark, comment, measure
+    QList<QAction *> go;       ///< from one of the log's rows to another
     QList<QAction *> compose;  ///< send, ping, close, history
     QAction *copyAs = nullptr; ///< the menu of a connection as commands of other programs
 };

@@ -25,6 +25,7 @@ SessionView::SessionView(Theme &theme, SessionModel &model, QWidget *parent)
     setIndentation(0);
     setRootIsDecorated(false);
     setExpandsOnDoubleClick(false);
+    setSelectionMode(ExtendedSelection);
     setMouseTracking(true);
     setEditTriggers(QAbstractItemView::NoEditTriggers);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -68,10 +69,14 @@ void SessionView::renameCurrent()
         edit(currentIndex());
 }
 
-void SessionView::currentChanged(const QModelIndex &current, const QModelIndex &previous)
+void SessionView::selectionChanged(const QItemSelection &selected, const QItemSelection &deselected)
 {
-    QTreeView::currentChanged(current, previous);
-    Q_EMIT chosen(current);
+    QTreeView::selectionChanged(selected, deselected);
+    const QModelIndexList indexes = selectionModel()->selectedRows();
+    if (indexes.size() > 1)
+        Q_EMIT chosenTogether(indexes);
+    else
+        Q_EMIT chosen(indexes.value(0));
 }
 
 void SessionView::mousePressEvent(QMouseEvent *event)

@@ -27,12 +27,14 @@ public:
 
 Q_SIGNALS:
     void chosen(const QModelIndex &index);
+    /// Several rows are selected (Ctrl or Shift with a click or an arrow), the current one among them.
+    void chosenTogether(const QModelIndexList &indexes);
     /// Enter or a double click on a row.
     void opened(const QModelIndex &index);
     void escaped();
 
 protected:
-    void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
+    void selectionChanged(const QItemSelection &selected, const QItemSelection &deselected) override;
     void mousePressEvent(QMouseEvent *event) override;
     void mouseDoubleClickEvent(QMouseEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
