@@ -88,7 +88,8 @@ void Headless::print(EntryId last)
 
 void Headless::tellLetGo()
 {
-    if (m_output.retention.rows == 0 && m_output.retention.bytes == 0)
+    const bool bounded = m_output.retention.rows != 0 || m_output.retention.bytes != 0;
+    if (m_output.saveTo.isEmpty() || !bounded)
         return;
     m_capture->writer()->setRetention(m_output.retention);
     m_capture->writer()->flush();

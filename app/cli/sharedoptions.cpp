@@ -39,9 +39,14 @@ const PhaseOption PhaseOptions[] = {
         &Timeouts::close},
 };
 
+/// Of a capture that goes with the program: what the window can take back if that is killed.
+constexpr qint64 PassingBytes = 1LL << 30;
+
 Retention readRetention(OptionReader &reader)
 {
     Retention retention;
+    if (!reader.isSet("save") && !reader.isSet("keep-rows"))
+        retention.bytes = PassingBytes;
     int rows = 0;
     reader.readNumber("keep-rows", 1, std::numeric_limits<int>::max(), rows);
     retention.rows = rows;

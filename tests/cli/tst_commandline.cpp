@@ -253,7 +253,9 @@ void tst_CommandLine::connectBehaviour()
 
 void tst_CommandLine::retention()
 {
-    QCOMPARE(connectLine({}).output.retention, Retention());
+    QCOMPARE(connectLine(words("--save|x.hgcap")).output.retention, Retention());
+    QCOMPARE(connectLine({}).output.retention, Retention{.bytes = 1LL << 30});
+    QCOMPARE(connectLine(words("--keep-rows|7")).output.retention, Retention{.rows = 7});
     const Retention bounds = connectLine(words("--keep-rows|1000|--keep-size|2G|--min-free|64M")).output.retention;
     QCOMPARE(bounds, (Retention{.rows = 1000, .bytes = 2LL << 30, .minFree = 64 << 20}));
 }
