@@ -68,7 +68,7 @@ void useEverything(const CaptureReader &reader)
         reader.content(entry.id, 3, 70'000);
     }
     reader.payload(last, 1, 5);
-    reader.matches({.connections = {1, 2}, .text = QStringLiteral("zzz")}, 0, 100);
+    reader.matches({.connections = {1, 2}, .filter = Filter::parse(QStringLiteral("zzz")).value()}, 0, 100);
     reader.connections();
 }
 

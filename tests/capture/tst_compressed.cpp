@@ -155,8 +155,9 @@ void TestCompressed::findsTextInTheContent()
     writer->flush();
     const auto reader = openReader(path());
     QVERIFY(reader);
-    QCOMPARE(reader->matches({.text = QStringLiteral("person")}, 1, 10), QList<EntryId>({1, 2, 3}));
-    QCOMPARE(reader->matches({.text = QStringLiteral("wire")}, 1, 10), QList<EntryId>{4});
+    QCOMPARE(
+        reader->matches({.filter = Filter::parse(QStringLiteral("person")).value()}, 1, 10), QList<EntryId>({1, 2, 3}));
+    QCOMPARE(reader->matches({.filter = Filter::parse(QStringLiteral("wire")).value()}, 1, 10), QList<EntryId>{4});
     QCOMPARE(reader->error(), QString());
 }
 
@@ -206,7 +207,7 @@ void TestCompressed::readsWhatIsNoBlob()
     QCOMPARE(reader->content(1), QByteArray());
     QVERIFY(reader->error().startsWith(QStringLiteral("expected ")));
     QVERIFY(reader->content(2).startsWith("\xc3\xa4"));
-    QCOMPARE(reader->matches({.text = QStringLiteral("345")}, 1, 3), QList<EntryId>{1});
+    QCOMPARE(reader->matches({.filter = Filter::parse(QStringLiteral("345")).value()}, 1, 3), QList<EntryId>{1});
 }
 
 QTEST_GUILESS_MAIN(TestCompressed)

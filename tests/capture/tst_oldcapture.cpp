@@ -151,8 +151,8 @@ void TestOldCapture::filters()
     make(path(), "DELETE");
     const auto reader = openReader(path());
     QVERIFY(reader);
-    QCOMPARE(reader->matches({.text = QStringLiteral("two")}, 1, 5), QList<EntryId>{4});
-    QCOMPARE(reader->matches({.text = QStringLiteral("sentence")}, 1, 5), QList<EntryId>{5});
+    QCOMPARE(reader->matches({.filter = Filter::parse(QStringLiteral("two")).value()}, 1, 5), QList<EntryId>{4});
+    QCOMPARE(reader->matches({.filter = Filter::parse(QStringLiteral("sentence")).value()}, 1, 5), QList<EntryId>{5});
     QCOMPARE(reader->matches({.show = LogQuery::Show::Control}, 1, 5), QList<EntryId>{3});
     QCOMPARE(reader->matches({.show = LogQuery::Show::Received}, 1, 5), QList<EntryId>({2, 4, 5}));
     QCOMPARE(reader->error(), QString());
@@ -207,7 +207,7 @@ void TestOldCapture::survivesAnyChangedByte()
         ++opened;
         for (const Entry &entry : (*reader)->range(0, 100, 100))
             (*reader)->messagePayload(entry.id, 100'000);
-        (*reader)->matches({.text = QStringLiteral("zzz")}, 0, 100);
+        (*reader)->matches({.filter = Filter::parse(QStringLiteral("zzz")).value()}, 0, 100);
         (*reader)->connections();
     }
     QVERIFY(opened > 0);
