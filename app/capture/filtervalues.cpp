@@ -12,6 +12,8 @@ namespace handglass::filter {
 namespace {
 
 constexpr qint64 Second = 1'000'000'000;
+constexpr int FirstYear = 1970; ///< and the last one, in which 64 bits hold ns since then
+constexpr int LastYear = 2261;
 
 struct Unit {
     QLatin1StringView name;
@@ -108,6 +110,8 @@ std::optional<TimeTest> dateTime(QStringView text)
     const bool second = take(text, at, u'-');
     const auto day = takeDigits(text, at, 2, 2);
     if (!year || !month || !day || !dash || !second || !QDate::isValid(*year, *month, *day))
+        return std::nullopt;
+    if (*year < FirstYear || *year > LastYear)
         return std::nullopt;
     const QDate date(*year, *month, *day);
     std::optional<Range> ofDay;

@@ -113,6 +113,10 @@ void TestFilterParser::refusesBad_data()
     row("time>10:31:61", 5, 8, "expected a time such as 10:31:05, 10:31:05.014 or 2026-11-26T10:31:05, got “10:31:61”");
     row("time>2026-02-30", 5, 10,
         "expected a time such as 10:31:05, 10:31:05.014 or 2026-11-26T10:31:05, got “2026-02-30”");
+    row("time:1265-11-26", 5, 10,
+        "expected a time such as 10:31:05, 10:31:05.014 or 2026-11-26T10:31:05, got “1265-11-26”");
+    row("time<2262-01-01", 5, 10,
+        "expected a time such as 10:31:05, 10:31:05.014 or 2026-11-26T10:31:05, got “2262-01-01”");
     row("time:10:31..2026-11-26", 12, 10, "expected a time of day, as before “..”, got “2026-11-26”");
     row("time:10:32..10:31", 5, 12, "expected the lower end before “..” and the higher behind it, got “10:32..10:31”");
     row("delta>200", 6, 3, "expected a duration with its unit, such as 200ms, 50us or 1.5s, got “200”");
