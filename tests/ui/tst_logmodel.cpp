@@ -409,7 +409,7 @@ void TestLogModel::readsOnlyWhatIsAskedFor()
     qInfo("a third of a million hits: %lld ms", timer.restart());
     model.setFilter(LogQuery::Show::All, Filter::parse(QStringLiteral("99999")).value());
     QTRY_COMPARE_WITH_TIMEOUT(model.searchedPercent(), 100, 60'000);
-    QCOMPARE(model.rowCount(), 19);
+    QTRY_COMPARE(model.rowCount(), 19); // at the next refresh
     qInfo("19 hits of a text in a million: %lld ms", timer.elapsed());
 }
 

@@ -6,6 +6,7 @@
 #include "ui/log/logmodel.h"
 
 #include <QAction>
+#include <QKeySequence>
 #include <QSettings>
 
 namespace handglass {
@@ -61,6 +62,7 @@ PairControl::PairControl(const LogModel &model, LineBar &line, QObject *parent)
     , m_action(new QAction(tr("&Pair requests with replies by…"), this))
 {
     m_action->setObjectName(QStringLiteral("pairBy"));
+    m_action->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P));
     connect(m_action, &QAction::triggered, this, &PairControl::ask);
 }
 
