@@ -53,9 +53,10 @@ private:
 };
 
 /// Copies a capture (live or not) into one self-contained file at target: SQLite's backup API (or, where rows were let
-/// go, written anew, so that nothing of them is in it), journal_mode=DELETE, synced, then renamed into place, so that target is either the old file or the whole new one. Blocks; run on a
-/// worker. progress: 0..1000. The temporary file beside target is removed on failure. A live writer goes on meanwhile;
-/// the copy holds what was committed at the start.
+/// go, written anew, so that nothing of them is in it), journal_mode=DELETE, synced, then renamed into place, so that
+/// target is either the old file or the whole new one. Blocks; run on a worker. progress: 0..1000. The temporary file
+/// beside target is removed on failure. A live writer goes on meanwhile; the copy holds what was committed at the
+/// start.
 tl::expected<void, CaptureError> saveCapture(const QString &source, const QString &target,
     const std::function<void(int)> &progress = {}, const std::atomic_bool *cancel = nullptr);
 

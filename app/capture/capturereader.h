@@ -25,7 +25,7 @@ struct LogQuery {
     QList<ConnectionId> connections = {}; ///< empty: all
     Show show = Show::All;
     Filter filter = {};
-    EntryId after = 0; ///< only ids above it (the view was cleared)
+    EntryId after = 0;                 ///< only ids above it (the view was cleared)
     QMap<EntryId, QString> marks = {}; ///< of the capture; only a filter with usesMarks() needs them
     bool operator==(const LogQuery &) const = default;
 };

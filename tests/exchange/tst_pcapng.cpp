@@ -124,7 +124,7 @@ void tst_Pcapng::conversationsAreComplete()
         tshark(file, QStringLiteral("tcp"), {QStringLiteral("tcp.stream"), QStringLiteral("tcp.completeness")}))
         completeness[line[0]] = line[1].toInt();
     QCOMPARE(completeness.size(), 2);
-    QCOMPARE(completeness["0"], 31); // SYN, SYN-ACK, ACK, data, FIN
+    QCOMPARE(completeness["0"], 31);      // SYN, SYN-ACK, ACK, data, FIN
     QCOMPARE(completeness["1"] & 15, 15); // a reset ends it: we did without a close frame
     const QList<Fields> syn = tshark(file, QStringLiteral("tcp.flags.syn == 1 && tcp.flags.ack == 0"),
         {QStringLiteral("ip.src"), QStringLiteral("ip.dst"), QStringLiteral("ipv6.src"), QStringLiteral("tcp.srcport"),

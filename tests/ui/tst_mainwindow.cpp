@@ -265,8 +265,7 @@ void TestMainWindow::selectedSessionsAreOneTimeline()
     const QStringList paths{u"first"_qs, u"second"_qs, u"third"_qs};
     for (const QString &path : paths) {
         m_rig->connectTo(u"127.0.0.1:1/"_qs + path);
-        QTRY_VERIFY(m_rig->session() != nullptr && m_rig->session()->refused
-            && m_rig->session()->name.endsWith(path));
+        QTRY_VERIFY(m_rig->session() != nullptr && m_rig->session()->refused && m_rig->session()->name.endsWith(path));
     }
     const QList<qint64> sessions = m_rig->workbench.sessions();
     SessionView *sidebar = m_rig->sidebar();

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Handglass developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/failonwarnings.h"
+#include "ui/common/cookieshelf.h"
 #include "ui/common/theme.h"
 #include "ui/compose/headermodel.h"
 #include "ui/compose/requestpanel.h"
-#include "ui/common/cookieshelf.h"
 
 #include <QAbstractItemModelTester>
 #include <QAction>

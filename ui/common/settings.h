@@ -29,7 +29,7 @@ struct Settings {
     QString mockSubprotocols;
     QString mockGreeting;
     Retention retention; ///< of the live capture
-    QString saveFolder; ///< where a capture was saved or opened last
+    QString saveFolder;  ///< where a capture was saved or opened last
     ConnectionDefaults connections;
 
     /// file empty: the user's configuration. What cannot be read keeps its default.

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/compose/rawframefields.h"
 
-#include "ui/common/segments.h"
 #include "ui/common/flowlayout.h"
+#include "ui/common/segments.h"
 
 #include <QAbstractButton>
 #include <QCheckBox>
