@@ -442,11 +442,22 @@ void TestLogNavigation::letsRowsGo()
     const QAbstractItemModelTester tester(&model());
     pick(1'500);
     const int y = view().visualRect(view().currentIndex()).y();
-    Q_EMIT(*m_capture)->letGo(901);
-    QCOMPARE(model().rowCount(), 1'100);
-    QCOMPARE(model().idAt(0), 901);
+    (*m_capture)->writer()->setRetention({.rows = 1'100});
+    m_capture->frame(Opcode::Text, Direction::Sent, "tick");
+    m_capture->settle();
+    QTRY_VERIFY((*m_capture)->firstId() > 800);
+    const EntryId first = (*m_capture)->firstId();
+    QTRY_COMPARE(model().idAt(0), first);
+    QTRY_COMPARE(model().rowCount(), static_cast<int>(2'002 - first));
     QCOMPARE(m_panel->currentEntry(), 1'500);
     QCOMPARE(view().visualRect(view().currentIndex()).y(), y);
+    QTRY_COMPARE(label("logNotice"), QStringLiteral("%1 rows were let go").arg(first - 1));
+    enter("goToRow", QStringLiteral("5"));
+    QCOMPARE(label("logLineError"), QStringLiteral("Row #5 was let go; the first one that was kept is #%1").arg(first));
+    m_panel->setFilterText(QStringLiteral("tick"));
+    QTRY_COMPARE(model().idAt(model().rowCount() - 1), 2'001);
+    QTRY_VERIFY(model().rowCount() < 150);
+    QTRY_COMPARE(model().idAt(0), (first + 9) / 10 * 10);
 }
 
 QTEST_MAIN(TestLogNavigation)
