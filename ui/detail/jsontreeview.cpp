@@ -72,7 +72,7 @@ void JsonTreeView::makeActions()
     connect(m_copyValue, &QAction::triggered, this, &JsonTreeView::copyValue);
     m_copyPath = addRowAction(tr("Copy &path"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C), "treeCopyPath");
     connect(m_copyPath, &QAction::triggered, this, &JsonTreeView::copyPath);
-    m_filter = addRowAction(tr("&Filter by this member"), QKeySequence(Qt::CTRL | Qt::Key_Return), "treeFilter");
+    m_filter = addRowAction(tr("&Filter by this member"), QKeySequence(Qt::ALT | Qt::Key_Return), "treeFilter");
     connect(m_filter, &QAction::triggered, this, &JsonTreeView::filterByThis);
     m_expand = addRowAction(tr("&Expand all below"), QKeySequence(Qt::Key_Asterisk), "treeExpand");
     connect(m_expand, &QAction::triggered, this,
