@@ -47,9 +47,11 @@ TreeTab::TreeTab(Theme &theme, QWidget *parent)
     updateNotice();
 }
 
+/// Tells nobody: its panel is half gone by then.
 TreeTab::~TreeTab()
 {
-    clear();
+    if (m_cancel)
+        *m_cancel = true;
 }
 
 void TreeTab::clear()

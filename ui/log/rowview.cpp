@@ -220,9 +220,8 @@ void RowView::setSelection(const QRect &rect, QItemSelectionModel::SelectionFlag
         const int steps = y >= 0 ? y / m_rowHeight : -((m_rowHeight - 1 - y) / m_rowHeight);
         return std::clamp(firstVisibleRow() + steps, 0, last);
     };
-    const auto [top, bottom] = std::minmax(rect.top(), rect.bottom());
-    const QModelIndex from = model()->index(rowOf(top), 0);
-    const QModelIndex to = model()->index(rowOf(bottom), model()->columnCount() - 1);
+    const QModelIndex from = model()->index(rowOf(std::min(rect.top(), rect.bottom())), 0);
+    const QModelIndex to = model()->index(rowOf(std::max(rect.top(), rect.bottom())), model()->columnCount() - 1);
     selectionModel()->select(QItemSelection(from, to), command);
 }
 
