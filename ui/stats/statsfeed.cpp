@@ -51,7 +51,8 @@ void StatsFeed::setScope(Capture *capture, const LogScope &scope)
 void StatsFeed::setQuery(const LogQuery &query)
 {
     LogQuery wanted = query;
-    wanted.connections.clear();
+    // Not clear(): Qt 6.4 compares an empty list with room to one without by memcmp(…, nullptr, 0).
+    wanted.connections = {};
     wanted.marks.clear();
     if (wanted == m_query)
         return;
