@@ -5,6 +5,7 @@
 // bounds, all that is not taken is answered with a sentence.
 #include "app/cli/commandline.h"
 #include "app/cli/optionvalues.h"
+#include "app/cli/replayoptions.h"
 #include "app/cli/terminal.h"
 #include "app/protocol/httphead.h"
 #include "app/session/clientrequest.h"
@@ -13,6 +14,10 @@
 #include <algorithm>
 
 using namespace handglass;
+
+/// --replay opens a capture, and no file is to be read by chance: without these options here.
+void handglass::addReplayOptions(OptionReader &) { }
+void handglass::readReplay(OptionReader &, ConnectCommandLine &) { }
 
 namespace {
 
