@@ -9,6 +9,7 @@
 #include "ui/mainwindow/workbench.h"
 
 #include <QAbstractButton>
+#include <QAbstractItemView>
 #include <QDir>
 #include <QElapsedTimer>
 #include <QJsonDocument>
@@ -17,7 +18,6 @@
 #include <QProcess>
 #include <QSignalSpy>
 #include <QStandardPaths>
-#include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
@@ -109,7 +109,7 @@ static void useTheWindow(MainWindow &window)
 {
     auto *filter = window.findChild<QLineEdit *>(QStringLiteral("logFilter"));
     QVERIFY(filter);
-    auto *view = window.findChild<QTableView *>(QStringLiteral("logView"));
+    auto *view = window.findChild<QAbstractItemView *>(QStringLiteral("logView"));
     QVERIFY(view);
     QTRY_VERIFY_WITH_TIMEOUT(view->model()->rowCount() > 5'000, 20'000);
     QTest::keyClicks(filter, QStringLiteral("4321 "));
@@ -152,6 +152,8 @@ void tst_Load::windowStaysUsableAndNothingIsMissing()
             QString::number(m_seconds)});
     QVERIFY2(load.start(), qPrintable(load.error()));
     useTheWindow(window);
+    if (QTest::currentTestFailed())
+        return;
     const QJsonObject done = load.take(QStringLiteral("done"), 60'000 + m_seconds * 5'000);
     const qint64 total = qint64(Rate) * m_seconds;
     QCOMPARE(done.value(QStringLiteral("echoed")).toInteger(), total);
@@ -165,7 +167,7 @@ void tst_Load::windowStaysUsableAndNothingIsMissing()
     QCOMPARE(tally.received.wrong, 0);
     QCOMPARE(tally.sent.count, total);
     QCOMPARE(tally.sent.wrong, 0);
-    auto *view = window.findChild<QTableView *>(QStringLiteral("logView"));
+    auto *view = window.findChild<QAbstractItemView *>(QStringLiteral("logView"));
     QTRY_COMPARE_WITH_TIMEOUT(view->model()->rowCount(), int(2 * total + 4), 20'000);
     workbench.discardUnsaved();
 }

@@ -7,12 +7,12 @@
 #include "ui/mainwindow/mainwindow.h"
 #include "ui/mainwindow/sessionpage.h"
 
+#include <QAbstractItemView>
 #include <QApplication>
 #include <QComboBox>
 #include <QSignalSpy>
 #include <QSplitter>
 #include <QTabBar>
-#include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -95,7 +95,7 @@ int main(int argc, char **argv)
     runDemo(window);
     constexpr int JsonRow = 2;
     constexpr int FrameTab = 3;
-    auto &log = part<QTableView>(window, "logView");
+    auto &log = part<QAbstractItemView>(window, "logView");
     log.setFocus();
     log.setCurrentIndex(log.model()->index(JsonRow, 0));
     shoot(window, folder + QStringLiteral("messages.png"));
