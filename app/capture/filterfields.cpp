@@ -387,7 +387,7 @@ tl::expected<Node, FilterError> jsonTest(const JsonPath &path, Operator op, cons
     const auto ends = op == Operator::Is && !value.quoted ? endsOf(value) : std::nullopt;
     const auto isNumber = [](const Part &part) {
         const QByteArray text = part.text.toUtf8();
-        return !part.quoted && compareJsonNumbers(text, text).has_value();
+        return !part.quoted && compareJsonNumbers(text, text) == 0;
     };
     if (!ends) {
         const bool ordered = !isEquality(op) && op != Operator::Contains;

@@ -84,25 +84,20 @@ int signOf(const Decimal &number)
     return number.digits.isEmpty() ? 0 : number.negative ? -1 : 1;
 }
 
-int compare(qint64 a, qint64 b)
-{
-    return a < b ? -1 : a > b ? 1 : 0;
-}
-
 } // namespace
 
-std::optional<int> compareJsonNumbers(QByteArrayView a, QByteArrayView b)
+std::partial_ordering compareJsonNumbers(QByteArrayView a, QByteArrayView b)
 {
     const auto left = decimal(a);
     const auto right = decimal(b);
     if (!left || !right)
-        return std::nullopt;
+        return std::partial_ordering::unordered;
     const int sign = signOf(*left);
     if (sign != signOf(*right) || sign == 0)
-        return compare(sign, signOf(*right));
+        return sign <=> signOf(*right);
     if (left->exponent != right->exponent)
-        return sign * compare(left->exponent, right->exponent);
-    return sign * compare(left->digits.compare(right->digits), 0);
+        return sign * left->exponent <=> sign * right->exponent;
+    return sign * left->digits.compare(right->digits) <=> 0;
 }
 
 } // namespace handglass

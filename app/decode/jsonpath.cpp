@@ -319,7 +319,7 @@ bool JsonCondition::holds(QByteArrayView token) const
                                               : text.contains(expression);
     }
     const bool comparable = quoted ? isString(token) : true;
-    const std::optional<int> order = quoted ? std::nullopt : compareJsonNumbers(plain, value);
+    const std::partial_ordering order = quoted ? std::partial_ordering::unordered : compareJsonNumbers(plain, value);
     const bool literal = value == "true" || value == "false" || value == "null";
     const bool same = plain == value && (quoted || !literal || !isString(token));
     const bool equal = comparable && (same || order == 0);
@@ -329,13 +329,13 @@ bool JsonCondition::holds(QByteArrayView token) const
     case Operator::NotEqual:
         return !equal;
     case Operator::Less:
-        return order && *order < 0;
+        return order < 0;
     case Operator::LessOrEqual:
-        return order && *order <= 0;
+        return order <= 0;
     case Operator::Greater:
-        return order && *order > 0;
+        return order > 0;
     case Operator::GreaterOrEqual:
-        return order && *order >= 0;
+        return order >= 0;
     default:
         return false;
     }

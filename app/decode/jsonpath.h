@@ -10,6 +10,7 @@
 
 #include <tl/expected.hpp>
 
+#include <compare>
 #include <functional>
 #include <optional>
 
@@ -53,9 +54,8 @@ std::optional<QByteArray> jsonValue(QByteArrayView text, const JsonPath &path);
 /// The characters that a string token stands for, in UTF-8; anything else as it is. A lone surrogate becomes U+FFFD.
 QByteArray unescapedJson(QByteArrayView token);
 
-/// −1, 0, 1: a is less than, equal to, greater than b, exactly, whatever their size. Nothing if one of them is not
-/// spelled as a JSON number.
-std::optional<int> compareJsonNumbers(QByteArrayView a, QByteArrayView b);
+/// Exact, whatever their size. Unordered if one of them is not spelled as a JSON number.
+std::partial_ordering compareJsonNumbers(QByteArrayView a, QByteArrayView b);
 
 /// What is asked of a value.
 struct JsonCondition {
