@@ -110,15 +110,14 @@ int CaptureStore::setUp(const QByteArray &name)
         {&m_begin, "BEGIN IMMEDIATE"},
         {&m_commit, "COMMIT"},
         {&m_rollback, "ROLLBACK"},
-        {&m_entry,
-            "INSERT INTO entry (id, connection, time, bits, wire_length, mask_key, message_first, text, content, "
-            "payload) VALUES (?,?,?,?,?,?,?,?,?,?)"},
         {&m_connection, connectionSql()},
     };
     for (const auto &[statement, sql] : statements) {
         if (code == SQLITE_OK)
             code = statement->prepare(db, sql);
     }
+    if (code == SQLITE_OK)
+        code = m_batch.prepare(db);
     if (code == SQLITE_OK)
         code = m_marks.prepare(db);
     if (code == SQLITE_OK)
@@ -140,46 +139,9 @@ int CaptureStore::begin()
 
 int CaptureStore::write(EntryId first, const EntryBatch &batch)
 {
-    EntryId id = first;
-    for (const EntryBatch::Item &item : batch.items()) {
-        if (const int code = writeRow(id, item, batch.payload(item)); code != SQLITE_DONE)
-            return code;
-        ++id;
-    }
-    m_last = id - 1;
-    return SQLITE_OK;
-}
-
-int CaptureStore::writeRow(EntryId id, const EntryBatch::Item &item, QByteArrayView payload)
-{
-    const EntryRow &row = item.row;
-    m_entry.bind(1, id);
-    m_entry.bind(2, row.connection);
-    m_entry.bind(3, row.timeNs);
-    m_entry.bind(4, entryBits(row));
-    m_entry.bind(5, row.wireLength);
-    if ((row.bits & EntryMasked) != 0)
-        m_entry.bind(6, qint64(row.maskKey));
-    else
-        m_entry.bindNull(6);
-    if (row.messageFirst != 0)
-        m_entry.bind(7, row.messageFirst);
-    else
-        m_entry.bindNull(7);
-    if (item.text.isEmpty())
-        m_entry.bindNull(8);
-    else
-        m_entry.bind(8, item.text);
-    if ((row.bits & EntryContent) != 0)
-        m_entry.bindUncopied(9, item.content);
-    else
-        m_entry.bindNull(9);
-    if (row.kind == EntryKind::Frame || !payload.isEmpty())
-        m_entry.bindUncopied(10, payload);
-    else
-        m_entry.bindNull(10);
-    const int code = m_entry.step();
-    m_entry.reset();
+    const int code = m_batch.insert(first, batch);
+    if (code == SQLITE_OK)
+        m_last = first + batch.count() - 1;
     return code;
 }
 

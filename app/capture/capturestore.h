@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/capture/batchtable.h"
 #include "app/capture/captureerror.h"
 #include "app/capture/marks.h"
 #include "app/capture/records.h"
@@ -44,13 +45,12 @@ public:
 private:
     CaptureStore() = default;
     int setUp(const QByteArray &name);
-    int writeRow(EntryId id, const EntryBatch::Item &item, QByteArrayView payload);
 
     sqlite::Database m_db;
+    BatchTable m_batch;
     sqlite::Statement m_begin;
     sqlite::Statement m_commit;
     sqlite::Statement m_rollback;
-    sqlite::Statement m_entry;
     sqlite::Statement m_connection;
     MarkStatements m_marks;
     Trimmer m_trimmer;
