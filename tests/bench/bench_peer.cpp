@@ -2,100 +2,103 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // The other end of the measurements, as little of it as possible: blocking sockets, a thread a connection.
-//   bench_peer                     serves on a free port of the loopback interface, which it prints:
-//     /blast/SIZE/COUNT              sends COUNT binary messages as fast as they are taken
-//     /bounce/SIZE/COUNT             sends a message and waits for it to come back, COUNT times, then prints ns a trip
-//   bench_peer PORT SIZE COUNT     the same as a client: prints ns a trip of COUNT messages through an echo server
+//   bench_peer                     serves on a free port of the loopback interface, which it prints, until its standard
+//                                  input ends:
+//     /blast/SIZE/COUNT              prints the steady clock (ns), then sends COUNT binary messages as fast as they are
+//                                    taken
+//     /pace/SIZE/RATE/SECONDS        sends so many texts a second; prints how many they were
+//     /bounce/SIZE/COUNT             sends a message and waits for it to come back, COUNT times; prints the median
+//                                    trip, ns
+//   bench_peer PORT SIZE COUNT     the last as a client of an echo server
+#include "app/protocol/frame.h"
 #include "app/protocol/handshake.h"
+#include "tests/bench/rawsocket.h"
 
-#include <arpa/inet.h>
-#include <netinet/tcp.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
-#include <string>
-#include <string_view>
 #include <thread>
-#include <vector>
+
+using namespace bench;
 
 namespace {
 
 using Clock = std::chrono::steady_clock;
 
-/// Until everything is written; false: the other end is gone.
-bool writeAll(int socket, const std::string &bytes)
+constexpr size_t Together = 256 << 10; ///< bytes of frames that are written at once, if they are short
+
+void say(double number)
 {
-    for (size_t done = 0; done < bytes.size();) {
-        const ssize_t count = ::send(socket, bytes.data() + done, bytes.size() - done, MSG_NOSIGNAL);
-        if (count <= 0)
-            return false;
-        done += size_t(count);
-    }
-    return true;
+    std::printf("%.0f\n", number);
+    std::fflush(stdout);
 }
 
-/// Exactly that many bytes; false: the other end is gone.
-bool readAll(int socket, std::vector<char> &bytes)
+std::string binary(size_t size, bool masked)
 {
-    return ::recv(socket, bytes.data(), bytes.size(), MSG_WAITALL) == ssize_t(bytes.size());
+    return frame(int(handglass::Opcode::Binary), std::string(size, 'x'), masked);
 }
 
-std::string readHead(int socket)
+std::string repeated(const std::string &one, size_t count)
 {
-    std::string head;
-    char byte = 0;
-    while (!head.ends_with("\r\n\r\n") && ::recv(socket, &byte, 1, 0) == 1)
-        head += byte;
-    return head;
-}
-
-/// A binary frame of that payload size, below 64 KiB; masked with the key 0.
-std::string frame(size_t size, bool masked)
-{
-    std::string bytes{char(0x82)};
-    const char maskBit = masked ? char(0x80) : char(0);
-    if (size < 126) {
-        bytes += char(maskBit | char(size));
-    } else {
-        bytes += char(maskBit | char(126));
-        bytes += char(size >> 8U);
-        bytes += char(size & 0xFFU);
-    }
-    return bytes + std::string(masked ? 4 : 0, '\0') + std::string(size, 'x');
-}
-
-bool blast(int socket, size_t size, size_t count)
-{
-    const std::string one = frame(size, false);
-    const size_t together = std::max<size_t>(1, (256 << 10) / one.size());
     std::string many;
-    for (size_t i = 0; i < together; ++i)
+    many.reserve(one.size() * count);
+    for (size_t i = 0; i < count; ++i)
         many += one;
+    return many;
+}
+
+void blast(int socket, size_t size, size_t count)
+{
+    const std::string one = binary(size, false);
+    const size_t together = std::max<size_t>(1, Together / one.size());
+    const std::string many = repeated(one, together);
+    say(double(std::chrono::nanoseconds(Clock::now().time_since_epoch()).count()));
     for (; count >= together; count -= together)
         if (!writeAll(socket, many))
-            return false;
-    return writeAll(socket, many.substr(0, count * one.size()));
+            return;
+    writeAll(socket, std::string_view(many).substr(0, count * one.size()));
 }
 
-/// ns a round trip, 0: the other end is gone. ours: this end masks.
+void pace(int socket, size_t size, size_t perSecond, size_t seconds)
+{
+    std::string text = R"({"channel":"trades","symbol":"EURUSD","price":1.08411,"id":)";
+    text.resize(std::max(size, text.size() + 1) - 1, '7');
+    const std::string one = frame(int(handglass::Opcode::Text), text + '}', false);
+    const std::string many = repeated(one, Together / one.size());
+    const size_t together = many.size() / one.size();
+    constexpr std::chrono::milliseconds tick(5);
+    const auto start = Clock::now();
+    size_t sent = 0;
+    for (auto next = start; Clock::now() - start < std::chrono::seconds(seconds); next += tick) {
+        std::this_thread::sleep_until(next);
+        const std::chrono::duration<double> passed = Clock::now() - start;
+        const size_t due = std::min(together, size_t(passed.count() * double(perSecond)) - sent);
+        if (!writeAll(socket, std::string_view(many).substr(0, due * one.size())))
+            break;
+        sent += due;
+    }
+    say(double(sent));
+}
+
+/// The median round trip, ns; 0: the other end is gone. ours: this end masks.
 double bounce(int socket, size_t size, size_t count, bool ours)
 {
-    const std::string out = frame(size, ours);
-    std::vector<char> in(frame(size, !ours).size());
-    const auto start = Clock::now();
-    for (size_t i = 0; i < count; ++i)
+    const std::string out = binary(size, ours);
+    std::vector<char> in(binary(size, !ours).size());
+    std::vector<double> trips;
+    trips.reserve(count);
+    for (size_t i = 0; i < count; ++i) {
+        const auto start = Clock::now();
         if (!writeAll(socket, out) || !readAll(socket, in))
             return 0;
-    return std::chrono::duration<double, std::nano>(Clock::now() - start).count() / double(count);
-}
-
-void setNoDelay(int socket)
-{
-    const int on = 1;
-    ::setsockopt(socket, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+        trips.push_back(std::chrono::duration<double, std::nano>(Clock::now() - start).count());
+    }
+    std::nth_element(trips.begin(), trips.begin() + qsizetype(count / 2), trips.end());
+    return trips[count / 2];
 }
 
 std::string_view headerValue(std::string_view head, std::string_view name)
@@ -118,36 +121,29 @@ void serve(int socket)
             + accept.toStdString() + "\r\n\r\n");
     size_t size = 0;
     size_t count = 0;
-    if (std::sscanf(head.c_str(), "GET /blast/%zu/%zu", &size, &count) == 2) {
+    size_t seconds = 0;
+    if (std::sscanf(head.c_str(), "GET /blast/%zu/%zu", &size, &count) == 2)
         blast(socket, size, count);
-    } else if (std::sscanf(head.c_str(), "GET /bounce/%zu/%zu", &size, &count) == 2) {
-        std::printf("%.0f\n", bounce(socket, size, count, false));
-        std::fflush(stdout);
-    }
+    else if (std::sscanf(head.c_str(), "GET /pace/%zu/%zu/%zu", &size, &count, &seconds) == 3)
+        pace(socket, size, count, seconds);
+    else if (std::sscanf(head.c_str(), "GET /bounce/%zu/%zu", &size, &count) == 2)
+        say(bounce(socket, size, count, false));
     std::vector<char> rest(4096);
     while (::recv(socket, rest.data(), rest.size(), 0) > 0) { }
     ::close(socket);
 }
 
-sockaddr_in loopback(int port)
-{
-    sockaddr_in address = {};
-    address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    address.sin_port = htons(uint16_t(port));
-    return address;
-}
-
 int runServer()
 {
-    const int listener = ::socket(AF_INET, SOCK_STREAM, 0);
-    sockaddr_in address = loopback(0);
-    socklen_t length = sizeof address;
-    if (::bind(listener, reinterpret_cast<sockaddr *>(&address), length) != 0 || ::listen(listener, 16) != 0)
+    std::thread([] {
+        while (std::getchar() != EOF) { }
+        std::_Exit(0);
+    }).detach();
+    uint16_t port = 0;
+    const int listener = listenAnywhere(port);
+    if (listener < 0)
         return 1;
-    ::getsockname(listener, reinterpret_cast<sockaddr *>(&address), &length);
-    std::printf("%d\n", ntohs(address.sin_port));
-    std::fflush(stdout);
+    say(port);
     while (true) {
         const int socket = ::accept(listener, nullptr, nullptr);
         if (socket >= 0)
@@ -155,18 +151,12 @@ int runServer()
     }
 }
 
-int runClient(int port, size_t size, size_t count)
+int runClient(uint16_t port, size_t size, size_t count)
 {
-    const int socket = ::socket(AF_INET, SOCK_STREAM, 0);
-    const sockaddr_in address = loopback(port);
-    if (::connect(socket, reinterpret_cast<const sockaddr *>(&address), sizeof address) != 0)
+    const int socket = openWebSocket(port);
+    if (socket < 0)
         return 1;
-    setNoDelay(socket);
-    writeAll(socket,
-        "GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n");
-    readHead(socket);
-    std::printf("%.0f\n", bounce(socket, size, count, true));
+    say(bounce(socket, size, count, true));
     return 0;
 }
 
@@ -174,7 +164,6 @@ int runClient(int port, size_t size, size_t count)
 
 int main(int argc, char **argv)
 {
-    if (argc == 4)
-        return runClient(std::atoi(argv[1]), std::strtoul(argv[2], nullptr, 10), std::strtoul(argv[3], nullptr, 10));
-    return runServer();
+    const auto number = [argv](int at) { return std::strtoul(argv[at], nullptr, 10); };
+    return argc == 4 ? runClient(uint16_t(number(1)), number(2), number(3)) : runServer();
 }

@@ -6,12 +6,9 @@
 #include "tests/interop/rig.h"
 #include "tests/support/failonwarnings.h"
 #include "tests/support/peer.h"
+#include "tests/support/proxyprogram.h"
 
 #include <QProcess>
-#include <QTcpServer>
-#include <QTcpSocket>
-
-#include <csignal>
 
 using namespace handglass;
 
@@ -37,20 +34,6 @@ Ran run(const QString &program, const QStringList &arguments)
 QString script(const char *name)
 {
     return QStringLiteral(HANDGLASS_PEERS "/") + QLatin1String(name);
-}
-
-quint16 freePort()
-{
-    QTcpServer server;
-    server.listen(QHostAddress::LocalHost);
-    return server.serverPort();
-}
-
-bool listens(quint16 port)
-{
-    QTcpSocket socket;
-    socket.connectToHost(QHostAddress::LocalHost, port);
-    return socket.waitForConnected(1'000);
 }
 
 /// "↑1 hello", "↓2 00ff80": each message with its direction and opcode.
@@ -127,19 +110,13 @@ void tst_InteropHar::mitmproxysComesIn()
 {
     Peer server(QStringLiteral("ws-server.mjs"), {QStringLiteral("--echo")});
     QVERIFY2(server.start(), qPrintable(server.error()));
-    const quint16 port = freePort();
     const QString flows = path("flows");
-    QProcess proxy;
-    proxy.start(QStringLiteral("mitmdump"),
-        {QStringLiteral("-q"), QStringLiteral("--mode"),
-            QStringLiteral("reverse:http://127.0.0.1:%1").arg(server.port()), QStringLiteral("--listen-host"),
-            QStringLiteral("127.0.0.1"), QStringLiteral("-p"), QString::number(port), QStringLiteral("--set"),
-            QStringLiteral("confdir=") + path("mitmproxy"), QStringLiteral("-w"), flows});
-    QVERIFY2(proxy.waitForStarted(), qPrintable(proxy.errorString()));
-    QTRY_VERIFY2_WITH_TIMEOUT(listens(port), proxy.readAllStandardError().constData(), 60'000);
+    ProxyProgram proxy(ProxyProgram::Kind::Mitmproxy);
+    proxy.leadTo(server.port(), flows);
+    QVERIFY2(proxy.start(), qPrintable(proxy.error()));
     {
         Peer client(QStringLiteral("websockets-client.py"),
-            {QStringLiteral("--url"), QStringLiteral("ws://127.0.0.1:%1/chat").arg(port)});
+            {QStringLiteral("--url"), QStringLiteral("ws://127.0.0.1:%1/chat").arg(proxy.port())});
         QVERIFY2(client.start(), qPrintable(client.error()));
         QVERIFY(!client.take(QStringLiteral("open")).isEmpty());
         client.tell(QStringLiteral("text"), {{QStringLiteral("data"), QStringLiteral("hello")}});
@@ -149,8 +126,7 @@ void tst_InteropHar::mitmproxysComesIn()
         client.tell(QStringLiteral("close"), {{QStringLiteral("code"), 1000}});
         QVERIFY(!client.take(QStringLiteral("closed")).isEmpty());
     }
-    ::kill(pid_t(proxy.processId()), SIGINT);
-    QVERIFY(proxy.waitForFinished());
+    QVERIFY(proxy.end());
     const Ran converted = run(QStringLiteral("/usr/bin/python3"), {script("mitmproxy-har.py"), flows});
     QVERIFY2(converted.status == 0, converted.errors.constData());
     const QString har = path("mitmproxy.har");

@@ -8,12 +8,14 @@
 #include <QTcpSocket>
 #include <QTest>
 
+#include <csignal>
+
 namespace handglass {
 
 namespace {
 
-constexpr int StartTimeoutMs = 10'000;
-constexpr int Tries = 3; ///< another program may take the port first
+constexpr int StartTimeoutMs = 60'000; ///< mitmproxy's Python on a busy machine
+constexpr int Tries = 3;               ///< another program may take the port first
 
 quint16 freePort()
 {
@@ -47,15 +49,55 @@ ProxyProgram::~ProxyProgram()
     m_process.waitForFinished(StartTimeoutMs);
 }
 
+void ProxyProgram::leadTo(quint16 port, const QString &flows)
+{
+    m_upstream = port;
+    m_flows = flows;
+}
+
+bool ProxyProgram::end()
+{
+    ::kill(pid_t(m_process.processId()), SIGINT);
+    return m_process.waitForFinished();
+}
+
+QString ProxyProgram::name() const
+{
+    switch (m_kind) {
+    case Kind::Tinyproxy:
+        return QStringLiteral("tinyproxy");
+    case Kind::Microsocks:
+        return QStringLiteral("microsocks");
+    case Kind::Mitmproxy:
+        return QStringLiteral("mitmdump");
+    }
+    return {};
+}
+
+QStringList ProxyProgram::microsocksArguments() const
+{
+    const QStringList plain{
+        QStringLiteral("-i"), QStringLiteral("127.0.0.1"), QStringLiteral("-p"), QString::number(m_port)};
+    const QStringList login{
+        QStringLiteral("-u"), QStringLiteral("ann"), QStringLiteral("-P"), QStringLiteral("s3cret")};
+    return m_credentials ? plain + login : plain;
+}
+
+QStringList ProxyProgram::mitmproxyArguments() const
+{
+    const QStringList arguments{QStringLiteral("-q"), QStringLiteral("--mode"),
+        QStringLiteral("reverse:http://127.0.0.1:%1").arg(m_upstream), QStringLiteral("--listen-host"),
+        QStringLiteral("127.0.0.1"), QStringLiteral("-p"), QString::number(m_port), QStringLiteral("--set"),
+        QStringLiteral("confdir=") + m_folder.path()};
+    return m_flows.isEmpty() ? arguments : arguments + QStringList{QStringLiteral("-w"), m_flows};
+}
+
 QStringList ProxyProgram::arguments()
 {
-    if (m_kind == Kind::Microsocks) {
-        const QStringList plain{
-            QStringLiteral("-i"), QStringLiteral("127.0.0.1"), QStringLiteral("-p"), QString::number(m_port)};
-        const QStringList login{
-            QStringLiteral("-u"), QStringLiteral("ann"), QStringLiteral("-P"), QStringLiteral("s3cret")};
-        return m_credentials ? plain + login : plain;
-    }
+    if (m_kind == Kind::Microsocks)
+        return microsocksArguments();
+    if (m_kind == Kind::Mitmproxy)
+        return mitmproxyArguments();
     QFile file(m_folder.filePath(QStringLiteral("tinyproxy.conf")));
     if (!file.open(QIODevice::WriteOnly))
         qFatal("not written");
@@ -70,10 +112,9 @@ QStringList ProxyProgram::arguments()
 
 bool ProxyProgram::start()
 {
-    const QString name = m_kind == Kind::Tinyproxy ? QStringLiteral("tinyproxy") : QStringLiteral("microsocks");
-    const QString program = QStandardPaths::findExecutable(name);
+    const QString program = QStandardPaths::findExecutable(name());
     if (program.isEmpty()) {
-        m_error = QStringLiteral("%1 is not installed; packaging/test installs it").arg(name);
+        m_error = QStringLiteral("%1 is not installed; packaging/test installs it").arg(name());
         return false;
     }
     for (int i = 0; i < Tries; ++i) {
@@ -81,7 +122,7 @@ bool ProxyProgram::start()
             return true;
     }
     m_error = QStringLiteral("%1 did not start: %2")
-                  .arg(name, QString::fromUtf8(m_process.readAll()) + m_process.errorString());
+                  .arg(name(), QString::fromUtf8(m_process.readAll()) + m_process.errorString());
     return false;
 }
 

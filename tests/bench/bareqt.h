@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 The Handglass developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/tap/networkthread.h"
+
+#include <QWebSocket>
+#include <QWebSocketServer>
+
+/// Qt's own classes with nothing of ours around them but the same kind of thread, to measure against.
+namespace bench {
+
+class BareClient final
+{
+    Q_DISABLE_COPY_MOVE(BareClient)
+public:
+    /// prepare connects what it needs, before the socket opens. Network thread.
+    BareClient(const QString &url, const std::function<void(QWebSocket &)> &prepare);
+    ~BareClient();
+
+private:
+    handglass::NetworkThread m_network;
+    QWebSocket *m_socket = nullptr;
+};
+
+/// Sends each binary message back.
+class BareEchoServer final
+{
+    Q_DISABLE_COPY_MOVE(BareEchoServer)
+public:
+    BareEchoServer();
+    ~BareEchoServer();
+    quint16 port() const { return m_port; }
+    handglass::NetworkThread &network() { return m_network; }
+
+private:
+    handglass::NetworkThread m_network;
+    QWebSocketServer *m_server = nullptr;
+    quint16 m_port = 0;
+};
+
+void echoBinary(QWebSocket &socket);
+
+/// When a bare QWebSocket had counted that many binary messages (steady ns); 0: it did not come to that.
+qint64 bareCounts(const QString &url, qint64 messages);
+
+} // namespace bench

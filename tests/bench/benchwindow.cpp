@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 The Handglass developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/bench/benchwindow.h"
+
+#include "tests/bench/measure.h"
+
+#include <QComboBox>
+#include <QLineEdit>
+#include <QTest>
+
+using namespace handglass;
+
+namespace bench {
+
+namespace {
+
+constexpr int RestMs = 500;
+
+Workbench &started(Workbench &workbench)
+{
+    if (const QString error = workbench.start(); !error.isEmpty())
+        qFatal("%s", qPrintable(error));
+    return workbench;
+}
+
+} // namespace
+
+BenchWindow::BenchWindow()
+    : m_workbench(m_folder.filePath(QStringLiteral("unsaved")))
+    , m_window(m_theme, m_settings, started(m_workbench))
+    , m_log(m_window.findChild<LogPanel *>())
+{
+    m_window.show();
+    idle(RestMs);
+}
+
+BenchWindow::~BenchWindow()
+{
+    m_workbench.discardUnsaved();
+}
+
+void BenchWindow::connectTo(const QString &url)
+{
+    auto *address = m_window.findChild<QComboBox *>(QStringLiteral("address"));
+    address->lineEdit()->setText(url);
+    QTest::keyClick(address, Qt::Key_Return);
+}
+
+} // namespace bench
