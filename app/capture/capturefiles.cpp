@@ -87,7 +87,7 @@ Content look(LostCapture &capture)
     if (!reader)
         return Content::Unknown;
     capture.rows = (*reader)->lastId();
-    const bool empty = capture.rows == 0 && (*reader)->connections().isEmpty();
+    const bool empty = capture.rows == 0 && (*reader)->connectionIds().isEmpty();
     if (!(*reader)->error().isEmpty())
         return Content::Unknown;
     return empty ? Content::Nothing : Content::Rows;

@@ -110,7 +110,8 @@ public:
     /// Remembers the first error; SQLITE_ROW, SQLITE_DONE and SQLITE_OK are none.
     void check(int code);
     QList<Entry> rows(sqlite::Statement &statement);
-    QList<ConnectionRecord> records(sqlite::Statement &statement);
+    /// The first column of all rows.
+    QList<qint64> numbers(sqlite::Statement &statement);
     /// The first column of the only row; 0 if it is NULL.
     qint64 number(sqlite::Statement &statement);
     void fillHeads(QList<Entry> &entries);
@@ -131,7 +132,7 @@ public:
     sqlite::Statement extent;
     sqlite::Statement endings;
     sqlite::Statement connection;
-    sqlite::Statement connections;
+    sqlite::Statement connectionIds;
     sqlite::Statement connectionList;
     sqlite::Statement session;
 };
@@ -141,7 +142,6 @@ int CaptureReader::Private::prepare()
     int code = matcher.attach(db.get(), version);
     if (code == SQLITE_OK)
         code = sqlite::execute(db.get(), "PRAGMA query_only = 1; PRAGMA cache_size = -8192");
-    const QByteArray connectionSql = QByteArray("SELECT ") + connectionColumns(version) + " FROM connection ";
     const std::pair<sqlite::Statement *, QByteArray> statements[] = {
         {&first, "SELECT min(id) FROM entry WHERE id > 0"},
         {&last, "SELECT max(id) FROM entry"},
@@ -151,8 +151,8 @@ int CaptureReader::Private::prepare()
         {&continuations, "SELECT id FROM entry WHERE message_first = ? AND bits & 15 = 0 ORDER BY id"},
         {&extent, extentSql(version)},
         {&endings, "SELECT message_first FROM entry WHERE id BETWEEN ? AND ? AND bits & 0x3080F = 0x10800 ORDER BY 1"},
-        {&connection, connectionSql + "WHERE id = ?"},
-        {&connections, connectionSql + "ORDER BY id"},
+        {&connection, "SELECT " + connectionColumns(version) + " FROM connection WHERE id = ?"},
+        {&connectionIds, "SELECT id FROM connection ORDER BY id"},
         {&connectionList, "SELECT " + connectionListColumns(version) + " FROM connection ORDER BY id"},
         {&session, "SELECT session FROM connection WHERE id = ?"},
     };
@@ -180,15 +180,15 @@ QList<Entry> CaptureReader::Private::rows(sqlite::Statement &statement)
     return entries;
 }
 
-QList<ConnectionRecord> CaptureReader::Private::records(sqlite::Statement &statement)
+QList<qint64> CaptureReader::Private::numbers(sqlite::Statement &statement)
 {
     const sqlite::Scope scope(statement);
-    QList<ConnectionRecord> records;
+    QList<qint64> numbers;
     int code = statement.step();
     for (; code == SQLITE_ROW; code = statement.step())
-        records.append(readConnection(statement));
-    check(code);
-    return records;
+        numbers.append(statement.integer(0));
+    check(code == SQLITE_INTERRUPT ? SQLITE_OK : code);
+    return numbers;
 }
 
 qint64 CaptureReader::Private::number(sqlite::Statement &statement)
@@ -310,15 +310,9 @@ QByteArray CaptureReader::content(EntryId id, qint64 offset, qint64 length) cons
 
 QList<EntryId> CaptureReader::messagesEnding(EntryId from, EntryId to) const
 {
-    const sqlite::Scope scope(d->endings);
     d->endings.bind(1, from);
     d->endings.bind(2, to);
-    QList<EntryId> ids;
-    int code = d->endings.step();
-    for (; code == SQLITE_ROW; code = d->endings.step())
-        ids.append(d->endings.integer(0));
-    d->check(code == SQLITE_INTERRUPT ? SQLITE_OK : code);
-    return ids;
+    return d->numbers(d->endings);
 }
 
 QList<EntryId> CaptureReader::messageFrames(EntryId id) const
@@ -329,14 +323,8 @@ QList<EntryId> CaptureReader::messageFrames(EntryId id) const
     if (isControl(row->opcode()))
         return {id};
     const EntryId first = row->continuation() && row->row.messageFirst != 0 ? row->row.messageFirst : id;
-    QList<EntryId> ids = {first};
-    const sqlite::Scope scope(d->continuations);
     d->continuations.bind(1, first);
-    int code = d->continuations.step();
-    for (; code == SQLITE_ROW; code = d->continuations.step())
-        ids.append(d->continuations.integer(0));
-    d->check(code);
-    return ids;
+    return QList<EntryId>{first} + d->numbers(d->continuations);
 }
 
 MessageExtent CaptureReader::messageExtent(EntryId first) const
@@ -377,14 +365,20 @@ void CaptureReader::setStopped(const std::function<bool()> &stopped)
     d->matcher.functions().setStopped(stopped);
 }
 
-QList<ConnectionRecord> CaptureReader::connections() const
+QList<ConnectionId> CaptureReader::connectionIds() const
 {
-    return d->records(d->connections);
+    return d->numbers(d->connectionIds);
 }
 
 QList<ConnectionRecord> CaptureReader::connectionList() const
 {
-    return d->records(d->connectionList);
+    const sqlite::Scope scope(d->connectionList);
+    QList<ConnectionRecord> records;
+    int code = d->connectionList.step();
+    for (; code == SQLITE_ROW; code = d->connectionList.step())
+        records.append(readConnection(d->connectionList));
+    d->check(code);
+    return records;
 }
 
 std::optional<ConnectionRecord> CaptureReader::connection(ConnectionId id) const

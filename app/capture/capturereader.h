@@ -85,10 +85,11 @@ public:
     void setStopped(const std::function<bool()> &stopped);
     /// Ascending ids of the first frames of messages whose last frame is in [from, to].
     QList<EntryId> messagesEnding(EntryId from, EntryId to) const;
-    QList<ConnectionRecord> connections() const;
-    /// The same without what takes room: heads, body, verdict, details of TLS, tries and the failure's words.
+    /// In order of id.
+    QList<ConnectionId> connectionIds() const;
+    /// In order of id, without what takes room: heads, body, verdict, details of TLS, tries and the failure's words.
     QList<ConnectionRecord> connectionList() const;
-    std::optional<ConnectionRecord> connection(ConnectionId id) const;
+    std::optional<ConnectionRecord> connection(ConnectionId id) const; ///< whole
     /// Which session a connection belongs to; 0: none, or it is not written.
     qint64 sessionOf(ConnectionId id) const;
     /// Rows that a person marked, with their comments (which may be empty).

@@ -45,7 +45,7 @@ QString listed(const QList<ConnectionRecord> &records)
 
 QString findConnection(const CaptureReader &capture, const Source &source, ConnectionId &connection)
 {
-    QList<ConnectionRecord> open = capture.connections();
+    QList<ConnectionRecord> open = capture.connectionList();
     open.removeIf(
         [](const ConnectionRecord &record) { return record.openedNs == 0 || record.role != ConnectionRole::Client; });
     if (!capture.error().isEmpty())

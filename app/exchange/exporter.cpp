@@ -42,13 +42,9 @@ ConnectionRecord ExportContext::connection(ConnectionId id)
 
 QList<ConnectionId> ExportContext::connections() const
 {
+    if (walk.rows().isAll())
+        return reader.connectionIds();
     QList<ConnectionId> ids(m_met.cbegin(), m_met.cend());
-    if (walk.rows().isAll()) {
-        ids.clear();
-        const QList<ConnectionRecord> records = reader.connections();
-        for (const ConnectionRecord &record : records)
-            ids.append(record.id);
-    }
     std::sort(ids.begin(), ids.end());
     return ids;
 }

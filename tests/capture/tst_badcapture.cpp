@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/capture/captureparts.h"
 #include "tests/support/failonwarnings.h"
+#include "tests/support/wholerecords.h"
 
 #include "app/capture/capturefiles.h"
 
@@ -69,7 +70,7 @@ void useEverything(const CaptureReader &reader)
     }
     reader.payload(last, 1, 5);
     reader.matches({.connections = {1, 2}, .filter = Filter::parse(QStringLiteral("zzz")).value()}, 0, 100);
-    reader.connections();
+    wholeRecords(reader);
 }
 
 } // namespace

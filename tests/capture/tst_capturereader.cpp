@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/capture/captureparts.h"
 #include "tests/support/failonwarnings.h"
+#include "tests/support/wholerecords.h"
 
 #include "app/capture/textmatcher.h"
 
@@ -186,7 +187,7 @@ void TestCaptureReader::keepsConnections()
     }
     const auto reader = openReader(path());
     QVERIFY(reader);
-    const QList<ConnectionRecord> records = reader->connections();
+    const QList<ConnectionRecord> records = wholeRecords(*reader);
     QCOMPARE(records.size(), 2);
     QCOMPARE(records[0].id, 1);
     const ConnectionRecord &read = records[1];

@@ -3,6 +3,7 @@
 #include "tests/capture/captureparts.h"
 #include "tests/capture/schemaversion1.h"
 #include "tests/support/failonwarnings.h"
+#include "tests/support/wholerecords.h"
 
 #include "app/capture/capture.h"
 #include "app/capture/capturefiles.h"
@@ -208,7 +209,7 @@ void TestOldCapture::survivesAnyChangedByte()
         for (const Entry &entry : (*reader)->range(0, 100, 100))
             (*reader)->messagePayload(entry.id, 100'000);
         (*reader)->matches({.filter = Filter::parse(QStringLiteral("zzz")).value()}, 0, 100);
-        (*reader)->connections();
+        wholeRecords(**reader);
     }
     QVERIFY(opened > 0);
 }

@@ -70,7 +70,7 @@ void TestSaveCapture::savesOneSelfContainedFile()
         QCOMPARE(entry.head, numberedPayload(id));
     }
     QCOMPARE(id, 100'000);
-    QCOMPARE(reader->connections().size(), 1);
+    QCOMPARE(reader->connectionIds().size(), 1);
     QCOMPARE(files(), QStringList(QFileInfo(target).fileName())); // reading leaves nothing beside it
 }
 

@@ -248,7 +248,7 @@ void tst_Cli::savedCaptureOpens()
     QCOMPARE(client.exitCode(), 0);
     const auto reader = CaptureReader::open(file);
     QVERIFY2(reader, reader ? "" : qPrintable(reader.error().sentence));
-    QCOMPARE((*reader)->connections().size(), 1);
+    QCOMPARE((*reader)->connectionIds().size(), 1);
     QByteArrayList contents;
     for (const Entry &entry : (*reader)->range(1, (*reader)->lastId(), 100))
         contents.append((*reader)->content(entry.id));

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/exchange/exchangeparts.h"
 #include "tests/support/failonwarnings.h"
+#include "tests/support/wholerecords.h"
 
 #include <QBuffer>
 #include <QDir>
@@ -78,6 +79,7 @@ private Q_SLOTS:
     void cancelLeavesNothing();
     void aFullDiskIsASentence();
     void theCaptureItselfIsNoTarget();
+    void manyConnectionsTakeLittleMemory();
 
 private:
     ExportReport write(ExportFormat format, const QString &name, const ExportRows &rows = {}, bool credentials = true);
@@ -222,8 +224,8 @@ void tst_Exporting::jsonLinesComeBackEqual()
         QCOMPARE(after->payload(id), before->payload(id));
         QCOMPARE(after->content(id), before->content(id));
     }
-    const QList<ConnectionRecord> records = before->connections();
-    QCOMPARE(after->connections().size(), records.size());
+    const QList<ConnectionRecord> records = wholeRecords(*before);
+    QCOMPARE(after->connectionIds().size(), records.size());
     const QString again = path(QStringLiteral("again.jsonl"));
     QVERIFY(exportCapture({back, ExportFormat::JsonLines, {}, true}, again));
     QCOMPARE(fileBytes(again), fileBytes(lines));
@@ -395,6 +397,42 @@ void tst_Exporting::theCaptureItselfIsNoTarget()
     const auto result = exportCapture({m_capture, ExportFormat::Har, {}, true}, m_capture);
     QVERIFY(!result);
     QCOMPARE(fileBytes(m_capture), before);
+}
+
+/// Connections are read one by one, however many there are.
+void tst_Exporting::manyConnectionsTakeLittleMemory()
+{
+#if defined(__SANITIZE_ADDRESS__)
+    QSKIP("AddressSanitizer keeps what was freed");
+#endif
+    constexpr int Connections = 400;
+    constexpr int BodyBytes = 256 << 10;
+    const QString source = path(QStringLiteral("many.hgcap"));
+    {
+        CaptureMaker maker(source);
+        for (int id = 1; id <= Connections; ++id) {
+            ConnectionRecord record = maker.connection(id);
+            record.state = ConnectionState::Failed;
+            record.body = QByteArray(BodyBytes, 'b');
+            record.bodySize = BodyBytes;
+            maker.opened(record);
+            maker.writer().flush();
+        }
+    }
+    const auto peak = [] { // bytes
+        const QByteArray status = fileBytes(QStringLiteral("/proc/self/status"));
+        return status.mid(status.indexOf("VmHWM:") + 6).trimmed().split(' ').first().toLongLong() << 10;
+    };
+    QFile reset(QStringLiteral("/proc/self/clear_refs"));
+    QVERIFY(reset.open(QIODevice::WriteOnly) && reset.write("5") == 1 && reset.flush());
+    const qint64 before = peak();
+    for (const ExportFormat format : {ExportFormat::Har, ExportFormat::JsonLines, ExportFormat::Pcapng}) {
+        const auto report = exportCapture({source, format, {}, false}, path(QStringLiteral("many.out")));
+        QVERIFY(report);
+        QCOMPARE(report->connections, Connections);
+    }
+    const qint64 grown = peak() - before;
+    QVERIFY2(grown < Connections / 4 * BodyBytes, qPrintable(QStringLiteral("%1 MiB").arg(grown >> 20)));
 }
 
 QTEST_GUILESS_MAIN(tst_Exporting)

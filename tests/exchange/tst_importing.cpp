@@ -4,6 +4,7 @@
 #include "tests/exchange/exchangeparts.h"
 #include "tests/exchange/harparts.h"
 #include "tests/support/failonwarnings.h"
+#include "tests/support/wholerecords.h"
 
 #include <QDir>
 
@@ -72,7 +73,7 @@ void tst_Importing::chromesShape()
     QCOMPARE(report.skipped, 1);
     QCOMPARE(report.problems, 0);
     const auto capture = reader();
-    const ConnectionRecord record = capture->connections().value(0);
+    const ConnectionRecord record = wholeRecords(*capture).value(0);
     QCOMPARE(record.url, QStringLiteral("wss://example.test/chat"));
     QCOMPARE(record.startedNs, Started);
     QCOMPARE(record.peerAddress, QStringLiteral("203.0.113.24:443"));
@@ -129,7 +130,7 @@ void tst_Importing::times()
 void tst_Importing::theHandshakeIsJudged()
 {
     import(entryWith({}));
-    const ConnectionRecord record = reader()->connections().value(0);
+    const ConnectionRecord record = wholeRecords(*reader()).value(0);
     QVERIFY(!record.verdict.checks.isEmpty());
     QCOMPARE(record.verdict.outcome(), Outcome::Fail); // its key and accept are missing
     QCOMPARE(record.state, ConnectionState::Closed);
@@ -139,7 +140,7 @@ void tst_Importing::aRefusalIsOne()
 {
     import(entryWith({}).replace("\"status\": 101, \"statusText\": \"Switching Protocols\"",
         "\"status\": 401, \"statusText\": \"Unauthorized\", \"content\": {\"size\": 6, \"text\": \"go off\"}"));
-    const ConnectionRecord record = reader()->connections().value(0);
+    const ConnectionRecord record = wholeRecords(*reader()).value(0);
     QCOMPARE(record.state, ConnectionState::Failed);
     QVERIFY2(record.failure.fact.contains(QStringLiteral("got 401 Unauthorized")), qPrintable(record.failure.fact));
     QCOMPARE(record.body, QByteArray("go off"));
@@ -168,7 +169,7 @@ void tst_Importing::howItClosed()
     QFETCH(int, code);
     QFETCH(QString, reason);
     import(entryWith(messages, close));
-    const ConnectionRecord record = reader()->connections().value(0);
+    const ConnectionRecord record = wholeRecords(*reader()).value(0);
     QCOMPARE(int(record.closeCode), code);
     QCOMPARE(record.closeReason, reason);
 }

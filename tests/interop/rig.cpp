@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/interop/rig.h"
 
+#include "tests/support/wholerecords.h"
+
 #include <QTest>
 
 namespace handglass {
@@ -61,7 +63,7 @@ QByteArray CaptureRig::message(EntryId first) const
 
 QList<ConnectionRecord> CaptureRig::connections() const
 {
-    return m_reader->connections();
+    return wholeRecords(*m_reader);
 }
 
 ConnectionRecord CaptureRig::connection() const

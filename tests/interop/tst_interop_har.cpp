@@ -7,6 +7,7 @@
 #include "tests/support/failonwarnings.h"
 #include "tests/support/peer.h"
 #include "tests/support/proxyprogram.h"
+#include "tests/support/wholerecords.h"
 
 #include <QProcess>
 
@@ -98,7 +99,7 @@ void tst_InteropHar::chromiumsComesIn()
         (QStringList{QStringLiteral("↑1 {\"type\":\"tick\"}"), QStringLiteral("↑1 höre, \"x\"\n"),
             QStringLiteral("↑2 00ff80"), QStringLiteral("↓1 {\"type\":\"tick\"}"), QStringLiteral("↓1 höre, \"x\"\n"),
             QStringLiteral("↓2 00ff80")}));
-    const ConnectionRecord record = reader->connections().value(0);
+    const ConnectionRecord record = wholeRecords(*reader).value(0);
     QCOMPARE(record.url, server.url(QStringLiteral("/chat?x=1")));
     QCOMPARE(record.subprotocol, QStringLiteral("chat.v1"));
     QVERIFY2(record.verdict.failure().isEmpty(), qPrintable(record.verdict.failure()));
@@ -138,7 +139,7 @@ void tst_InteropHar::mitmproxysComesIn()
     QCOMPARE(messagesOf(*reader),
         (QStringList{QStringLiteral("↑1 hello"), QStringLiteral("↓1 hello"), QStringLiteral("↑2 00ff80"),
             QStringLiteral("↓2 00ff80")}));
-    QCOMPARE(reader->connections().value(0).url, QStringLiteral("ws://127.0.0.1:%1/chat").arg(server.port()));
+    QCOMPARE(wholeRecords(*reader).value(0).url, QStringLiteral("ws://127.0.0.1:%1/chat").arg(server.port()));
 }
 
 void tst_InteropHar::oursKeepsTheSchema()

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mockfixture.h"
 
+#include "tests/support/wholerecords.h"
+
 namespace handglass {
 
 MockOptions MockFixture::anyPort()
@@ -81,7 +83,7 @@ std::optional<ConnectionRecord> MockFixture::record(ConnectionId id)
 
 QList<ConnectionRecord> MockFixture::records()
 {
-    return reader().connections();
+    return wholeRecords(reader());
 }
 
 QList<Entry> MockFixture::rows(ConnectionId id)
