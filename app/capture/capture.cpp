@@ -13,6 +13,7 @@ namespace {
 /// KiB of records that are held whole.
 constexpr int recordsCost = 32 << 10;
 constexpr int smallCost = 10; ///< its strings, the checks of its verdict
+constexpr qsizetype RecordsARead = 100;
 
 int costOf(const ConnectionRecord &record)
 {
@@ -32,7 +33,15 @@ tl::expected<std::unique_ptr<Capture>, CaptureError> Capture::create(
     auto reader = CaptureReader::open(path);
     if (!reader)
         return tl::unexpected(reader.error());
-    return std::unique_ptr<Capture>(new Capture(path, std::move(*reader), std::move(*writer), records));
+    std::unique_ptr<Capture> capture(new Capture(path, std::move(*reader), std::move(*writer)));
+    if (records == Records::Kept) {
+        auto recordReader = CaptureReader::open(path);
+        if (!recordReader)
+            return tl::unexpected(recordReader.error());
+        capture->m_recordReader = std::move(*recordReader);
+    }
+    capture->connectWriter();
+    return capture;
 }
 
 tl::expected<std::unique_ptr<Capture>, CaptureError> Capture::open(const QString &path)
@@ -40,11 +49,10 @@ tl::expected<std::unique_ptr<Capture>, CaptureError> Capture::open(const QString
     auto reader = CaptureReader::open(path);
     if (!reader)
         return tl::unexpected(reader.error());
-    return std::unique_ptr<Capture>(new Capture(path, std::move(*reader), nullptr, Records::Kept));
+    return std::unique_ptr<Capture>(new Capture(path, std::move(*reader), nullptr));
 }
 
-Capture::Capture(
-    const QString &path, std::unique_ptr<CaptureReader> reader, std::unique_ptr<CaptureWriter> writer, Records records)
+Capture::Capture(const QString &path, std::unique_ptr<CaptureReader> reader, std::unique_ptr<CaptureWriter> writer)
     : m_path(path)
     , m_writer(std::move(writer))
     , m_reader(std::move(reader))
@@ -52,56 +60,106 @@ Capture::Capture(
     , m_firstId(m_reader->firstId())
     , m_marks(m_reader->marks())
 {
+    m_news.lastId = m_lastId;
+    m_news.firstId = m_firstId;
     m_disk.setMaxThreadCount(1);
     m_records.setMaxCost(recordsCost);
     const QList<ConnectionRecord> written = m_reader->connectionList();
     for (const ConnectionRecord &record : written)
         m_connections.insert(record.id, record);
-    if (m_writer != nullptr)
-        connectWriter(records);
 }
 
-/// The reader goes first: then the writer is the file's last user and leaves it without write-ahead log.
+/// The readers go first: then the writer is the file's last user and leaves it without write-ahead log.
 Capture::~Capture()
 {
     qDeleteAll(findChildren<QObject *>(Qt::FindDirectChildrenOnly)); // whoever reads along
     m_disk.waitForDone();
+    m_recordReader.reset();
     m_reader.reset();
     m_writer.reset();
 }
 
-void Capture::connectWriter(Records records)
+void Capture::connectWriter()
 {
     const CaptureWriter *writer = m_writer.get();
-    if (records == Records::Kept)
-        connect(writer, &CaptureWriter::connectionWritten, this, &Capture::noteChange, Qt::QueuedConnection);
-    connect(writer, &CaptureWriter::committed, this, &Capture::noteGrowth, Qt::QueuedConnection);
+    const auto note = [this, writer](auto signal, auto take) {
+        connect(
+            writer, signal, this,
+            [this, take](const auto &told) {
+                take(m_news, told);
+                planRound();
+            },
+            Qt::QueuedConnection);
+    };
+    if (m_recordReader != nullptr)
+        note(&CaptureWriter::connectionWritten, [](News &news, qint64 id) { news.written.insert(id); });
+    note(&CaptureWriter::committed, [](News &news, qint64 last) { news.lastId = last; });
+    note(&CaptureWriter::letGo, [](News &news, qint64 first) { news.firstId = first; });
+    note(&CaptureWriter::connectionsDropped, [](News &news, const QList<qint64> &ids) { news.dropped += ids; });
     connect(writer, &CaptureWriter::diskLow, this, &Capture::diskLow, Qt::QueuedConnection);
     connect(writer, &CaptureWriter::resumed, this, &Capture::resumed, Qt::QueuedConnection);
-    connect(writer, &CaptureWriter::letGo, this, &Capture::noteLetGo, Qt::QueuedConnection);
-    connect(writer, &CaptureWriter::connectionsDropped, this, &Capture::noteDropped, Qt::QueuedConnection);
     connect(writer, &CaptureWriter::stopped, this, &Capture::stopped, Qt::QueuedConnection);
     connect(writer, &CaptureWriter::failed, this, &Capture::failed, Qt::QueuedConnection);
 }
 
-/// Many changes that wait in the event queue make one reading.
-void Capture::noteChange(ConnectionId id)
+/// What waits in the event queue by now belongs to the round.
+void Capture::planRound()
 {
-    if (m_changed.isEmpty())
-        QMetaObject::invokeMethod(this, &Capture::readChanged, Qt::QueuedConnection);
-    m_changed.insert(id);
+    if (!std::exchange(m_inRound, true))
+        QMetaObject::invokeMethod(this, &Capture::beginRound, Qt::QueuedConnection);
 }
 
-void Capture::readChanged()
+void Capture::beginRound()
 {
-    QList<ConnectionId> ids = std::exchange(m_changed, {}).values();
-    std::sort(ids.begin(), ids.end());
-    for (const ConnectionId id : ids) {
-        if (const auto record = m_reader->connection(id)) {
-            keep(*record);
-            Q_EMIT connectionChanged(id);
+    m_round = m_news;
+    m_news.written = {};
+    m_news.dropped = {};
+    m_unread = m_round.written.values();
+    std::sort(m_unread.begin(), m_unread.end());
+    readRecords();
+}
+
+/// Some of the round's, on the disk's thread, until there are none.
+void Capture::readRecords()
+{
+    if (m_unread.isEmpty())
+        return endRound();
+    const QList<ConnectionId> ids = m_unread.first(std::min(m_unread.size(), RecordsARead));
+    m_unread.remove(0, ids.size());
+    m_disk.start([this, ids] {
+        QList<ConnectionRecord> records;
+        for (const ConnectionId id : ids) {
+            if (const auto record = m_recordReader->connection(id))
+                records.append(*record);
         }
+        QMetaObject::invokeMethod(
+            this, [this, records] { takeRecords(records); }, Qt::QueuedConnection);
+    });
+}
+
+void Capture::takeRecords(const QList<ConnectionRecord> &records)
+{
+    for (const ConnectionRecord &record : records)
+        keep(record);
+    QMetaObject::invokeMethod(this, &Capture::readRecords, Qt::QueuedConnection); // a slot may enter the event loop
+    for (const ConnectionRecord &record : records)
+        Q_EMIT connectionChanged(record.id);
+}
+
+void Capture::endRound()
+{
+    if (m_lastId != m_round.lastId) {
+        m_lastId = m_round.lastId;
+        Q_EMIT grew(m_lastId);
     }
+    if (m_firstId != m_round.firstId)
+        letRowsGo();
+    if (!m_round.dropped.isEmpty())
+        dropConnections();
+    m_inRound = false;
+    if (!m_news.written.isEmpty() || !m_news.dropped.isEmpty() || m_news.lastId != m_lastId
+        || m_news.firstId != m_firstId)
+        planRound();
 }
 
 void Capture::keep(ConnectionRecord record)
@@ -120,35 +178,24 @@ void Capture::keep(ConnectionRecord record)
     m_connections.insert(id, record);
 }
 
-/// Signals that wait in the event queue are covered by the first one. Connections come before their rows.
-void Capture::noteGrowth()
+void Capture::letRowsGo()
 {
-    const EntryId last = m_writer->committedId();
-    if (last == m_lastId)
-        return;
-    readChanged();
-    m_lastId = last;
-    Q_EMIT grew(last);
-}
-
-void Capture::noteLetGo(EntryId first)
-{
-    m_firstId = first;
-    const bool marked = !m_marks.isEmpty() && m_marks.firstKey() < first;
-    while (!m_marks.isEmpty() && m_marks.firstKey() < first)
+    m_firstId = m_round.firstId;
+    const bool marked = !m_marks.isEmpty() && m_marks.firstKey() < m_firstId;
+    while (!m_marks.isEmpty() && m_marks.firstKey() < m_firstId)
         m_marks.erase(m_marks.begin());
-    Q_EMIT letGo(first);
+    Q_EMIT letGo(m_firstId);
     if (marked)
         Q_EMIT marksChanged();
 }
 
-void Capture::noteDropped(const QList<ConnectionId> &ids)
+void Capture::dropConnections()
 {
-    for (const ConnectionId id : ids) {
+    for (const ConnectionId id : std::as_const(m_round.dropped)) {
         m_connections.remove(id);
         m_records.remove(id);
     }
-    Q_EMIT connectionsDropped(ids);
+    Q_EMIT connectionsDropped(m_round.dropped);
 }
 
 QString Capture::path() const

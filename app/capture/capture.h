@@ -69,27 +69,40 @@ Q_SIGNALS:
     void failed(const QString &sentence);
 
 private:
-    Capture(const QString &path, std::unique_ptr<CaptureReader> reader, std::unique_ptr<CaptureWriter> writer,
-        Records records);
-    void connectWriter(Records records);
-    void noteChange(ConnectionId id);
+    /// What the writer told. It is read and announced in rounds, one at a time, in this order.
+    struct News {
+        QSet<ConnectionId> written; ///< their records
+        EntryId lastId = 0;
+        EntryId firstId = 1;
+        QList<ConnectionId> dropped;
+    };
+
+    Capture(const QString &path, std::unique_ptr<CaptureReader> reader, std::unique_ptr<CaptureWriter> writer);
+    void connectWriter();
     void keep(ConnectionRecord record);
-    void readChanged();
-    void noteGrowth();
-    void noteLetGo(EntryId first);
-    void noteDropped(const QList<ConnectionId> &ids);
+    void planRound();
+    void beginRound();
+    void readRecords();
+    void takeRecords(const QList<ConnectionRecord> &records);
+    void endRound();
+    void letRowsGo();
+    void dropConnections();
     void writeMark(const MarkChange &change);
 
     const QString m_path;
     std::unique_ptr<CaptureWriter> m_writer;
     std::unique_ptr<CaptureReader> m_reader;
+    std::unique_ptr<CaptureReader> m_recordReader;      ///< for m_disk's thread; nullptr: records are not kept
     QMap<ConnectionId, ConnectionRecord> m_connections; ///< without what takes room
     mutable QCache<ConnectionId, ConnectionRecord> m_records;
-    QSet<ConnectionId> m_changed; ///< written again since they were read
+    News m_news; ///< since the round began
+    News m_round;
+    QList<ConnectionId> m_unread; ///< of the round's
+    bool m_inRound = false;
     EntryId m_lastId = 0;
     EntryId m_firstId = 1;
     QMap<EntryId, QString> m_marks;
-    QThreadPool m_disk; ///< of one thread: changes marks of an opened capture, in order
+    QThreadPool m_disk; ///< of one thread: reads records of a live capture, changes marks of an opened one, in order
 };
 
 } // namespace handglass

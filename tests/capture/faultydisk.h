@@ -7,11 +7,12 @@
 #include <atomic>
 #include <map>
 #include <mutex>
+#include <thread>
 
 namespace handglass {
 
-/// SQLite's layer to the disk, which fails to write when told to. In force for files opened while it lives; one at a
-/// time.
+/// SQLite's layer to the disk, which fails to write when told to and counts a thread's readings. In force for files
+/// opened while it lives; one at a time.
 class FaultyDisk final
 {
 public:
@@ -36,6 +37,8 @@ public:
     void setWriteResult(int code) { m_code = code; }
     /// Bytes that may be written before the result holds.
     void setRoom(qint64 bytes) { m_room = bytes; }
+    /// By the thread that made this object.
+    int readings() const { return m_readings; }
 
 private:
     static int open(sqlite3_vfs *, const char *name, sqlite3_file *file, int flags, int *outFlags)
@@ -49,9 +52,11 @@ private:
     {
         const std::lock_guard lock(m_mutex);
         m_write = real->xWrite;
+        m_read = real->xRead;
         sqlite3_io_methods &methods = m_methods[real];
         methods = *real;
         methods.xWrite = write;
+        methods.xRead = read;
         return &methods;
     }
     static int write(sqlite3_file *file, const void *data, int size, sqlite3_int64 offset)
@@ -61,6 +66,12 @@ private:
             return code;
         return self->m_write(file, data, size, offset);
     }
+    static int read(sqlite3_file *file, void *data, int size, sqlite3_int64 offset)
+    {
+        if (std::this_thread::get_id() == self->m_maker)
+            ++self->m_readings;
+        return self->m_read(file, data, size, offset);
+    }
 
     static inline FaultyDisk *self = nullptr;
     sqlite3_vfs *m_real = sqlite3_vfs_find(nullptr);
@@ -68,6 +79,9 @@ private:
     std::mutex m_mutex;
     std::map<const sqlite3_io_methods *, sqlite3_io_methods> m_methods;
     int (*m_write)(sqlite3_file *, const void *, int, sqlite3_int64) = nullptr;
+    int (*m_read)(sqlite3_file *, void *, int, sqlite3_int64) = nullptr;
+    const std::thread::id m_maker = std::this_thread::get_id();
+    int m_readings = 0;
     std::atomic_int m_code = SQLITE_OK;
     std::atomic<qint64> m_room = 0;
 };

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Handglass developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/capture/captureparts.h"
+#include "tests/capture/faultydisk.h"
 #include "tests/support/failonwarnings.h"
 
 #include "app/capture/capture.h"
@@ -18,6 +19,8 @@ private Q_SLOTS:
     void init();
     void growsWithTheWriter();
     void knowsEachConnectionsLastRecord();
+    void readsRecordsOnAnotherThread();
+    void tellsInOrderWhatCameAtOnce();
     void leavesRecordsInTheFile();
     void opensWhatWasWritten();
     void saysWhyItCannotOpen();
@@ -83,6 +86,65 @@ void TestCapture::knowsEachConnectionsLastRecord()
     QVERIFY(known); // before its first row is told
     QCOMPARE(live.connections().size(), 2);
     QCOMPARE(live.connections()[1].id, 2);
+}
+
+void TestCapture::readsRecordsOnAnotherThread()
+{
+    const FaultyDisk disk;
+    const auto capture = Capture::create(path());
+    QVERIFY(capture);
+    Capture &live = **capture;
+    const int before = disk.readings();
+    ConnectionRecord record = fullRecord(0);
+    record.body = QByteArray(100'000, 'b');
+    constexpr int Connections = 250;
+    for (int i = 0; i < Connections; ++i) {
+        record.id = live.writer()->newConnection();
+        live.writer()->writeConnection(record);
+    }
+    appendRow(*live.writer(), frameRow(Direction::Sent, 0x81, Connections), "x");
+    QTRY_COMPARE(live.lastId(), 1);
+    QCOMPARE(live.connections().size(), Connections);
+    QVERIFY(live.connection(Connections)->body == record.body);
+    QCOMPARE(disk.readings(), before);
+    QVERIFY(live.reader().connection(1));
+    QVERIFY(disk.readings() > before); // it is counted
+}
+
+/// A round of reading takes what waits: rows are there when their connections are, and go after they came.
+void TestCapture::tellsInOrderWhatCameAtOnce()
+{
+    const auto capture = Capture::create(path(), {.retention = {.rows = 100}});
+    QVERIFY(capture);
+    Capture &live = **capture;
+    QStringList told;
+    connect(&live, &Capture::connectionChanged, this, [&](qint64 id) { told += QStringLiteral("record %1").arg(id); });
+    connect(&live, &Capture::grew, this, [&](qint64 last) { told += QStringLiteral("rows to %1").arg(last); });
+    connect(&live, &Capture::letGo, this, [&](qint64 first) {
+        QVERIFY(first <= live.lastId() + 1);
+        told += QStringLiteral("rows from %1").arg(first);
+    });
+    connect(&live, &Capture::connectionsDropped, this, [&](const QList<qint64> &ids) {
+        QCOMPARE(ids, QList<qint64>{1});
+        QVERIFY(live.connections().isEmpty());
+        told += QStringLiteral("dropped");
+    });
+    ConnectionRecord record;
+    record.id = live.writer()->newConnection();
+    record.state = ConnectionState::Closed;
+    record.closedNs = nowNs();
+    live.writer()->writeConnection(record);
+    EntryRow later = frameRow(Direction::Sent, 0x81, 2);
+    later.timeNs += 10'000'000'000;
+    for (int i = 0; i < 20'000; ++i)
+        appendRow(*live.writer(), later, "x");
+    live.writer()->flush();
+    QTRY_VERIFY(!told.isEmpty() && told.last() == QStringLiteral("dropped"));
+    QCOMPARE(live.lastId(), 20'000);
+    QVERIFY(live.firstId() > 1);
+    const auto at = [&](const QString &what) { return told.indexOf(what); };
+    QVERIFY2(at(QStringLiteral("rows to 20000")) < at(QStringLiteral("rows from %1").arg(live.firstId())),
+        qPrintable(told.join(u'\n')));
 }
 
 void TestCapture::leavesRecordsInTheFile()
