@@ -163,22 +163,37 @@ void FilterControl::addTestsOf(const QModelIndex &cell, QMenu &menu)
         return;
     const Entry entry = row->entry;
     const auto column = static_cast<LogColumn>(cell.column());
-    const bool read = column == LogColumn::Data && entry.contentLength <= LongestContent;
-    const QByteArray content =
-        read ? m_model.capture()->reader().messagePayload(entry.id, LongestContent) : QByteArray();
-    const QStringList tests = cellTests(column, entry, content);
-    if (tests.isEmpty())
+    const bool reads = column == LogColumn::Data && entry.row.kind == EntryKind::Frame;
+    const QStringList tests = reads ? QStringList() : cellTests(column, entry, {});
+    if (tests.isEmpty() && !reads)
         return;
     menu.addSeparator();
     QMenu *only = menu.addMenu(tr("&Filter by"));
     only->setObjectName(QStringLiteral("filterBy"));
     QMenu *without = menu.addMenu(tr("E&xclude"));
     without->setObjectName(QStringLiteral("filterExclude"));
+    fillTests(tests, *only, *without);
+    if (!reads)
+        return;
+    inBackground([path = m_model.capture()->path(), entry] {
+        const auto reader = CaptureReader::open(path);
+        const QByteArray content = reader ? (*reader)->messagePayload(entry.id, LongestContent + 1) : QByteArray();
+        return content.size() > LongestContent ? QStringList() : cellTests(LogColumn::Data, entry, content);
+    }).then(only, [this, only, without](const QStringList &found) { fillTests(found, *only, *without); });
+}
+
+/// Menus without tests are disabled.
+void FilterControl::fillTests(const QStringList &tests, QMenu &only, QMenu &without)
+{
     for (const QString &test : tests) {
         QString shown = test.size() > LongestMenuText ? test.first(LongestMenuText) + u'…' : test;
         shown.replace(u'&', QStringLiteral("&&"));
-        connect(only->addAction(shown), &QAction::triggered, this, [this, test] { addTest(test); });
-        connect(without->addAction(shown), &QAction::triggered, this, [this, test] { addTest(u'-' + test); });
+        connect(only.addAction(shown), &QAction::triggered, this, [this, test] { addTest(test); });
+        connect(without.addAction(shown), &QAction::triggered, this, [this, test] { addTest(u'-' + test); });
+    }
+    for (QMenu *menu : {&only, &without}) {
+        menu->setEnabled(!tests.isEmpty());
+        menu->menuAction()->setToolTip(tests.isEmpty() ? tr("The message holds no JSON members") : menu->title());
     }
 }
 

@@ -36,7 +36,8 @@ public:
     void continueSearch();
     /// Next and previous match.
     QList<QAction *> matchActions() const { return {m_next, m_previous}; }
-    /// Tests that let the cell's row through, to be added to the filter or excluded.
+    /// Tests that let the cell's row through, to be added to the filter or excluded. Those of a payload come when it is
+    /// read.
     void addTestsOf(const QModelIndex &cell, QMenu &menu);
 
 Q_SIGNALS:
@@ -49,6 +50,7 @@ private:
     void cancelSearch();
     void goToMatch(bool forward);
     void gatherMembers();
+    void fillTests(const QStringList &tests, QMenu &only, QMenu &without);
     void addTest(const QString &test);
 
     FilterBar &m_bar;
