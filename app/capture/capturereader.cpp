@@ -131,6 +131,8 @@ public:
     sqlite::Statement continuations;
     sqlite::Statement extent;
     sqlite::Statement endings;
+    sqlite::Statement openings;
+    sqlite::Statement closings;
     sqlite::Statement connection;
     sqlite::Statement connectionIds;
     sqlite::Statement connectionList;
@@ -151,6 +153,10 @@ int CaptureReader::Private::prepare()
         {&continuations, "SELECT id FROM entry WHERE message_first = ? AND bits & 15 = 0 ORDER BY id"},
         {&extent, extentSql(version)},
         {&endings, "SELECT message_first FROM entry WHERE id BETWEEN ? AND ? AND bits & 0x3080F = 0x10800 ORDER BY 1"},
+        {&openings,
+            "SELECT id FROM entry AS first WHERE id BETWEEN ? AND ? AND bits & 0x30400 = 0x10400 AND NOT EXISTS "
+            "(SELECT 1 FROM entry WHERE message_first = first.id AND bits & 0x8F = 0x80) ORDER BY id"},
+        {&closings, "SELECT connection FROM entry WHERE id BETWEEN ? AND ? AND bits & 0x30000 = 0x20000"},
         {&connection, "SELECT " + connectionColumns(version) + " FROM connection WHERE id = ?"},
         {&connectionIds, "SELECT id FROM connection ORDER BY id"},
         {&connectionList, "SELECT " + connectionListColumns(version) + " FROM connection ORDER BY id"},
@@ -313,6 +319,20 @@ QList<EntryId> CaptureReader::messagesEnding(EntryId from, EntryId to) const
     d->endings.bind(1, from);
     d->endings.bind(2, to);
     return d->numbers(d->endings);
+}
+
+QList<EntryId> CaptureReader::messagesOpen(EntryId from, EntryId to) const
+{
+    d->openings.bind(1, from);
+    d->openings.bind(2, to);
+    return d->numbers(d->openings);
+}
+
+QList<ConnectionId> CaptureReader::connectionsEnding(EntryId from, EntryId to) const
+{
+    d->closings.bind(1, from);
+    d->closings.bind(2, to);
+    return d->numbers(d->closings);
 }
 
 QList<EntryId> CaptureReader::messageFrames(EntryId id) const

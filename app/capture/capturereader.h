@@ -85,6 +85,10 @@ public:
     void setStopped(const std::function<bool()> &stopped);
     /// Ascending ids of the first frames of messages whose last frame is in [from, to].
     QList<EntryId> messagesEnding(EntryId from, EntryId to) const;
+    /// Ascending ids of first frames in [from, to] whose message's last frame is not committed.
+    QList<EntryId> messagesOpen(EntryId from, EntryId to) const;
+    /// Those that ended by a row in [from, to].
+    QList<ConnectionId> connectionsEnding(EntryId from, EntryId to) const;
     /// In order of id.
     QList<ConnectionId> connectionIds() const;
     /// In order of id, without what takes room: heads, body, verdict, details of TLS, tries and the failure's words.

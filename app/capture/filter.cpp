@@ -10,16 +10,16 @@ namespace handglass {
 
 namespace {
 
-/// One of its tests is so.
-bool hasTest(const filter::Node &node, bool (*is)(const filter::Node &))
+/// It, or one of the nodes in it, is so.
+bool hasNode(const filter::Node &node, bool (*is)(const filter::Node &))
 {
     const auto any = [is](const std::vector<filter::Node> &nodes) {
-        return std::any_of(nodes.begin(), nodes.end(), [is](const filter::Node &each) { return hasTest(each, is); });
+        return std::any_of(nodes.begin(), nodes.end(), [is](const filter::Node &each) { return hasNode(each, is); });
     };
     if (const auto *all = std::get_if<filter::All>(&node.test))
-        return any(all->nodes);
+        return is(node) || any(all->nodes);
     if (const auto *one = std::get_if<filter::Any>(&node.test))
-        return any(one->nodes);
+        return is(node) || any(one->nodes);
     return is(node);
 }
 
@@ -30,9 +30,10 @@ bool isOfMarks(const filter::Node &node)
         || (flag != nullptr && flag->flag == filter::Flag::Marked);
 }
 
-bool isOfMessages(const filter::Node &node)
+bool isOfContent(const filter::Node &node)
 {
-    return std::holds_alternative<filter::JsonTest>(node.test);
+    return std::holds_alternative<filter::TextTest>(node.test) || std::holds_alternative<filter::RegexTest>(node.test)
+        || std::holds_alternative<filter::BytesTest>(node.test) || std::holds_alternative<filter::JsonTest>(node.test);
 }
 
 } // namespace
@@ -54,12 +55,17 @@ tl::expected<Filter, FilterError> Filter::parse(const QString &text)
 
 bool Filter::usesMarks() const
 {
-    return m_root != nullptr && hasTest(*m_root, isOfMarks);
+    return m_root != nullptr && hasNode(*m_root, isOfMarks);
 }
 
 bool Filter::usesMessages() const
 {
-    return m_root != nullptr && hasTest(*m_root, isOfMessages);
+    return m_root != nullptr && hasNode(*m_root, isOfContent);
+}
+
+bool Filter::excludes() const
+{
+    return m_root != nullptr && hasNode(*m_root, [](const filter::Node &node) { return node.negated; });
 }
 
 } // namespace handglass

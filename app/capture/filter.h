@@ -38,8 +38,10 @@ public:
     QString hint() const { return m_hint; }
     /// It asks for marks or their comments: what it lets through changes with them.
     bool usesMarks() const;
-    /// It asks for JSON members, which a row has when all of its message is there.
+    /// It asks for content: the first row of a message in fragments may have it when all of the message is there.
     bool usesMessages() const;
+    /// It asks for rows without something: what a message still gets may take it out again.
+    bool excludes() const;
     /// nullptr if empty.
     const filter::Node *root() const { return m_root.get(); }
     bool operator==(const Filter &other) const { return m_text == other.m_text; }

@@ -22,6 +22,8 @@ struct Range {
     bool operator==(const Range &) const = default;
 };
 
+// Content is a row's own; that of the first row of a message in fragments is also the whole message's.
+
 /// Case-insensitive (ASCII) in the content or in what the row says.
 struct TextTest {
     QByteArray text; ///< UTF-8

@@ -67,7 +67,10 @@ int Functions::attach(sqlite3 *db, quint32 version)
         add<&Functions::bytes>("handglass_bytes", 2), add<&Functions::json>("handglass_json", 4),
         add<&Functions::among>("handglass_among", 1), add<&Functions::in>("handglass_in", 1),
         add<&Functions::day>("handglass_day", 1), add<&Functions::code>("handglass_code", 1),
-        add<&Functions::marked>("handglass_marked", 1), add<&Functions::comment>("handglass_comment", 2)};
+        add<&Functions::marked>("handglass_marked", 1), add<&Functions::comment>("handglass_comment", 2),
+        add<&Functions::textInMessage>("handglass_message_text", 2),
+        add<&Functions::regexInMessage>("handglass_message_regex", 2),
+        add<&Functions::bytesInMessage>("handglass_message_bytes", 2)};
     for (const int code : codes) {
         if (code != SQLITE_OK)
             return code;
@@ -158,14 +161,66 @@ void Functions::json(sqlite3_context *context, sqlite3_value **arguments)
         setResult(context, jsonMatches(content, test.path, test.condition));
 }
 
-QByteArray Functions::message(EntryId first)
+/// Gives each frame's content to take, until that says false.
+void Functions::walkMessage(EntryId first, const std::function<bool(QByteArrayView content)> &take)
 {
     const sqlite::Scope scope(m_message);
     m_message.bind(1, first);
+    bool more = true;
+    while (more && m_message.step() == SQLITE_ROW)
+        more = take(m_message.blob(0));
+}
+
+QByteArray Functions::message(EntryId first)
+{
     QByteArray content;
-    while (m_message.step() == SQLITE_ROW)
-        content += m_message.blob(0);
+    walkMessage(first, [&content](QByteArrayView frame) {
+        content += frame;
+        return true;
+    });
     return content;
+}
+
+/// overlap: bytes of what went before that may belong to a find.
+void Functions::findInMessage(
+    sqlite3_context *context, EntryId first, qsizetype overlap, const std::function<bool(QByteArrayView content)> &isIn)
+{
+    QByteArray window;
+    bool found = false;
+    walkMessage(first, [&](QByteArrayView frame) {
+        window.remove(0, std::max<qsizetype>(0, window.size() - overlap));
+        window += frame;
+        found = isIn(window);
+        return !found && !isStopped(context);
+    });
+    if (found)
+        setResult(context, true);
+    else if (!isStopped(context))
+        setResult(context, false);
+}
+
+/// (index, id of the message's first frame)
+void Functions::textInMessage(sqlite3_context *context, sqlite3_value **arguments)
+{
+    const TextMatcher &matcher = m_tests.texts[indexOf(arguments[0])];
+    findInMessage(context, sqlite3_value_int64(arguments[1]), matcher.size() - 1,
+        [&matcher](QByteArrayView content) { return matcher.isIn(content); });
+}
+
+/// (index, id of the message's first frame)
+void Functions::bytesInMessage(sqlite3_context *context, sqlite3_value **arguments)
+{
+    const QByteArray &bytes = m_tests.bytes[indexOf(arguments[0])];
+    findInMessage(context, sqlite3_value_int64(arguments[1]), bytes.size() - 1,
+        [&bytes](QByteArrayView content) { return content.indexOf(bytes) >= 0; });
+}
+
+/// (index, id of the message's first frame)
+void Functions::regexInMessage(sqlite3_context *context, sqlite3_value **arguments)
+{
+    const QByteArray content = message(sqlite3_value_int64(arguments[1]));
+    if (!isStopped(context))
+        setResult(context, matches(m_tests.expressions[indexOf(arguments[0])], content));
 }
 
 /// (connection): it is one of those asked for, and is counted.

@@ -37,6 +37,9 @@ private:
     void regex(sqlite3_context *context, sqlite3_value **arguments);
     void bytes(sqlite3_context *context, sqlite3_value **arguments);
     void json(sqlite3_context *context, sqlite3_value **arguments);
+    void textInMessage(sqlite3_context *context, sqlite3_value **arguments);
+    void regexInMessage(sqlite3_context *context, sqlite3_value **arguments);
+    void bytesInMessage(sqlite3_context *context, sqlite3_value **arguments);
     void among(sqlite3_context *context, sqlite3_value **arguments);
     void in(sqlite3_context *context, sqlite3_value **arguments);
     void day(sqlite3_context *context, sqlite3_value **arguments);
@@ -45,6 +48,9 @@ private:
     void comment(sqlite3_context *context, sqlite3_value **arguments);
     bool isIn(ConnectionId id) const;
     QByteArray message(EntryId first);
+    void walkMessage(EntryId first, const std::function<bool(QByteArrayView content)> &take);
+    void findInMessage(sqlite3_context *context, EntryId first, qsizetype overlap,
+        const std::function<bool(QByteArrayView content)> &isIn);
     bool isStopped(sqlite3_context *context);
 
     sqlite3 *m_db = nullptr;

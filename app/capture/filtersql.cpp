@@ -111,9 +111,10 @@ QByteArray frameBits(int shift, int mask)
 
 } // namespace
 
-SqlWriter::SqlWriter(quint32 version, const QByteArray &scope)
+SqlWriter::SqlWriter(quint32 version, const QByteArray &scope, Of of)
     : m_content(version < contentVersion ? "payload" : "coalesce(content, payload)")
     , m_scope(scope)
+    , m_of(of)
 {
 }
 
@@ -145,22 +146,33 @@ QByteArray SqlWriter::sql(const Any &any)
     return join(any.nodes, " OR ");
 }
 
+QByteArray SqlWriter::search(const char *kind, size_t index, bool inText) const
+{
+    const QByteArray number = QByteArray::number(index);
+    const QByteArray own =
+        "handglass_" + QByteArray(kind) + '(' + number + ", " + m_content + (inText ? ", text)" : ")");
+    if (m_of == Of::Row)
+        return own;
+    return '(' + own + " OR (" + bitsAre(EntryFirst, EntryFirst) + " AND handglass_message_" + kind + '(' + number
+        + ", id)))";
+}
+
 QByteArray SqlWriter::sql(const TextTest &test)
 {
     m_tests.texts.emplace_back(test.text);
-    return "handglass_text(" + QByteArray::number(m_tests.texts.size() - 1) + ", " + m_content + ", text)";
+    return search("text", m_tests.texts.size() - 1, true);
 }
 
 QByteArray SqlWriter::sql(const RegexTest &test)
 {
     m_tests.expressions.push_back(test.expression);
-    return "handglass_regex(" + QByteArray::number(m_tests.expressions.size() - 1) + ", " + m_content + ", text)";
+    return search("regex", m_tests.expressions.size() - 1, true);
 }
 
 QByteArray SqlWriter::sql(const BytesTest &test)
 {
     m_tests.bytes.push_back(test.bytes);
-    return "handglass_bytes(" + QByteArray::number(m_tests.bytes.size() - 1) + ", " + m_content + ")";
+    return search("bytes", m_tests.bytes.size() - 1, false);
 }
 
 QByteArray SqlWriter::sql(const JsonTest &test)

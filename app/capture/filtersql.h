@@ -25,8 +25,10 @@ struct Tests {
 class SqlWriter final
 {
 public:
+    /// What the first row of a message in fragments is asked by text, expressions and bytes.
+    enum class Of : quint8 { Row, Message };
     /// version: of the capture. scope: what the rows of the view fulfil, over the alias p of entry; for Δ.
-    SqlWriter(quint32 version, const QByteArray &scope);
+    SqlWriter(quint32 version, const QByteArray &scope, Of of);
 
     QByteArray write(const Node &node);
     Tests takeTests() { return std::move(m_tests); }
@@ -46,9 +48,11 @@ private:
     QByteArray sql(const JsonTest &test);
     QByteArray join(const std::vector<Node> &nodes, const char *word);
     QByteArray number(Field field) const;
+    QByteArray search(const char *kind, size_t index, bool inText) const;
 
     QByteArray m_content; ///< what a person reads of the row
     QByteArray m_scope;
+    Of m_of;
     Tests m_tests;
 };
 

@@ -14,8 +14,9 @@ namespace {
 constexpr EntryId FirstSpan = 500;
 constexpr EntryId LargestSpan = 200'000;
 constexpr EntryId SmallestSpan = 50;
-constexpr EntryId SharedSpan = 1'000; ///< a shorter one is not worth a thread
-constexpr qint64 DearMs = 40;         ///< a range that takes longer is halved
+constexpr EntryId SharedSpan = 1'000;  ///< a shorter one is not worth a thread
+constexpr EntryId RecentRows = 50'000; ///< among these messages are looked for that are still coming
+constexpr qint64 DearMs = 40;          ///< a range that takes longer is halved
 
 } // namespace
 
@@ -30,6 +31,7 @@ void HitWorker::start(const HitJob &job)
     if (!isWanted())
         return;
     m_span = FirstSpan;
+    m_held.clear();
     const bool readable = openReader(job.path);
     m_first = readable ? m_reader->firstId() : 1;
     m_low = std::max(job.upTo + 1, floor());
@@ -107,20 +109,35 @@ void HitWorker::step()
 HitBatch HitWorker::search(EntryId from, EntryId to, bool newer)
 {
     HitBatch batch{m_job.id, {}, 0, 0, 0, newer, {}, {}};
+    const Filter &filter = m_job.query.filter;
+    const bool holds = m_job.live && filter.usesMessages() && filter.excludes() && from > m_job.upTo - RecentRows;
+    const QList<EntryId> open = holds ? m_reader->messagesOpen(from, to) : QList<EntryId>(); // an end may come any time
     if (!m_job.nothing)
         match(from, to, batch);
-    if (newer && m_job.query.filter.usesMessages()) {
-        const QList<EntryId> firsts = m_reader->messagesEnding(from, to);
-        for (const EntryId first : firsts) {
-            if (first >= m_low && first < from)
-                batch.late += m_reader->matches(m_job.query, first, first);
-        }
-    }
+    holdBack(open, batch);
+    if (newer && filter.usesMessages())
+        searchEnded(from, to, batch);
     m_low = std::min(m_low, from);
     m_high = std::max(m_high, to);
     batch.low = told();
     batch.high = m_high;
     return batch;
+}
+
+/// Messages that a row of [from, to] ended, or whose connection it did.
+void HitWorker::searchEnded(EntryId from, EntryId to, HitBatch &batch)
+{
+    QList<EntryId> ended = m_reader->messagesEnding(from, to);
+    const QList<ConnectionId> closed = m_held.isEmpty() ? QList<ConnectionId>() : m_reader->connectionsEnding(from, to);
+    for (auto held = m_held.cbegin(); held != m_held.cend(); ++held) {
+        if (closed.contains(held.value()))
+            ended.append(held.key());
+    }
+    for (const EntryId first : std::as_const(ended)) {
+        const bool held = m_held.remove(first) > 0;
+        if (held || (first >= m_low && first < from))
+            batch.late += m_reader->matches(m_job.query, first, first);
+    }
 }
 
 void HitWorker::match(EntryId from, EntryId to, HitBatch &batch)
@@ -138,6 +155,22 @@ void HitWorker::match(EntryId from, EntryId to, HitBatch &batch)
     batch.ids += upper.get();
     batch.inScope += upperInScope;
     batch.error = m_reader->error().isEmpty() ? m_second->error() : m_reader->error();
+}
+
+/// open: first frames whose message's rest may make them none. Of connections that have ended nothing comes any more.
+void HitWorker::holdBack(const QList<EntryId> &open, HitBatch &batch)
+{
+    for (const EntryId id : open) {
+        const auto at = std::lower_bound(batch.ids.begin(), batch.ids.end(), id);
+        if (at == batch.ids.end() || *at != id)
+            continue;
+        const auto entry = m_reader->entry(id);
+        const auto record = entry ? m_reader->connection(entry->row.connection) : std::nullopt;
+        if (!record || record->closedNs != 0)
+            continue;
+        batch.ids.erase(at);
+        m_held.insert(id, record->id);
+    }
 }
 
 } // namespace handglass

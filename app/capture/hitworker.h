@@ -19,6 +19,7 @@ struct HitJob {
     LogQuery query;
     bool nothing = false; ///< the scope has no connection yet: no row can match
     EntryId upTo = 0;     ///< committed so far
+    bool live = false;    ///< rows still come
 };
 
 /// One searched range.
@@ -29,7 +30,7 @@ struct HitBatch {
     EntryId low = 0;    ///< everything in [low, high] of the capture has been searched now
     EntryId high = 0;
     bool newer = false;  ///< the ids are above all earlier ones, else below
-    QList<EntryId> late; ///< hits among rows that were searched before: the messages they begin are whole now
+    QList<EntryId> late; ///< hits among rows that were searched before: the messages they begin have come to their end
     QString error;       ///< the capture cannot be read
 };
 
@@ -56,6 +57,8 @@ private:
     bool openReader(const QString &path);
     HitBatch search(EntryId from, EntryId to, bool newer);
     void match(EntryId from, EntryId to, HitBatch &batch);
+    void holdBack(const QList<EntryId> &open, HitBatch &batch);
+    void searchEnded(EntryId from, EntryId to, HitBatch &batch);
     bool isWanted() const { return m_job.id == m_wanted; }
     EntryId floor() const { return std::max(m_job.query.after + 1, m_first); }
     /// What a batch tells as low: rows that were let go need no search.
@@ -70,6 +73,8 @@ private:
     EntryId m_low = 0;                       ///< lowest id searched
     EntryId m_high = 0;                      ///< highest id searched
     EntryId m_span = 0;                      ///< ids a range, adapted to what a range costs
+    /// Hits whose message is still coming, with their connections: its rest may make them none.
+    QMap<EntryId, ConnectionId> m_held;
     bool m_stepPosted = false;
 };
 

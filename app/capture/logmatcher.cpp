@@ -61,29 +61,47 @@ int LogMatcher::setQuery(const LogQuery &query)
 {
     if (m_prepared && m_query == query)
         return SQLITE_OK;
+    using Of = filter::SqlWriter::Of;
     m_query = query;
+    std::sort(m_query.connections.begin(), m_query.connections.end());
+    m_functions.setConnections(m_query.connections);
     m_chunk = firstChunk;
-    QList<ConnectionId> connections = query.connections;
-    std::sort(connections.begin(), connections.end());
-    m_functions.setConnections(connections);
-    const bool whole = connections.isEmpty();
-    QByteArray sql = "SELECT id FROM entry WHERE id BETWEEN ? AND ?";
-    if (!whole)
-        sql += " AND handglass_among(connection)";
-    sql += showTest(query.show);
-    if (const filter::Node *root = query.filter.root()) {
-        QByteArray scope = " AND p.id > " + QByteArray::number(query.after);
-        if (connections.size() == 1)
-            scope += " AND p.connection = " + QByteArray::number(connections.first());
-        else if (!whole)
-            scope += " AND handglass_in(p.connection)";
-        filter::SqlWriter writer(m_version, scope);
-        sql += " AND " + writer.write(*root);
-        m_functions.setTests(writer.takeTests(), query.marks);
+    m_ofMessages = query.filter.usesMessages();
+    int code = m_statement.prepare(
+        m_db, "SELECT id FROM entry WHERE id BETWEEN ? AND ?" + condition(Of::Row) + " ORDER BY id");
+    if (code == SQLITE_OK && m_ofMessages) {
+        code = m_message.prepare(m_db, "SELECT 1 FROM entry WHERE id = ?" + condition(Of::Message));
+        // Without the index, which a stranger's file may lack, each message would be looked for in all rows.
+        m_ofMessages = m_firsts.prepare(m_db,
+                           "SELECT DISTINCT message_first FROM entry INDEXED BY entry_message "
+                           "WHERE message_first BETWEEN ? AND ?")
+            == SQLITE_OK;
     }
-    const int code = m_statement.prepare(m_db, sql + " ORDER BY id");
     m_prepared = code == SQLITE_OK;
+    m_query = query;
     return code;
+}
+
+/// What a row fulfils besides its range.
+QByteArray LogMatcher::condition(filter::SqlWriter::Of of)
+{
+    const QList<ConnectionId> &connections = m_query.connections;
+    QByteArray sql;
+    if (!connections.isEmpty())
+        sql = of == filter::SqlWriter::Of::Row ? " AND handglass_among(connection)" : " AND handglass_in(connection)";
+    sql += showTest(m_query.show);
+    const filter::Node *root = m_query.filter.root();
+    if (root == nullptr)
+        return sql;
+    QByteArray scope = " AND p.id > " + QByteArray::number(m_query.after);
+    if (connections.size() == 1)
+        scope += " AND p.connection = " + QByteArray::number(connections.first());
+    else if (!connections.isEmpty())
+        scope += " AND handglass_in(p.connection)";
+    filter::SqlWriter writer(m_version, scope, of);
+    sql += " AND " + writer.write(*root);
+    m_functions.setTests(writer.takeTests(), m_query.marks);
+    return sql;
 }
 
 int LogMatcher::matches(const LogQuery &query, EntryId from, EntryId to, QList<EntryId> &ids, qint64 &inScope)
@@ -115,6 +133,33 @@ int LogMatcher::matchChunk(EntryId from, EntryId to, QList<EntryId> &ids)
     int code = m_statement.step();
     for (; code == SQLITE_ROW; code = m_statement.step())
         ids.append(m_statement.integer(0));
+    if (code == SQLITE_DONE)
+        code = m_ofMessages ? matchMessages(from, to, ids) : SQLITE_OK;
+    return code;
+}
+
+/// Rows that others point at, found by the index, are asked as messages instead: all other rows need not be asked
+/// whether they begin one.
+int LogMatcher::matchMessages(EntryId from, EntryId to, QList<EntryId> &ids)
+{
+    const sqlite::Scope scope(m_firsts);
+    m_firsts.bind(1, from);
+    m_firsts.bind(2, to);
+    int code = m_firsts.step();
+    for (; code == SQLITE_ROW; code = m_firsts.step()) {
+        const EntryId first = m_firsts.integer(0);
+        const sqlite::Scope one(m_message);
+        m_message.bind(1, first);
+        const int found = m_message.step();
+        if (found != SQLITE_ROW && found != SQLITE_DONE)
+            return found;
+        const auto at = std::lower_bound(ids.begin(), ids.end(), first);
+        const bool there = at != ids.end() && *at == first;
+        if (found == SQLITE_ROW && !there)
+            ids.insert(at, first);
+        else if (found == SQLITE_DONE && there)
+            ids.erase(at);
+    }
     return code == SQLITE_DONE ? SQLITE_OK : code;
 }
 

@@ -23,15 +23,20 @@ public:
 
 private:
     int setQuery(const LogQuery &query);
+    QByteArray condition(filter::SqlWriter::Of of);
     int matchChunk(EntryId from, EntryId to, QList<EntryId> &ids);
+    int matchMessages(EntryId from, EntryId to, QList<EntryId> &ids);
 
     sqlite3 *m_db = nullptr;
     quint32 m_version = 0;
     LogQuery m_query; ///< of the prepared statement
     bool m_prepared = false;
+    bool m_ofMessages = false; ///< the filter may find more in a whole message than in its frames
     filter::Functions m_functions;
     sqlite::Statement m_statement;
-    EntryId m_chunk; ///< ids a statement, adapted to what they cost
+    sqlite::Statement m_firsts;  ///< rows that others point at: the first ones of messages in fragments, and Pings
+    sqlite::Statement m_message; ///< one of those, as its whole message
+    EntryId m_chunk;             ///< ids a statement, adapted to what they cost
 };
 
 } // namespace handglass

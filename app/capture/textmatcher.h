@@ -17,6 +17,7 @@ public:
     explicit TextMatcher(QByteArrayView needle = {});
     /// An empty needle is in every text.
     bool isIn(QByteArrayView text) const;
+    qsizetype size() const { return m_needle.size(); }
 
 private:
     QByteArray m_needle;               ///< folded

@@ -20,6 +20,9 @@ private Q_SLOTS:
     void finds();
     void matchesJson_data();
     void matchesJson();
+    void findsInWholeMessages_data();
+    void findsInWholeMessages();
+    void tellsWhichMessagesAreOpen();
     void comparesNumbers_data();
     void comparesNumbers();
     void measuresDeltaInItsScope();
@@ -329,6 +332,95 @@ void TestFilter::matchesJson()
     QVERIFY(reader);
     QCOMPARE(reader->matches({.filter = parsed(filter)}, 1, 1).size(), found ? 1 : 0);
     QCOMPARE(reader->error(), QString());
+}
+
+namespace {
+
+/// A message's frames are rows first, second, …
+void appendFragment(
+    CaptureWriter &writer, quint8 firstByte, EntryId first, const QByteArray &content, bool compressed = false)
+{
+    EntryRow row = frameRow(Direction::Received, firstByte);
+    row.bits |= first == 0 ? EntryFirst : (firstByte & 0x80) != 0 ? EntryLast : 0;
+    row.messageFirst = first;
+    if (compressed)
+        appendCompressed(writer, row, "packed", content);
+    else
+        appendRow(writer, row, content);
+}
+
+} // namespace
+
+void TestFilter::findsInWholeMessages_data()
+{
+    QTest::addColumn<QString>("filter");
+    QTest::addColumn<QList<EntryId>>("found");
+    const auto row = [](const char *filter, const QList<EntryId> &found) {
+        QTest::newRow(filter) << QString::fromUtf8(filter) << found;
+    };
+    row("tick", {1, 5, 7});
+    row("TICK", {1, 5, 7});
+    row("-tick", {2, 3, 4, 6, 8, 9, 10});
+    row("xyz", {1, 4}); // the row that holds it, and the message
+    row("tick xyz", {1});
+    row("type:text -xyz", {5, 7, 10});
+    row("pingck", {});
+    row("packed", {});
+    row("/TI.K/i", {1, 5, 7});
+    row("/^say tick ä xyz$/", {1});
+    row("-/tick/ type:text", {10});
+    row("0x0d0a", {8});
+    row("0x6ba4", {});
+    row("ä", {1});
+    row("0xc3a4", {1});
+    row("$.t=1", {10});
+}
+
+/// What lies across the end of a frame and the beginning of the next is found at the message's first row.
+void TestFilter::findsInWholeMessages()
+{
+    QFETCH(QString, filter);
+    QFETCH(QList<EntryId>, found);
+    const QTemporaryDir folder;
+    auto writer = makeWriter(folder.filePath(QStringLiteral("m.hgcap")));
+    appendFragment(*writer, 0x01, 0, "say ti");
+    appendRow(*writer, frameRow(Direction::Received, 0x89), "ping");
+    appendFragment(*writer, 0x00, 1, "ck \xC3");
+    appendFragment(*writer, 0x80, 1, "\xA4 xyz");
+    appendFragment(*writer, 0x41, 0, "a compressed ti", true);
+    appendFragment(*writer, 0x80, 5, "ck", true);
+    appendRow(*writer, frameRow(), "tick");
+    appendFragment(*writer, 0x02, 0, "\r");
+    appendFragment(*writer, 0x80, 8, "\n");
+    appendFragment(*writer, 0x01, 0, "{\"t\":1}"); // its end has not come
+    writer->flush();
+    const auto reader = openReader(folder.filePath(QStringLiteral("m.hgcap")));
+    QVERIFY(reader);
+    QCOMPARE(reader->matches({.filter = parsed(filter)}, 1, 10), found);
+    QCOMPARE(reader->error(), QString());
+}
+
+void TestFilter::tellsWhichMessagesAreOpen()
+{
+    const QTemporaryDir folder;
+    auto writer = makeWriter(folder.filePath(QStringLiteral("o.hgcap")));
+    appendFragment(*writer, 0x01, 0, "ti");
+    appendFragment(*writer, 0x01, 0, "tick, ");
+    appendFragment(*writer, 0x00, 2, "more");
+    appendRow(*writer, frameRow(), "whole");
+    writer->flush();
+    const auto reader = openReader(folder.filePath(QStringLiteral("o.hgcap")));
+    QVERIFY(reader);
+    QCOMPARE(reader->messagesOpen(1, 9), QList<EntryId>({1, 2}));
+    QCOMPARE(reader->messagesEnding(1, 9), QList<EntryId>());
+    appendFragment(*writer, 0x80, 1, "ck");
+    writer->flush();
+    QCOMPARE(reader->messagesOpen(1, 9), QList<EntryId>{2});
+    QCOMPARE(reader->messagesOpen(3, 9), QList<EntryId>());
+    QCOMPARE(reader->messagesEnding(1, 9), QList<EntryId>{1});
+    for (const char *filter : {"tick", "-more", "delta>1h", "size>3 or type:ping"})
+        QCOMPARE(parsed(QString::fromLatin1(filter)).excludes(), filter[0] == '-');
+    QVERIFY(parsed(QStringLiteral("size>3 and (type:ping or not $.a=1)")).excludes());
 }
 
 void TestFilter::comparesNumbers_data()

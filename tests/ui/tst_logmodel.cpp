@@ -22,6 +22,8 @@ private Q_SLOTS:
     void insertsOnceARefresh();
     void filtersText();
     void filterChangesWhileRowsCome();
+    void waitsForTheEndOfAMessage_data();
+    void waitsForTheEndOfAMessage();
     void quickFilters_data();
     void quickFilters();
     void sessionFollowsNewConnections();
@@ -172,6 +174,58 @@ void TestLogModel::filterChangesWhileRowsCome()
     QTRY_COMPARE(model.searchedPercent(), 100);
     for (int row = 0; row < 4000; row += 371)
         QCOMPARE(model.idAt(row), 2 * (row + 1));
+}
+
+void TestLogModel::waitsForTheEndOfAMessage_data()
+{
+    QTest::addColumn<QString>("filter");
+    QTest::newRow("text") << QStringLiteral("-tick -type:continuation");
+    QTest::newRow("regex") << QStringLiteral("-/ti.k/ -type:continuation");
+    QTest::newRow("hex") << QStringLiteral("-0x7469636b -type:continuation");
+    QTest::newRow("JSON") << QStringLiteral("-$.t=tick -type:continuation");
+}
+
+/// A row that the rest of its message would hide is not shown before that has come.
+void TestLogModel::waitsForTheEndOfAMessage()
+{
+    QFETCH(QString, filter);
+    LogCapture capture;
+    const ConnectionId connection = capture.connect(1);
+    const auto fragment = [&capture](quint8 firstByte, EntryId first, const QByteArray &payload) {
+        EntryRow row = capture.row(Opcode::Text, Direction::Received, payload.size());
+        row.bits = static_cast<quint16>(firstByte | (first == 0 ? EntryFirst : firstByte >= 0x80 ? EntryLast : 0));
+        row.messageFirst = first;
+        const EntryId id = capture.add(row, payload, {});
+        capture.settle();
+        return id;
+    };
+    const EntryId hidden = fragment(0x01, 0, R"({"t":"ti)"); // 1
+    LogModel model;
+    const QAbstractItemModelTester tester(&model);
+    model.setFilter(LogQuery::Show::All, Filter::parse(filter).value());
+    model.setSource(capture.get(), {});
+    capture.frame(Opcode::Text, Direction::Received, "plain"); // 2
+    QTRY_COMPARE(ids(model), QList<EntryId>{2});
+    const EntryId shown = fragment(0x01, 0, R"({"t":"to)");    // 3
+    capture.frame(Opcode::Text, Direction::Received, "plain"); // 4
+    QTRY_COMPARE(ids(model), QList<EntryId>({2, 4}));
+    fragment(0x80, hidden, R"(ck"})"); // 5
+    fragment(0x80, shown, R"(ck"})");  // 6
+    QTRY_COMPARE(ids(model), QList<EntryId>({2, 3, 4}));
+    const EntryId cut = fragment(0x01, 0, R"({"t":"ti)");      // 7
+    capture.frame(Opcode::Text, Direction::Received, "plain"); // 8
+    QTRY_COMPARE(ids(model), QList<EntryId>({2, 3, 4, 8}));
+    ConnectionRecord record;
+    record.id = connection;
+    record.session = 1;
+    record.state = ConnectionState::Closed;
+    record.closedNs = 1;
+    capture->writer()->writeConnection(record);
+    capture.event(EntryKind::Closed, QStringLiteral("Closed")); // 9
+    QTRY_COMPARE(ids(model), QList<EntryId>({2, 3, 4, cut, 8, 9}));
+    model.setFilter(LogQuery::Show::All, {});
+    model.setFilter(LogQuery::Show::All, Filter::parse(filter).value());
+    QTRY_COMPARE(ids(model), QList<EntryId>({2, 3, 4, cut, 8, 9}));
 }
 
 void TestLogModel::quickFilters_data()
