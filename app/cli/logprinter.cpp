@@ -13,6 +13,7 @@ namespace {
 
 constexpr int PageRows = 500;
 constexpr qsizetype ShownBinaryBytes = 32;
+constexpr std::size_t MostFailed = 1'000; ///< the rows of one that failed come close together
 
 /// Binary as hex, its beginning: a terminal is no place for the rest.
 QByteArray shownBinary(const QByteArray &payload)
@@ -80,10 +81,18 @@ void LogPrinter::printUpTo(EntryId last)
 
 void LogPrinter::forget(const QList<qint64> &connections)
 {
-    for (QSet<ConnectionId> *noted : {&m_violated, &m_failed, &m_stopped}) {
-        for (const ConnectionId connection : connections)
-            noted->remove(connection);
+    for (const ConnectionId connection : connections) {
+        m_noted.remove(connection);
+        m_failed.erase(connection);
     }
+}
+
+qsizetype LogPrinter::remembered() const
+{
+    qsizetype count = m_noted.size() + qsizetype(m_failed.size());
+    for (const Noted &noted : m_noted)
+        count += noted.broken.size();
+    return count;
 }
 
 ConnectionRecord LogPrinter::recordOf(ConnectionId connection) const
@@ -144,7 +153,8 @@ void LogPrinter::printClosed(const Entry &entry)
     if (m_options.json)
         printObject(closeJson(record, entry));
     printRowNote(entry, entry.text);
-    Q_EMIT closed(record.id, m_violated.remove(record.id) || record.closeCode == AbnormalClosure);
+    const Noted noted = m_noted.take(entry.row.connection);
+    Q_EMIT closed(entry.row.connection, noted.violated || record.closeCode == AbnormalClosure);
 }
 
 void LogPrinter::printNotice(const Entry &entry)
@@ -157,13 +167,15 @@ void LogPrinter::printNotice(const Entry &entry)
     }
     if (m_options.json)
         printObject(noticeJson(entry));
-    if (entry.payloadLength == 0 || !m_stopped.contains(entry.row.connection)) // else rests of frames, many of them
+    if (entry.payloadLength == 0 || !m_noted.value(entry.row.connection).stopped) // else rests of frames, many of them
         printRowNote(entry, entry.text);
 }
 
 void LogPrinter::printFailure(const Entry &entry, const ConnectionRecord &record)
 {
     m_failed.insert(record.id);
+    if (m_failed.size() > MostFailed)
+        m_failed.erase(m_failed.begin());
     if (m_options.json) {
         printObject(handshakeJson(record));
         printObject(failureJson(record, entry));
@@ -185,24 +197,26 @@ void LogPrinter::printFrame(const Entry &entry)
     if (entry.violation())
         noteViolation(entry);
     if (isUnread(entry))
-        m_broken.insert(firstOf(entry));
+        m_noted[entry.row.connection].broken.insert(firstOf(entry));
     if (isKnownControl(entry))
         printControl(entry, detail.payload.value_or(QByteArray()), detail.rttNs);
     else if (bare)
         printBare(entry);
     else if (entry.fin())
         printMessage(entry);
-    if (entry.fin() && !isKnownControl(entry))
-        m_broken.remove(firstOf(entry));
+    const auto noted = m_noted.find(entry.row.connection);
+    if (noted != m_noted.end() && entry.fin() && !isKnownControl(entry))
+        noted->broken.remove(firstOf(entry));
 }
 
 void LogPrinter::noteViolation(const Entry &entry)
 {
-    m_violated.insert(entry.row.connection);
+    Noted &noted = m_noted[entry.row.connection];
+    noted.violated = true;
     if (entry.row.direction == Direction::Received && !recordOf(entry.row.connection).observeOnly)
-        m_stopped.insert(entry.row.connection);
+        noted.stopped = true;
     if (!isKnownControl(entry))
-        m_broken.insert(firstOf(entry));
+        noted.broken.insert(firstOf(entry));
     printRowNote(entry, entry.text);
 }
 
@@ -211,8 +225,11 @@ bool LogPrinter::isBare(const Entry &entry) const
 {
     if (isAlone(entry))
         return true;
-    const bool late = entry.row.direction == Direction::Received && m_stopped.contains(entry.row.connection);
-    return !isKnownControl(entry) && (late || m_broken.contains(firstOf(entry)));
+    const auto noted = m_noted.constFind(entry.row.connection);
+    if (noted == m_noted.cend() || isKnownControl(entry))
+        return false;
+    const bool late = entry.row.direction == Direction::Received && noted->stopped;
+    return late || noted->broken.contains(firstOf(entry));
 }
 
 FrameDetail LogPrinter::detailOf(const Entry &entry, bool bare) const

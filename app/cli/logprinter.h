@@ -6,10 +6,12 @@
 #include "app/cli/commandline.h"
 #include "app/cli/jsonlines.h"
 
+#include <QHash>
 #include <QObject>
 #include <QSet>
 
 #include <cstdio>
+#include <set>
 
 namespace handglass {
 
@@ -26,6 +28,8 @@ public:
     EntryId printed() const { return m_printed; }
     /// Connections that are no longer in the capture.
     void forget(const QList<qint64> &connections);
+    /// Connections and messages that something is remembered of: such as go on, and a bounded number that failed.
+    qsizetype remembered() const;
     void printError(const QString &sentence);
     /// stderr; not in JSON, which has a line type of its own for what matters.
     void printNote(const QString &sentence);
@@ -70,11 +74,15 @@ private:
     bool m_stdoutIsTerminal;
     bool m_stderrIsTerminal;
     bool m_unreadable = false;
-    QSet<ConnectionId> m_violated;
-    QSet<ConnectionId> m_failed;
-    QSet<ConnectionId> m_stopped; ///< by a violation: what is received then is no message any more
-    QSet<EntryId> m_broken;       ///< first frames of messages, not at their end yet, with a violation in them
-    ConnectionId m_newest = 0;    ///< of those that a row was printed of
+    /// Of a connection that goes on.
+    struct Noted {
+        bool violated = false;
+        bool stopped = false; ///< by a violation: what is received then is no message any more
+        QSet<EntryId> broken; ///< first frames of messages, not at their end yet, with a violation in them
+    };
+    QHash<ConnectionId, Noted> m_noted;
+    std::set<ConnectionId> m_failed; ///< the latest ones
+    ConnectionId m_newest = 0;       ///< of those that a row was printed of
     EntryId m_printed = 0;
 };
 
