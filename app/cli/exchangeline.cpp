@@ -134,7 +134,7 @@ tl::expected<ImportCommandLine, CommandLineStop> parseImport(const QStringList &
         line.target = reader.text("output");
     if (taken && !reader.isSet("output"))
         reader.fail(tr("expected a new file, got one that exists: %1 (-o names another)").arg(line.target));
-    if (QFileInfo(line.target) == source)
+    if (source.exists() && QFileInfo(line.target) == source) // what is not there is equal to everything that is not
         reader.fail(tr("expected another file after -o, got the one to import"));
     if (reader.isWrong())
         return tl::unexpected(reader.stop());
