@@ -73,6 +73,8 @@ private Q_SLOTS:
     void selectsAllAtOnce();
     void mouseSelects();
     void draggingSelects();
+    void draggingPastAnEdgeScrolls_data();
+    void draggingPastAnEdgeScrolls();
     void thumbReachesEveryPart();
     void wheelScrollsThreeRows();
     void leftAndRightScrollSideways();
@@ -233,6 +235,35 @@ void TestRowView::draggingSelects()
     QTRY_COMPARE(selected(), QStringLiteral("2-3"));
     QTest::mouseRelease(area, Qt::LeftButton, {}, at(3));
     QCOMPARE(current(), 3);
+}
+
+void TestRowView::draggingPastAnEdgeScrolls_data()
+{
+    QTest::addColumn<bool>("down");
+    QTest::newRow("below") << true;
+    QTest::newRow("above") << false;
+}
+
+/// The selection grows row by row while the button is held there, and stands when it is released.
+void TestRowView::draggingPastAnEdgeScrolls()
+{
+    QFETCH(bool, down);
+    constexpr int Start = 5'000'000;
+    scrollTo(Start - 3);
+    QWidget *area = m_view->viewport();
+    QTest::mousePress(area, Qt::LeftButton, {}, at(Start));
+    QTest::mouseMove(area, at(down ? Start + 2 : Start - 1));
+    const QPoint outside(50, down ? area->height() + 40 : -40);
+    QTest::mouseMove(area, outside);
+    QTRY_VERIFY(down ? first() > Start + 20 : first() < Start - 20);
+    QTest::mouseMove(area, area->rect().center());
+    QTest::mouseRelease(area, Qt::LeftButton, {}, area->rect().center());
+    const int end = m_view->rowAt(area->rect().center().y());
+    QCOMPARE(selected(), QStringLiteral("%1-%2").arg(std::min(Start, end)).arg(std::max(Start, end)));
+    const int stays = first();
+    QTest::mouseMove(area, outside); // nothing is held
+    QCoreApplication::processEvents();
+    QCOMPARE(first(), stays);
 }
 
 void TestRowView::thumbReachesEveryPart()

@@ -4,7 +4,9 @@
 
 #include "ui/log/rowaccess.h"
 
+#include <QGuiApplication>
 #include <QHeaderView>
+#include <QMouseEvent>
 #include <QPaintEvent>
 #include <QPainter>
 #include <QScopedValueRollback>
@@ -15,6 +17,8 @@
 namespace handglass {
 
 namespace {
+
+constexpr int DragMs = 50;
 
 int toInt(qint64 value)
 {
@@ -35,6 +39,9 @@ RowView::RowView(QWidget *parent)
     setVerticalScrollMode(ScrollPerItem);
     setHorizontalScrollMode(ScrollPerPixel);
     setTabKeyNavigation(false);
+    setAutoScrollMargin(0); // QAbstractItemView scrolls on only while the pointer moves
+    m_drag.setInterval(DragMs);
+    connect(&m_drag, &QTimer::timeout, this, &RowView::dragOn);
     m_header->setHighlightSections(false);
     const auto relayout = [this] {
         updateGeometries();
@@ -269,6 +276,50 @@ void RowView::scrollContentsBy(int dx, int dy)
     }
     if (dy != 0)
         viewport()->scroll(0, dy * m_rowHeight);
+}
+
+void RowView::mouseMoveEvent(QMouseEvent *event)
+{
+    m_pointer = event->position().toPoint();
+    if ((event->buttons() & Qt::LeftButton) == 0 || rowsPastEdge() == 0) {
+        m_drag.stop();
+        return QAbstractItemView::mouseMoveEvent(event);
+    }
+    if (!m_drag.isActive())
+        m_drag.start();
+    dragToEdge();
+}
+
+void RowView::mouseReleaseEvent(QMouseEvent *event)
+{
+    m_drag.stop();
+    QAbstractItemView::mouseReleaseEvent(event);
+}
+
+/// The further out, the more rows a step; 0: the pointer is over the rows.
+int RowView::rowsPastEdge() const
+{
+    const int below = m_pointer.y() - viewport()->height();
+    if (m_pointer.y() < 0)
+        return m_pointer.y() / m_rowHeight - 1;
+    return below < 0 ? 0 : below / m_rowHeight + 1;
+}
+
+void RowView::dragOn()
+{
+    verticalScrollBar()->setValue(firstVisibleRow() + rowsPastEdge());
+    dragToEdge();
+}
+
+/// As if the pointer were over the row that is nearest to it.
+void RowView::dragToEdge()
+{
+    const QRect area = viewport()->rect();
+    const QPoint place(
+        std::clamp(m_pointer.x(), area.left(), area.right()), std::clamp(m_pointer.y(), area.top(), area.bottom()));
+    QMouseEvent move(QEvent::MouseMove, place, viewport()->mapToGlobal(place), Qt::NoButton, Qt::LeftButton,
+        QGuiApplication::keyboardModifiers());
+    QAbstractItemView::mouseMoveEvent(&move);
 }
 
 void RowView::paintEvent(QPaintEvent *event)

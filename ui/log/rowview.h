@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QAbstractItemView>
+#include <QTimer>
 
 class QHeaderView;
 
@@ -49,6 +50,8 @@ protected:
     QRegion visualRegionForSelection(const QItemSelection &selection) const override;
     void updateGeometries() override;
     void scrollContentsBy(int dx, int dy) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void rowsInserted(const QModelIndex &parent, int first, int last) override;
@@ -58,10 +61,15 @@ private:
     int rowCount() const;
     void paintRow(QPainter *painter, int row, QStyleOptionViewItem option) const;
     void fitColumn(int column);
+    int rowsPastEdge() const;
+    void dragOn();
+    void dragToEdge();
 
     QHeaderView *m_header;
     int m_rowHeight = 20;
     bool m_updating = false;
+    QPoint m_pointer; ///< in the viewport, or outside of it while a button is held
+    QTimer m_drag;    ///< runs while rows are dragged over past an edge
 };
 
 } // namespace handglass
