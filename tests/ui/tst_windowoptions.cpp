@@ -399,8 +399,8 @@ void TestWindowOptions::editTurnsToWhatRefused()
 
 void TestWindowOptions::settingsOpenAndLeave()
 {
-    const QWidget *page = m_rig->find(u"settingsPage"_qs);
     QTest::keyClick(m_rig->window.get(), Qt::Key_Comma, Qt::ControlModifier);
+    const QWidget *page = m_rig->find(u"settingsPage"_qs);
     QVERIFY(page->isVisible());
     QTest::keyClick(m_rig->find(u"settingsSections"_qs), Qt::Key_Escape);
     QVERIFY(!page->isVisible());

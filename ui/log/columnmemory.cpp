@@ -7,6 +7,7 @@
 #include <QHeaderView>
 #include <QMenu>
 #include <QSettings>
+#include <QSignalBlocker>
 
 namespace handglass {
 
@@ -36,7 +37,10 @@ ColumnMemory::ColumnMemory(QHeaderView &header)
     connect(&m_save, &QTimer::timeout, this, &ColumnMemory::save);
     header.setSectionsMovable(true);
     header.setMinimumSectionSize(24);
-    restore();
+    {
+        const QSignalBlocker once(header); // the view is laid out when all of it is known
+        restore();
+    }
     header.setSectionResizeMode(DataColumn, QHeaderView::Stretch);
     const auto changed = [this] { m_save.start(); };
     connect(&header, &QHeaderView::sectionMoved, this, changed);

@@ -16,7 +16,6 @@
 #include "ui/mainwindow/demo.h"
 #include "ui/mainwindow/exchangedesk.h"
 #include "ui/mainwindow/focusring.h"
-#include "ui/mainwindow/helpdialog.h"
 #include "ui/mainwindow/messagedesk.h"
 #include "ui/mainwindow/mockcontrol.h"
 #include "ui/mainwindow/noticearea.h"
@@ -31,14 +30,11 @@
 #include "ui/mainwindow/startpage.h"
 #include "ui/mainwindow/statusline.h"
 #include "ui/mainwindow/toolbar.h"
-#include "ui/mainwindow/trustdesk.h"
 #include "ui/mainwindow/widthsteps.h"
 #include "ui/mainwindow/windowmenus.h"
 #include "ui/mock/mockhead.h"
 #include "ui/mock/mockstartpanel.h"
 #include "ui/replay/replaypanel.h"
-#include "ui/session/sessiontext.h"
-#include "ui/settings/settingspage.h"
 #include "ui/stats/statspanel.h"
 
 #include <QCloseEvent>
@@ -47,7 +43,6 @@
 #include <QMenuBar>
 #include <QMimeData>
 #include <QPushButton>
-#include <QScopedValueRollback>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -78,6 +73,7 @@ MainWindow::MainWindow(Theme &theme, Settings &settings, Workbench &workbench, Q
     setObjectName(QStringLiteral("mainWindow"));
     setWindowTitle(tr("Handglass"));
     setAcceptDrops(true);
+    m_theme.apply(m_settings.theme); // before there are widgets that would change with it
     makeParts();
     makeMenus();
     connectFile();
@@ -87,10 +83,7 @@ MainWindow::MainWindow(Theme &theme, Settings &settings, Workbench &workbench, Q
     connectSettings();
     connectSidebar();
     restore();
-    setFocusOrder({&m_toolbar->address(), m_toolbar->requestButton(), m_toolbar->connectButton(), m_notices,
-        m_mockStart, m_request, m_replayPanel, &m_page->mockHead(), &m_page->tabs(), &m_page->log(), &m_page->detail(),
-        &m_page->compose(), &m_page->handshake(), &m_page->statistics(), m_startPage, m_settingsPage,
-        &m_sidebar->view()});
+    orderFocus();
     showPlace();
     m_desk->offerLost();
 }
@@ -114,7 +107,7 @@ void MainWindow::makeParts()
     m_exchange = new ExchangeDesk({m_theme, m_workbench, m_shelf, m_settings, *m_notices, *m_page}, this);
     m_demo = new Demo(m_workbench, this);
     m_mock = new MockControl(m_workbench, m_settings, *m_mockStart, m_page->mockHead(), m_actions, *m_demo, this);
-    m_settingsControl = new SettingsControl(m_workbench, *m_settingsPage, *m_stack, this);
+    m_settingsControl = new SettingsControl(m_theme, m_settings, m_workbench, *m_stack, this);
     m_remove = new RemoveControl(m_workbench, m_shelf, *m_notices, this);
     m_replay = new ReplayControl(m_workbench, m_shelf, *m_connect, m_page->log(), *m_replayPanel, m_actions, this);
     m_widthSteps = std::make_unique<WidthSteps>(m_theme, *m_toolbar, *m_page, *m_sidebar, *m_splitter);
@@ -138,9 +131,7 @@ void MainWindow::makeCentre()
     m_startPage = new StartPage(m_theme, m_actions, m_stack);
     m_page = new SessionPage(m_theme, m_stack);
     m_stack->addWidget(m_startPage);
-    m_settingsPage = new SettingsPage(m_theme, m_settings, m_workbench.cookies(), m_stack);
     m_stack->addWidget(m_page);
-    m_stack->addWidget(m_settingsPage);
     m_splitter->addWidget(m_sidebar);
     m_splitter->addWidget(m_stack);
     m_splitter->setStretchFactor(1, 1);
@@ -167,195 +158,24 @@ void MainWindow::makeMenus()
     m_page->handshake().addContextActions({copyAs});
 }
 
-void MainWindow::connectFile()
-{
-    connect(m_actions.newConnection, &QAction::triggered, this, [this] {
-        setPlace({});
-        m_connect->newConnection();
-    });
-    connect(m_actions.demo, &QAction::triggered, this, &MainWindow::startDemo);
-    connect(m_actions.openCapture, &QAction::triggered, m_desk, &CaptureDesk::open);
-    connect(m_actions.save, &QAction::triggered, this, [this] { m_desk->save(m_place.capture); });
-    connect(m_actions.saveAs, &QAction::triggered, this, [this] { m_desk->saveAs(m_place.capture); });
-    connect(m_actions.exportRows, &QAction::triggered, m_exchange, &ExchangeDesk::exportRows);
-    connect(m_actions.importRows, &QAction::triggered, m_exchange, &ExchangeDesk::importRows);
-    connect(m_exchange, &ExchangeDesk::opened, this, [this](Capture *capture) { setPlace({capture, {}}); });
-    connect(m_actions.closeItem, &QAction::triggered, this, &MainWindow::removeCurrent);
-    connect(m_actions.quit, &QAction::triggered, this, &QWidget::close);
-    connect(m_actions.closing, &QActionGroup::triggered, this,
-        [this](const QAction *choice) { m_settings.closing = static_cast<CloseChoice>(choice->data().toInt()); });
-    connect(m_desk, &CaptureDesk::closingChoiceChanged, this, &MainWindow::refreshActions);
-    connect(m_desk, &CaptureDesk::opened, this, [this](Capture *capture) { setPlace({capture, {}}); });
-    connect(m_desk, &CaptureDesk::closeAllowed, this, [this] {
-        m_closing = true;
-        close();
-    });
-    connect(m_workbench.live(), &Capture::grew, this, [this] {
-        if (!m_actions.save->isEnabled())
-            refreshActions();
-    });
-    connect(m_demo, &Demo::clientStarted, this, [this](qint64 session) {
-        m_started = session;
-        setPlace({m_workbench.live(), {session, 0}});
-    });
-    connect(m_demo, &Demo::failed, this, [this](const QString &sentence) {
-        m_notices->tell(QStringLiteral("demoFailed"), NoticeBar::Level::Fail, sentence);
-    });
-}
-
-void MainWindow::connectView()
-{
-    connect(m_actions.messages, &QAction::triggered, this, [this] { m_page->setTab(SessionPage::Messages); });
-    connect(m_actions.handshake, &QAction::triggered, this, [this] { m_page->setTab(SessionPage::Handshake); });
-    connect(m_actions.statistics, &QAction::triggered, this, [this] { m_page->setTab(SessionPage::Statistics); });
-    connect(m_actions.nextTab, &QAction::triggered, this, [this] { m_page->turnTab(1); });
-    connect(m_actions.previousTab, &QAction::triggered, this, [this] { m_page->turnTab(-1); });
-    connect(m_page, &SessionPage::tabChanged, this, [this](int tab) {
-        if (m_turning)
-            return;
-        m_turnedTab = false;
-        m_settings.tab = tab;
-    });
-    connect(m_actions.sidebar, &QAction::triggered, m_sidebar, &Sidebar::toggle);
-    connect(m_sidebar, &Sidebar::openChanged, this, [this] { m_actions.sidebar->setChecked(m_sidebar->isOpen()); });
-    connect(m_actions.nextPanel, &QAction::triggered, this, [this] { moveFocus(panels(), true); });
-    connect(m_actions.previousPanel, &QAction::triggered, this, [this] { moveFocus(panels(), false); });
-    connect(m_actions.themes, &QActionGroup::triggered, this,
-        [this](const QAction *choice) { setTheme(static_cast<ThemeChoice>(choice->data().toInt())); });
-    connect(m_actions.help, &QAction::triggered, this, [this] { showHelp(*menuBar(), this); });
-    connect(m_actions.about, &QAction::triggered, this, [this] { showAbout(this); });
-}
-
-void MainWindow::connectSession()
-{
-    connect(m_actions.focusAddress, &QAction::triggered, this, [this] { m_toolbar->address().focusAll(); });
-    connect(m_actions.request, &QAction::toggled, this, [this](bool shown) {
-        m_request->setVisible(shown);
-        m_toolbar->requestButton()->setChecked(shown);
-        if (shown)
-            focusInto(m_request);
-    });
-    connect(m_toolbar->requestButton(), &QPushButton::toggled, m_actions.request, &QAction::setChecked);
-    connect(m_connect, &ConnectControl::started, this, [this](qint64 session) {
-        m_started = session;
-        m_remove->closeQuestion();
-        setPlace({m_workbench.live(), {session, 0}});
-    });
-    connect(m_replay, &ReplayControl::started, this, [this](qint64 session) {
-        if (session != m_place.scope.session || m_place.capture != m_workbench.live())
-            setPlace({m_workbench.live(), {session, 0}});
-    });
-    connect(&m_page->handshake(), &HandshakePanel::reconnectRequested, m_connect, &ConnectControl::reconnect);
-    connect(&m_page->handshake(), &HandshakePanel::editRequestRequested, this, &MainWindow::editRequest);
-    connect(&m_workbench, &Workbench::sessionChanged, this, [this](qint64 session) {
-        if (session != m_place.scope.session)
-            return;
-        refreshActions();
-        if (session == m_started)
-            showOutcome(*m_workbench.session(session));
-    });
-    connect(&m_workbench, &Workbench::sessionRemoved, this, [this](qint64 session) {
-        if (m_place.capture == m_workbench.live() && session == m_place.scope.session)
-            chooseAnother();
-    });
-    connect(&m_workbench, &Workbench::connectionsDropped, this, [this](const QList<qint64> &connections) {
-        if (m_place.capture == m_workbench.live() && connections.contains(m_place.scope.connection))
-            setPlace({m_place.capture, {m_place.scope.session, 0}});
-    });
-    connect(&m_shelf, &CaptureShelf::closing, this, [this](const Capture *capture) {
-        if (capture == m_place.capture)
-            setPlace({});
-    });
-}
-
-/// A refusal is explained by the handshake; once it opens, the messages are what matters again.
-void MainWindow::showOutcome(const SessionInfo &info)
-{
-    const bool open = info.state == SessionState::Open;
-    if (!info.refused && !open)
-        return;
-    m_started = 0;
-    const QScopedValueRollback turning(m_turning, true);
-    if (open && std::exchange(m_turnedTab, false))
-        m_page->setTab(SessionPage::Messages);
-    if (open && m_page->tab() == SessionPage::Messages)
-        m_page->compose().focusField();
-    if (info.refused && m_page->tab() == SessionPage::Messages) {
-        m_turnedTab = true;
-        m_page->setTab(SessionPage::Handshake);
-    }
-}
-
-void MainWindow::connectMock()
-{
-    connect(m_mock, &MockControl::started, this, [this](qint64 session) {
-        setPlace({m_workbench.live(), {session, 0}});
-    });
-    connect(m_mock, &MockControl::connectRequested, m_connect, &ConnectControl::connectToMock);
-}
-
-void MainWindow::connectSettings()
-{
-    m_settingsControl->connectParts(m_actions, *m_request, *m_connect);
-    m_settingsControl->connectTrust(*new TrustDesk(m_theme, m_settings, this), m_page->handshake(), *m_connect);
-    connect(m_settingsPage, &SettingsPage::themeChosen, this, &MainWindow::setTheme);
-    connect(m_settingsPage, &SettingsPage::retentionChanged, this,
-        [this] { m_workbench.setRetention(m_settings.retention); });
-    connect(m_settingsControl, &SettingsControl::focusLeft, this,
-        [this] { m_toolbar->address().setFocus(Qt::OtherFocusReason); });
-}
-
-/// With the section in sight that the last try failed by.
-void MainWindow::editRequest()
-{
-    const SessionInfo *info = m_workbench.session(m_place.scope.session);
-    const ConnectionRecord *record = info == nullptr ? nullptr : m_workbench.live()->connection(info->connection);
-    const FailurePhase phase = record == nullptr ? FailurePhase::None : record->failure.phase;
-    const QString status = phase == FailurePhase::Verdict ? responseStatus(*record) : QString();
-    if (phase == FailurePhase::Tls)
-        m_request->turnTo(RequestPanel::Tls);
-    else if (phase == FailurePhase::Proxy)
-        m_request->turnTo(RequestPanel::Proxy);
-    else if (status.startsWith(u'3'))
-        m_request->turnTo(RequestPanel::Redirects);
-    else if (phase != FailurePhase::None)
-        m_request->turnTo(RequestPanel::Headers);
-    m_actions.request->setChecked(true);
-    if (status.startsWith(QStringLiteral("401")))
-        m_request->focusAuthorization();
-    else
-        focusInto(m_request);
-}
-
-void MainWindow::connectSidebar()
-{
-    connect(&m_page->log(), &LogPanel::entryActivated, this, [this] { focusInto(&m_page->detail()); });
-    connect(&m_page->log(), &LogPanel::allRequested, this, [this](qint64 id) {
-        setPlace({m_place.capture, {}});
-        m_page->log().showEntry(id);
-    });
-    SessionView &view = m_sidebar->view();
-    connect(&view, &SessionView::chosen, this, [this](const QModelIndex &index) {
-        const Place chosen = m_feed->placeOf(index);
-        if (chosen.capture != nullptr)
-            setPlace(chosen);
-    });
-    connect(&view, &SessionView::chosenTogether, this, [this](const QModelIndexList &indexes) {
-        const Place together = m_feed->placeOf(m_sidebar->view().currentIndex(), indexes);
-        if (together.capture != nullptr)
-            setPlace(together);
-    });
-    connect(&view, &SessionView::opened, this, [this] { focusInto(m_page->log().view()); });
-    connect(m_sidebar, &Sidebar::left, this, [this] { moveFocus(panels(), true); });
-    connect(m_actions.rename, &QAction::triggered, &view, &SessionView::renameCurrent);
-    connect(m_actions.remove, &QAction::triggered, this, &MainWindow::removeCurrent);
-}
-
 QList<QWidget *> MainWindow::panels() const
 {
-    return {&m_toolbar->address(), m_mockStart, m_request, m_replayPanel, &m_page->tabs(), m_page->log().view(),
-        &m_page->detail(), &m_page->compose(), &m_page->handshake(), &m_page->statistics(), m_settingsPage,
-        &m_sidebar->view()};
+    QList<QWidget *> all{&m_toolbar->address(), m_mockStart, m_request, m_replayPanel, &m_page->tabs(),
+        m_page->log().view(), &m_page->detail(), &m_page->compose(), &m_page->handshake(), &m_page->statistics()};
+    if (QWidget *settings = m_settingsControl->page())
+        all.append(settings);
+    return all << &m_sidebar->view();
+}
+
+/// Also of parts that were made when they were first shown.
+void MainWindow::orderFocus()
+{
+    QList<QWidget *> order{&m_toolbar->address(), m_toolbar->requestButton(), m_toolbar->connectButton(), m_notices,
+        m_mockStart, m_request, m_replayPanel, &m_page->mockHead(), &m_page->tabs(), &m_page->log(), &m_page->detail(),
+        &m_page->compose(), &m_page->handshake(), &m_page->statistics(), m_startPage};
+    if (QWidget *settings = m_settingsControl->page())
+        order.append(settings);
+    setFocusOrder(order << &m_sidebar->view());
 }
 
 // ---- from one start to the next
@@ -370,7 +190,6 @@ void MainWindow::restore()
     m_page->handshake().restoreSplitters(m_settings.handshakeSplitters);
     m_sidebar->setShown(m_settings.sidebarShown);
     m_page->setTab(m_settings.tab);
-    setTheme(m_settings.theme);
 }
 
 void MainWindow::store()

@@ -31,7 +31,6 @@ class RequestPanel;
 class SessionFeed;
 class SessionPage;
 class SettingsControl;
-class SettingsPage;
 class Sidebar;
 class StatusLine;
 class ToolBar;
@@ -84,6 +83,7 @@ private:
     void showOutcome(const SessionInfo &info);
     void chooseAnother();
     QList<QWidget *> panels() const;
+    void orderFocus();
 
     Theme &m_theme;
     Settings &m_settings;
@@ -107,7 +107,6 @@ private:
     QStackedWidget *m_stack = nullptr;
     QWidget *m_startPage = nullptr;
     SessionPage *m_page = nullptr;
-    SettingsPage *m_settingsPage = nullptr;
     StatusLine *m_status = nullptr;
     CaptureDesk *m_desk = nullptr;
     SessionFeed *m_feed = nullptr;

@@ -14,27 +14,44 @@
 
 namespace handglass {
 
-SettingsControl::SettingsControl(Workbench &workbench, SettingsPage &page, QStackedWidget &stack, QObject *parent)
+SettingsControl::SettingsControl(
+    Theme &theme, Settings &settings, Workbench &workbench, QStackedWidget &stack, QObject *parent)
     : QObject(parent)
+    , m_theme(theme)
+    , m_settings(settings)
     , m_workbench(workbench)
-    , m_page(page)
     , m_stack(stack)
 {
-    connect(&page, &SettingsPage::left, this, &SettingsControl::leave);
     connect(&workbench, &Workbench::connectionChanged, this, [this] {
-        if (m_page.isVisible())
-            m_page.refreshCookies();
+        if (m_page != nullptr && m_page->isVisible())
+            m_page->refreshCookies();
     });
 }
 
 void SettingsControl::connectParts(const WindowActions &actions, RequestPanel &request, ConnectControl &control)
 {
     connect(actions.settings, &QAction::triggered, this, &SettingsControl::toggle);
-    connect(&m_page, &SettingsPage::connectionsChanged, &control, &ConnectControl::takeDefaults);
+    connect(this, &SettingsControl::connectionsChanged, &control, &ConnectControl::takeDefaults);
     connect(&request, &RequestPanel::cookiesRequested, this, [this](const QString &profile) {
         open();
-        m_page.showCookies(profile);
+        m_page->showCookies(profile);
     });
+}
+
+void SettingsControl::makePage()
+{
+    m_page = new SettingsPage(m_theme, m_settings, m_workbench.cookies(), &m_stack);
+    m_stack.addWidget(m_page);
+    connect(m_page, &SettingsPage::left, this, &SettingsControl::leave);
+    connect(m_page, &SettingsPage::themeChosen, this, &SettingsControl::themeChosen);
+    connect(m_page, &SettingsPage::retentionChanged, this, &SettingsControl::retentionChanged);
+    connect(m_page, &SettingsPage::connectionsChanged, this, &SettingsControl::connectionsChanged);
+    Q_EMIT pageMade();
+}
+
+QWidget *SettingsControl::page() const
+{
+    return m_page;
 }
 
 void SettingsControl::connectTrust(TrustDesk &trust, HandshakePanel &handshake, ConnectControl &control)
@@ -54,7 +71,7 @@ void SettingsControl::setPlace(const Place &place)
 
 void SettingsControl::toggle()
 {
-    if (m_stack.currentWidget() == &m_page)
+    if (m_page != nullptr && m_stack.currentWidget() == m_page)
         leave();
     else
         open();
@@ -62,18 +79,20 @@ void SettingsControl::toggle()
 
 void SettingsControl::open()
 {
-    if (m_stack.currentWidget() != &m_page)
+    if (m_page == nullptr)
+        makePage();
+    if (m_stack.currentWidget() != m_page)
         m_before = m_stack.currentWidget();
-    m_stack.setCurrentWidget(&m_page);
-    m_page.open();
+    m_stack.setCurrentWidget(m_page);
+    m_page->open();
 }
 
 void SettingsControl::leave()
 {
-    if (m_stack.currentWidget() != &m_page)
+    if (m_page == nullptr || m_stack.currentWidget() != m_page)
         return;
     const QWidget *focus = QApplication::focusWidget();
-    const bool focused = focus != nullptr && m_page.isAncestorOf(focus);
+    const bool focused = focus != nullptr && m_page->isAncestorOf(focus);
     m_stack.setCurrentWidget(m_before);
     if (focused)
         Q_EMIT focusLeft();

@@ -65,7 +65,6 @@ StatsPanel::StatsPanel(Theme &theme, QWidget *parent)
     , m_bar(new StatsBar(theme, this))
     , m_pages(new QStackedLayout)
     , m_empty(new TextLabel(theme, TypeStep::Body, Ink::Text2, QFont::Normal, this))
-    , m_content(makeContent())
 {
     setObjectName(QStringLiteral("statsPanel"));
     setAccessibleName(tr("Statistics"));
@@ -78,7 +77,6 @@ StatsPanel::StatsPanel(Theme &theme, QWidget *parent)
     m_empty->setAutoFillBackground(true);
     m_empty->setBackgroundRole(QPalette::Base);
     m_pages->addWidget(m_empty);
-    m_pages->addWidget(m_content);
     connect(m_feed, &StatsFeed::counted, this, &StatsPanel::takeReport);
     connect(m_feed, &StatsFeed::restarted, this, [this] { takeReport({}); });
     connect(m_bar, &StatsBar::viewChanged, this, &StatsPanel::showReport);
@@ -87,11 +85,9 @@ StatsPanel::StatsPanel(Theme &theme, QWidget *parent)
         m_feed->setStopped(stop);
         showReport();
     });
-    connect(m_bar, &StatsBar::copyRequested, m_totals, &TotalsTable::copy);
-    showReport();
 }
 
-QWidget *StatsPanel::makeContent()
+void StatsPanel::makeContent()
 {
     auto *scroll = new QScrollArea(this);
     scroll->setObjectName(QStringLiteral("statsContent"));
@@ -113,7 +109,12 @@ QWidget *StatsPanel::makeContent()
     scroll->setWidget(content);
     connect(m_range, &RangeLine::rowsRequested, this, &StatsPanel::rowsRequested);
     connect(m_range, &RangeLine::clearRequested, this, [this] { chooseRange({}); });
-    return scroll;
+    connect(m_bar, &StatsBar::copyRequested, m_totals, &TotalsTable::copy);
+    m_content = scroll;
+    m_pages->addWidget(m_content);
+    applyQuery();
+    showReport();
+    Q_EMIT contentMade();
 }
 
 QWidget *StatsPanel::makeRates()
@@ -180,6 +181,8 @@ void StatsPanel::applyQuery()
     const qint64 last = m_report ? m_report->whole.lastNs() : 0;
     const auto range = timeRangeOf(m_query.filter, first, last);
     m_feed->setRange(range);
+    if (m_content == nullptr)
+        return;
     m_rates->setRange(range);
     m_rtt->setRange(range);
 }
@@ -200,6 +203,8 @@ void StatsPanel::takeReport(const StatisticsReportPointer &report)
 
 void StatsPanel::showReport()
 {
+    if (m_content == nullptr)
+        return;
     const StatisticsReport nothing;
     const StatisticsReport &report = m_report ? *m_report : nothing;
     if (report.error.isEmpty())
@@ -264,6 +269,8 @@ QString StatsPanel::connectionName(ConnectionId id) const
 void StatsPanel::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
+    if (m_content == nullptr)
+        makeContent();
     m_feed->setShown(true);
 }
 

@@ -22,7 +22,8 @@ class StatsBar;
 class TextLabel;
 class TotalsTable;
 
-/// Statistics: what the rows of a scope amount to, over time and in all. Counted only while it is shown.
+/// Statistics: what the rows of a scope amount to, over time and in all. Counted only while it is shown; its charts are
+/// made when it first is.
 class StatsPanel final : public QWidget
 {
     Q_OBJECT
@@ -37,13 +38,14 @@ Q_SIGNALS:
     /// A range was selected or taken back: the log's filter with it, or without.
     void filterRequested(const QString &text);
     void rowsRequested();
+    void contentMade();
 
 protected:
     void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
 
 private:
-    QWidget *makeContent();
+    void makeContent();
     QWidget *makeRates();
     QWidget *makeSmallCharts();
     void applyQuery();
@@ -69,7 +71,7 @@ private:
     ChartBox *m_rttBox = nullptr;
     SizeChart *m_sizes = nullptr;
     TotalsTable *m_totals = nullptr;
-    QWidget *m_content;
+    QWidget *m_content = nullptr;
     LogQuery m_query;
     StatisticsReportPointer m_report; ///< nullptr: nothing counted yet
 };
