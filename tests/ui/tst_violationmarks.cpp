@@ -11,6 +11,8 @@
 
 #include <QAbstractButton>
 #include <QElapsedTimer>
+#include <QHeaderView>
+#include <QScrollBar>
 #include <QSettings>
 #include <QStandardPaths>
 
@@ -28,6 +30,7 @@ private Q_SLOTS:
     void findsHitsInARange();
     void findsHitsOfBoth();
     void standWhereTheRowsAre();
+    void barKeepsItsHeight();
     void comeWithTheRows();
     void followTheFilter();
     void goWithTheCapture();
@@ -142,6 +145,35 @@ void TestViolationMarks::standWhereTheRowsAre()
     QVERIFY(expected().last() + 2 >= bar().height() - 1);
     m_panel->resize(1000, 300);
     QTRY_COMPARE(bar().ticks().at(1), place(5'000, 10'000));
+}
+
+/// As high as the table from when it is first seen: no other scroll bar comes and goes.
+void TestViolationMarks::barKeepsItsHeight()
+{
+    class Heights final : public QObject
+    {
+    public:
+        QList<int> seen;
+        bool eventFilter(QObject *watched, QEvent *event) override
+        {
+            const auto *bar = qobject_cast<QWidget *>(watched);
+            if (event->type() == QEvent::Paint && (seen.isEmpty() || seen.last() != bar->height()))
+                seen.append(bar->height());
+            return false;
+        }
+    };
+    Heights heights;
+    bar().installEventFilter(&heights);
+    rows(10'000, {0, 9'999});
+    m_panel->setScope(m_capture->get(), {});
+    QTRY_COMPARE(bar().ticks().size(), 2);
+    m_panel->findChild<LogModel *>()->setAfter(9'000);
+    m_panel->findChild<LogModel *>()->setAfter(0);
+    QTRY_VERIFY(!heights.seen.isEmpty());
+    QCoreApplication::processEvents();
+    const auto *view = m_panel->findChild<LogView *>();
+    QVERIFY(!view->horizontalScrollBar()->isVisible());
+    QCOMPARE(heights.seen, QList<int>{view->horizontalHeader()->height() + view->viewport()->height()});
 }
 
 void TestViolationMarks::comeWithTheRows()

@@ -108,4 +108,13 @@ bool TextLabel::event(QEvent *event)
     return QLabel::event(event);
 }
 
+TextLabel *sectionHeading(Theme &theme, const QString &text, QWidget *part)
+{
+    auto *label = new TextLabel(theme, TypeStep::Small, Ink::Text2, QFont::DemiBold);
+    label->setText(text);
+    label->setBuddy(part);
+    part->setAccessibleName(text);
+    return label;
+}
+
 } // namespace handglass

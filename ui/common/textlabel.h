@@ -40,4 +40,7 @@ private:
     Qt::TextElideMode m_elide = Qt::ElideNone;
 };
 
+/// A section's heading in small letters: the name of the part below it, and its buddy.
+TextLabel *sectionHeading(Theme &theme, const QString &text, QWidget *part);
+
 } // namespace handglass

@@ -23,15 +23,6 @@ constexpr int FieldsWidth = 220;
 constexpr int AuthorizationWidth = 250;
 constexpr int SubprotocolLines = 3;
 
-TextLabel *heading(Theme &theme, const QString &text, QWidget *buddy)
-{
-    auto *label = new TextLabel(theme, TypeStep::Small, Ink::Text2, QFont::DemiBold);
-    label->setText(text);
-    label->setBuddy(buddy);
-    buddy->setAccessibleName(text);
-    return label;
-}
-
 void showAt(QWidget *field, TextLabel *label, const QString &error)
 {
     label->setText(error);
@@ -148,10 +139,10 @@ QWidget *HeadSection::makeFields(Theme &theme)
     auto *all = new QVBoxLayout(fields);
     all->setContentsMargins(0, 0, 0, 0);
     all->setSpacing(4);
-    all->addWidget(heading(theme, tr("Subprotocols"), m_subprotocols));
+    all->addWidget(sectionHeading(theme, tr("Subprotocols"), m_subprotocols));
     all->addWidget(m_subprotocols);
     all->addWidget(m_subprotocolError);
-    all->addWidget(heading(theme, tr("Origin"), m_origin));
+    all->addWidget(sectionHeading(theme, tr("Origin"), m_origin));
     all->addWidget(m_origin);
     all->addWidget(m_originError);
     all->addStretch();

@@ -56,6 +56,7 @@ void FilterHits::restart()
         job.query.marks = m_capture->marks();
         job.nothing = job.query.connections.isEmpty() && m_model.scope() != LogScope{};
         job.upTo = m_capture->lastId();
+        job.live = m_capture->isLive();
         m_finder.start(job);
     }
     Q_EMIT changed();
@@ -99,17 +100,7 @@ EntryId FilterHits::previous(EntryId id) const
 
 QList<int> FilterHits::parts(int count) const
 {
-    QList<int> marked;
-    const qint64 rows = m_model.rowCount();
-    if (m_hits.count() == 0)
-        return marked;
-    for (int part = 0; part < count; ++part) {
-        const auto first = static_cast<int>(rows * part / count);
-        const auto end = static_cast<int>(rows * (part + 1) / count);
-        if (end > first && m_hits.hasIn(m_model.idAt(first), m_model.idAt(end - 1), m_model.hits()))
-            marked.append(part);
-    }
-    return marked;
+    return m_model.partsWith(m_hits, count);
 }
 
 } // namespace handglass

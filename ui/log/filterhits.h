@@ -34,7 +34,7 @@ public:
     /// The nearest hit behind a row, or before it, that is among the model's rows; 0: none.
     EntryId next(EntryId id) const;
     EntryId previous(EntryId id) const;
-    /// As ViolationMarks::parts().
+    /// As LogModel::partsWith().
     QList<int> parts(int count) const;
 
 Q_SIGNALS:

@@ -26,15 +26,6 @@ constexpr int ListHeight = 132;
 constexpr int NameColumn = 0;
 constexpr int TextColumn = 1;
 
-TextLabel *heading(Theme &theme, const QString &text, QWidget *list)
-{
-    auto *label = new TextLabel(theme, TypeStep::Small, Ink::Text2, QFont::DemiBold);
-    label->setText(text);
-    label->setBuddy(list);
-    list->setAccessibleName(text);
-    return label;
-}
-
 } // namespace
 
 FilterPopup::FilterPopup(Theme &theme, QWidget *parent)
@@ -69,10 +60,10 @@ FilterPopup::FilterPopup(Theme &theme, QWidget *parent)
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(12, 12, 12, 12);
     column->setSpacing(8);
-    column->addWidget(heading(theme, tr("Saved filters"), m_named));
+    column->addWidget(sectionHeading(theme, tr("Saved filters"), m_named));
     column->addWidget(m_named);
     column->addLayout(buttons);
-    column->addWidget(heading(theme, tr("Used last"), m_recent));
+    column->addWidget(sectionHeading(theme, tr("Used last"), m_recent));
     column->addWidget(m_recent);
     connect(m_save, &QPushButton::clicked, this, &FilterPopup::saveCurrent);
     connect(m_rename, &QPushButton::clicked, this, &FilterPopup::rename);

@@ -195,6 +195,7 @@ void LogModel::startSearch()
     job.query.after = m_base;
     job.nothing = job.query.connections.isEmpty() && m_scope != LogScope{};
     job.upTo = m_capture->lastId();
+    job.live = m_capture->isLive();
     m_finder.start(job);
 }
 
@@ -346,6 +347,18 @@ int LogModel::rowsBefore(EntryId id) const
     if (m_identity)
         return static_cast<int>(std::clamp<EntryId>(id - m_base - 1, 0, m_rows));
     return static_cast<int>(m_hits.rank(id));
+}
+
+QList<int> LogModel::partsWith(const HitStore &ids, int count) const
+{
+    QList<int> parts;
+    for (int part = 0; part < count && ids.count() > 0; ++part) {
+        const auto first = static_cast<int>(qint64(m_rows) * part / count);
+        const auto end = static_cast<int>(qint64(m_rows) * (part + 1) / count);
+        if (end > first && ids.hasIn(idAt(first), idAt(end - 1), hits()))
+            parts.append(part);
+    }
+    return parts;
 }
 
 void LogModel::loadAround(int row) const

@@ -60,6 +60,9 @@ public:
     int rowsBefore(EntryId id) const;
     /// The ids that a filter left; nullptr: all from the first row's on.
     const HitStore *hits() const { return m_identity ? nullptr : &m_hits; }
+    /// The rows divided into count parts of (nearly) equal size: indices of those that hold one of these ids,
+    /// ascending. Costs the same for a thousand rows and for ten million.
+    QList<int> partsWith(const HitStore &ids, int count) const;
     /// With its notes; nullptr if it is not read yet (rowsLoaded() tells) or cannot be. Holds until the next call.
     const LogRow *rowAt(int row) const;
     /// ns since the row before in this view (nothing for the first), or from the row that is measured from, before

@@ -41,17 +41,7 @@ void ViolationMarks::setCapture(Capture *capture)
 
 QList<int> ViolationMarks::parts(int count) const
 {
-    QList<int> marked;
-    const qint64 rows = m_model.rowCount();
-    if (!m_capture || m_violations.count() == 0)
-        return marked;
-    for (int part = 0; part < count; ++part) {
-        const auto first = static_cast<int>(rows * part / count);
-        const auto end = static_cast<int>(rows * (part + 1) / count);
-        if (end > first && m_violations.hasIn(m_model.idAt(first), m_model.idAt(end - 1), m_model.hits()))
-            marked.append(part);
-    }
-    return marked;
+    return m_capture ? m_model.partsWith(m_violations, count) : QList<int>();
 }
 
 QList<int> ViolationMarks::markedParts(int count) const

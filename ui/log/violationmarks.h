@@ -13,8 +13,7 @@ namespace handglass {
 class LogModel;
 
 /// Where in the log's rows rules were broken, for the ticks of its scroll bar. The capture is searched once by a
-/// worker, newest rows first, and what comes as it comes; asking costs the same for a thousand rows and for ten
-/// million.
+/// worker, newest rows first, and what comes as it comes.
 class ViolationMarks final : public QObject
 {
     Q_OBJECT
@@ -23,7 +22,7 @@ public:
 
     /// nullptr: none.
     void setCapture(Capture *capture);
-    /// The model's rows divided into count parts of (nearly) equal size: indices of those with a violation, ascending.
+    /// As LogModel::partsWith(), of the rows with a violation.
     QList<int> parts(int count) const;
     /// The same of the rows that a person marked.
     QList<int> markedParts(int count) const;
