@@ -21,6 +21,7 @@ namespace {
 
 constexpr int ShownItems = 10;
 constexpr int LeastPopupWidth = 360;
+constexpr int ItemHeight = 22;
 
 } // namespace
 
@@ -34,6 +35,7 @@ FilterEdit::FilterEdit(Theme &theme, QWidget *parent)
     m_completer->setCompletionMode(QCompleter::UnfilteredPopupCompletion);
     m_completer->setMaxVisibleItems(ShownItems);
     m_completer->popup()->setObjectName(QStringLiteral("filterCompletion"));
+    m_completer->popup()->installEventFilter(this);
     connect(m_completer, qOverload<const QModelIndex &>(&QCompleter::activated), this, &FilterEdit::takeCompletion);
     connect(this, &QLineEdit::textEdited, this, [this] { complete(false); });
 }
@@ -53,6 +55,7 @@ void FilterEdit::complete(bool asked)
         auto *item =
             new QStandardItem(each.meaning.isEmpty() ? each.text : each.text + QStringLiteral("   ") + each.meaning);
         item->setData(each.text, Qt::UserRole);
+        item->setSizeHint(QSize(fontMetrics().horizontalAdvance(item->text()), ItemHeight));
         m_model->appendRow(item);
     }
     if (completion.items.isEmpty()) {
@@ -63,6 +66,15 @@ void FilterEdit::complete(bool asked)
     place.setBottom(height());
     place.setWidth(std::max(LeastPopupWidth, m_completer->popup()->sizeHintForColumn(0) + 40));
     m_completer->complete(place);
+    showSentence();
+}
+
+/// The sentence comes when the completions go.
+bool FilterEdit::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_completer->popup() && event->type() == QEvent::Hide)
+        QMetaObject::invokeMethod(this, &FilterEdit::showSentence, Qt::QueuedConnection);
+    return QLineEdit::eventFilter(watched, event);
 }
 
 /// A field's name is followed by its values at once.
@@ -112,7 +124,7 @@ void FilterEdit::underline()
 
 void FilterEdit::showSentence()
 {
-    if (!m_error || !isVisible()) {
+    if (!m_error || !isVisible() || m_completer->popup()->isVisible()) { // what is chosen there may mend it
         if (m_sentence)
             m_sentence->hide();
         return;

@@ -101,7 +101,7 @@ QLayout *ReplayPanel::makeFields()
     m_pings->setObjectName(QStringLiteral("replayPings"));
     m_pings->setToolTip(tr("Pings of the recording are sent, too"));
     auto *flow = new FlowLayout(16, 8);
-    QWidget *target = labelled(tr("T&o"), m_target);
+    QWidget *target = labelled(tr("Send t&o"), m_target);
     m_addressField = labelled(tr("&Address"), m_address);
     for (QWidget *field : {target, m_addressField}) {
         field->setParent(this);

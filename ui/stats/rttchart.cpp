@@ -42,7 +42,7 @@ void RttChart::setBuckets(const TimeBuckets &buckets, const LogHistogram &rtt, c
     m_line->setPointsVisible(m_points.size() < FewPoints);
     setScales(double(shown.fromNs) / Millisecond, double(shown.toNs) / Millisecond,
         timeTicks(shown.fromNs, shown.toNs, ticksAcross(TickWidth)),
-        valueTicks(most, ticksUp(), ValueUnit::Milliseconds));
+        valueTicks(m_points.isEmpty() ? 1.0 : most, ticksUp(), ValueUnit::Milliseconds));
     const auto ms = [](double ns) { return valueText(ns / Millisecond, ValueUnit::Milliseconds); };
     setWords(rtt.count() == 0
             ? tr("No Ping was answered.")
