@@ -1,8 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Handglass developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// screenshots FOLDER: takes the README's pictures of the real window, from the demo and from a server that refuses.
+// screenshots FOLDER: takes the README's pictures of the real window, from the demo, a recording and a server that
+// refuses.
+#include "tests/screenshots/quotes.h"
 #include "tests/support/peer.h"
+#include "ui/log/logpanel.h"
 #include "ui/mainwindow/demo.h"
 #include "ui/mainwindow/mainwindow.h"
 #include "ui/mainwindow/sessionpage.h"
@@ -60,6 +63,33 @@ void runDemo(MainWindow &window)
     QTest::qWait(settleMs);
 }
 
+/// The log filtered, and counted.
+void shootRecording(MainWindow &window, const QString &folder)
+{
+    const QTemporaryDir recordings;
+    const QString path = recordings.filePath(QStringLiteral("quotes.hgcap"));
+    const QString error = recordQuotes(path);
+    need(error.isEmpty(), qPrintable(error));
+    window.openFile(path);
+    auto &page = part<SessionPage>(window, "sessionPage");
+    page.setTab(SessionPage::Messages);
+    page.splitter().setSizes({430, 180});
+    auto &log = part<QAbstractItemView>(window, "logView");
+    need(QTest::qWaitFor([&log] { return log.model()->rowCount() > 500; }, waitMs), "the recording did not open");
+    constexpr int Shown = 4;
+    part<QTabBar>(window, "detailTabs").setCurrentIndex(0);
+    page.log().setFilterText(QStringLiteral("$.pair=USDJPY ($.amount>=5000 or $.price>151.4) -GBPUSD"));
+    need(QTest::qWaitFor([&log] { return log.model()->rowCount() < 500 && log.model()->rowCount() > Shown; }, waitMs),
+        "the filter found nothing");
+    log.setCurrentIndex(log.model()->index(log.model()->rowCount() - Shown, 0));
+    shoot(window, folder + QStringLiteral("filter.png"));
+    page.log().setFilterText(QStringLiteral("time=09:31:28..09:31:39"));
+    page.setTab(SessionPage::Statistics);
+    QTest::qWait(settleMs);
+    shoot(window, folder + QStringLiteral("statistics.png"));
+    trigger(window, "removeItem");
+}
+
 void connectTo(MainWindow &window, const Workbench &workbench, const QString &url)
 {
     trigger(window, "newConnection");
@@ -105,6 +135,7 @@ int main(int argc, char **argv)
     shoot(window, folder + QStringLiteral("frame.png"));
     page.setTab(SessionPage::Handshake);
     shoot(window, folder + QStringLiteral("handshake.png"));
+    shootRecording(window, folder);
 
     Peer server(QStringLiteral("raw-server.mjs"), {QStringLiteral("--answer"), QStringLiteral("401")});
     need(server.start(), qPrintable(server.error()));
