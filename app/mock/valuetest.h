@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 The Handglass developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/mock/templatecontext.h"
+
+#include <QRegularExpression>
+
+namespace handglass::scenario {
+
+/// What is asked of a value.
+struct ValueTest {
+    enum class Operator : quint8 {
+        Exists,
+        Absent,
+        Equals,
+        NotEquals,
+        Less,
+        LessOrEqual,
+        Greater,
+        GreaterOrEqual,
+        Contains,
+        Matches
+    };
+    Operator test = Operator::Exists;
+    QByteArray token; ///< JSON, to compare with. A plain text equals the string, number or literal it spells
+    QString text;     ///< Contains: with regard to case
+    QRegularExpression expression; ///< Matches: anywhere in it
+
+    /// match, if given, is set to what Matches found.
+    bool holds(const std::optional<Value> &value, QRegularExpressionMatch *match = nullptr) const;
+    bool operator==(const ValueTest &) const = default;
+};
+
+} // namespace handglass::scenario

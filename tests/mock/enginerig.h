@@ -1,0 +1,135 @@
+// SPDX-FileCopyrightText: 2026 The Handglass developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/mock/engine.h"
+#include "app/mock/scenarioreader.h"
+#include "scenariocases.h"
+
+#include <QStringList>
+
+namespace handglass::scenario {
+
+inline HttpHead requestHead(const QByteArray &target, const QByteArray &headers = {})
+{
+    HttpHeadReader reader(HttpHeadReader::Kind::Request);
+    reader.feed("GET " + target + " HTTP/1.1\r\nHost: a\r\n" + headers + "\r\n");
+    return reader.head();
+}
+
+/// An engine, a clock that stands still until it is moved, and what was to be done as lines of text:
+/// "1,2< text", "1< 0x00ff", "1 close 4000 bye", "1 unmatched".
+class EngineRig final
+{
+public:
+    static constexpr qint64 Start = 1'000'000; ///< ms
+
+    explicit EngineRig(const QByteArray &scenario)
+        : m_engine(
+            read(scenario), [this] { return random; }, Start)
+    {
+    }
+
+    static SharedScenario read(const QByteArray &text)
+    {
+        auto scenario = parseScenario(text);
+        if (!scenario)
+            qFatal("%s", qPrintable(scenario.error().first().sentence));
+        return std::make_shared<const Scenario>(std::move(*scenario));
+    }
+
+    Engine &engine() { return m_engine; }
+    qint64 now() const { return m_now; }
+    double random = 0;
+
+    QStringList connect(
+        ClientId id, const QByteArray &target = "/", const QByteArray &headers = {}, const QString &subprotocol = {})
+    {
+        RequestFacts facts = RequestFacts::of(requestHead(target, headers));
+        facts.subprotocol = subprotocol;
+        facts.number = int(id);
+        facts.address = QStringLiteral("127.0.0.1:%1").arg(50'000 + id);
+        return lines(m_engine.connected(id, facts, m_now));
+    }
+    QStringList text(ClientId id, const QString &text)
+    {
+        return lines(m_engine.message(id, std::make_shared<Incoming>(text), m_now));
+    }
+    QStringList binary(ClientId id, const QByteArray &bytes)
+    {
+        return lines(m_engine.message(id, std::make_shared<Incoming>(bytes), m_now));
+    }
+    QStringList control(ClientId id, Rule::Event event, const QByteArray &payload)
+    {
+        return lines(m_engine.control(id, event, payload, m_now));
+    }
+    QStringList close(ClientId id, quint16 code = 1000) { return lines(m_engine.closed(id, code, m_now)); }
+    /// Every wake-up until then, each line with when: "+20 1< x".
+    QStringList pass(qint64 ms)
+    {
+        QStringList all;
+        const qint64 end = m_now + ms;
+        for (auto due = m_engine.nextWakeMs(); due && *due <= end; due = m_engine.nextWakeMs()) {
+            m_now = std::max(m_now, *due);
+            for (const QString &line : lines(m_engine.wake(m_now)))
+                all.append(QStringLiteral("+%1 %2").arg(m_now - (end - ms)).arg(line));
+        }
+        m_now = end;
+        return all;
+    }
+
+private:
+    struct Line {
+        QString operator()(const SendEffect &effect) const
+        {
+            QStringList to;
+            for (const ClientId id : effect.to)
+                to.append(QString::number(id));
+            const auto *text = std::get_if<QString>(&effect.message);
+            return to.join(u',') + QStringLiteral("< ")
+                + (text ? *text
+                        : QStringLiteral("0x") + QString::fromLatin1(std::get<QByteArray>(effect.message).toHex()));
+        }
+        QString operator()(const PingEffect &effect) const
+        {
+            return QStringLiteral("%1 ping %2").arg(effect.client).arg(QString::fromUtf8(effect.payload));
+        }
+        QString operator()(const CloseEffect &effect) const
+        {
+            return QStringLiteral("%1 close %2 %3").arg(effect.client).arg(effect.code).arg(effect.reason);
+        }
+        QString operator()(const DropEffect &effect) const { return QStringLiteral("%1 drop").arg(effect.client); }
+        QString operator()(const StopReadingEffect &effect) const
+        {
+            return QStringLiteral("%1 stop %2").arg(effect.client).arg(effect.time ? effect.time->count() : -1);
+        }
+        QString operator()(const FaultEffect &effect) const
+        {
+            return QStringLiteral("%1 fault %2").arg(effect.client).arg(QLatin1String(formOf(effect.fault.kind).name));
+        }
+        QString operator()(const LogEffect &effect) const
+        {
+            return QStringLiteral("%1 log %2").arg(effect.client).arg(effect.text);
+        }
+        QString operator()(const UnmatchedEffect &effect) const
+        {
+            return QStringLiteral("%1 unmatched").arg(effect.client);
+        }
+        QString operator()(const ScriptEffect &effect) const
+        {
+            return QStringLiteral("%1 script %2").arg(effect.client).arg(effect.function);
+        }
+    };
+    static QStringList lines(const Effects &effects)
+    {
+        QStringList lines;
+        for (const Effect &effect : effects)
+            lines.append(std::visit(Line(), effect));
+        return lines;
+    }
+
+    qint64 m_now = Start;
+    Engine m_engine;
+};
+
+} // namespace handglass::scenario
