@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/capture/capturepairs.h"
 
-#include <QDeadlineTimer>
 #include <QElapsedTimer>
 #include <QTimer>
 #include <QUrl>
@@ -16,6 +15,8 @@ namespace {
 constexpr int RowsARead = 500;
 constexpr int TellMs = 100;
 constexpr qint64 LongestRestNs = 20'000'000;
+constexpr qint64 GrowingRest = 5; ///< times as long as it worked
+constexpr std::chrono::milliseconds Growing(250);
 
 bool isData(const Entry &entry)
 {
@@ -150,6 +151,7 @@ void CapturePairs::setTarget(EntryId upTo)
 {
     const QMutexLocker lock(&m_mutex);
     m_target = upTo;
+    m_growing.setRemainingTime(Growing);
     m_work.wakeAll();
 }
 
@@ -166,9 +168,10 @@ void CapturePairs::tell()
     QMetaObject::invokeMethod(this, told, Qt::QueuedConnection);
 }
 
-void CapturePairs::rest(qint64 ns)
+void CapturePairs::rest(qint64 workedNs)
 {
     const QMutexLocker lock(&m_mutex);
+    const qint64 ns = m_growing.hasExpired() ? workedNs : workedNs * GrowingRest;
     QDeadlineTimer until(std::chrono::nanoseconds(std::min(ns, LongestRestNs)), Qt::PreciseTimer);
     while (!m_quit && m_work.wait(&m_mutex, until)) { }
 }

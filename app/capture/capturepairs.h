@@ -5,6 +5,7 @@
 #include "app/capture/capture.h"
 #include "app/capture/pairindex.h"
 
+#include <QDeadlineTimer>
 #include <QMap>
 #include <QMutex>
 #include <QThread>
@@ -15,7 +16,8 @@
 namespace handglass {
 
 /// Pairs a capture's requests with their replies, as its rows come, on a thread of its own that rests as long as it
-/// works. One for a capture, whoever asks. GUI thread.
+/// works, and several times as long while rows come: they are recorded first. One for a capture, whoever asks. GUI
+/// thread.
 class CapturePairs final : public QObject
 {
     Q_OBJECT
@@ -50,17 +52,18 @@ private:
     void setTarget(EntryId upTo);
     void run();
     bool waitForWork(Walk &walk);
-    void rest(qint64 ns);
+    void rest(qint64 workedNs);
     void tell();
 
     const QString m_path;
     const std::shared_ptr<PairIndex> m_index;
     Paths m_paths;
-    QMutex m_mutex; ///< over the next four
+    QMutex m_mutex; ///< over the next five
     QWaitCondition m_work;
     Paths m_wanted;
     EntryId m_target = 0;
-    quint64 m_run = 1; ///< grows as the paths change
+    QDeadlineTimer m_growing; ///< until it has passed, rows come
+    quint64 m_run = 1;        ///< grows as the paths change
     std::atomic<bool> m_quit = false;
     std::atomic<EntryId> m_done = 0;
     std::atomic<bool> m_told = false;

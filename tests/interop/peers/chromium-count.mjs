@@ -29,7 +29,8 @@ async function main() {
   await devTools.openPage(`http://127.0.0.1:${port}/`);
   await devTools.call('Network.enable');
   tell('listening', { port });
-  await devTools.evaluate(`window.socket = new WebSocket(${JSON.stringify(given.url)}); 0`);
+  const open = `window.socket = new WebSocket(${JSON.stringify(given.url)})`;
+  await devTools.evaluate(`${open}; socket.binaryType = 'arraybuffer'; 0`);
 }
 
 main().catch((error) => {
