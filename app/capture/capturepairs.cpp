@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/capture/capturepairs.h"
 
+#include "app/decode/json.h"
+
 #include <QElapsedTimer>
 #include <QTimer>
 #include <QUrl>
@@ -75,6 +77,8 @@ private:
             message.ids = pairIds(reader.messagePayload(message.id), *path);
         } else {
             const bool inHead = entry.contentLength <= entry.head.size();
+            if (!inHead && !entry.head.trimmed().isEmpty() && !looksLikeJson(entry.head))
+                return; // its rest need not be read
             message.ids = pairIds(inHead ? entry.head : reader.content(entry.id), *path);
         }
         if (!message.ids.isEmpty())

@@ -39,13 +39,15 @@ struct MessageExtent {
     bool whole = false;      ///< the last one is among them
 };
 
-/// What statistics need of a row; nothing of its bytes.
+/// What counting needs of a row; nothing of its bytes.
 struct EntryMeasure {
     EntryId id = 0;
     EntryRow row; ///< without maskKey
     qint64 payloadLength = 0;
     qint64 contentLength = 0; ///< as Entry::contentLength
     qint64 pingNs = 0;        ///< of a Pong that answers our Ping: when that was sent; 0: it is none
+
+    Opcode opcode() const { return static_cast<Opcode>(row.bits & 0xFU); }
 };
 
 /// Read-only view of a capture file, live or saved. One thread at a time (make one for each thread). Short statements

@@ -31,11 +31,6 @@ qint64 wireBytesOf(const EntryMeasure &row)
     return 2 + length + key + row.payloadLength;
 }
 
-Opcode opcodeOf(const EntryMeasure &row)
-{
-    return static_cast<Opcode>(row.row.bits & 0xFU);
-}
-
 bool isLastFrame(const EntryMeasure &row)
 {
     return (row.row.bits & 0x80U) != 0;
@@ -66,7 +61,7 @@ Statistics::Statistics()
 void Statistics::add(const EntryMeasure &row, bool matched)
 {
     const bool frame = row.row.kind == EntryKind::Frame && row.row.direction != Direction::None;
-    const bool continued = frame && opcodeOf(row) == Opcode::Continuation && openMessage(row) != nullptr;
+    const bool continued = frame && row.opcode() == Opcode::Continuation && openMessage(row) != nullptr;
     if (matched || continued) {
         ++m_rows;
         noteTime(row.row.timeNs);
@@ -106,14 +101,14 @@ void Statistics::beginMessage(const EntryMeasure &row)
     if (m_open.size() >= MostOpen && !m_open.contains(row.row.connection))
         return;
     m_open[row.row.connection][row.row.direction == Direction::Sent ? 0 : 1] = {
-        row.id, opcodeOf(row), std::max<qint64>(row.contentLength, 0)};
+        row.id, row.opcode(), std::max<qint64>(row.contentLength, 0)};
 }
 
 void Statistics::addFrame(const EntryMeasure &row)
 {
-    const bool continuation = opcodeOf(row) == Opcode::Continuation;
+    const bool continuation = row.opcode() == Opcode::Continuation;
     OpenMessage *open = continuation ? openMessage(row) : nullptr;
-    const Opcode opcode = open != nullptr ? open->opcode : opcodeOf(row);
+    const Opcode opcode = open != nullptr ? open->opcode : row.opcode();
     const bool compressed = (row.row.bits & EntryContent) != 0;
     Totals frame{continuation ? 0 : 1, 1, std::max<qint64>(wireBytesOf(row), 0), row.payloadLength, row.contentLength,
         compressed ? row.payloadLength : 0, compressed ? row.contentLength : 0};

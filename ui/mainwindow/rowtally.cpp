@@ -11,14 +11,15 @@ namespace {
 constexpr int ChunkRows = 5'000;
 constexpr std::chrono::milliseconds Refresh{250};
 
-void count(const Entry &entry, RowCount &counts)
+void count(const EntryMeasure &measure, RowCount &counts)
 {
     ++counts.rows;
-    if (entry.row.kind != EntryKind::Frame || isControl(entry.opcode()) || entry.continuation())
+    const Opcode opcode = measure.opcode();
+    if (measure.row.kind != EntryKind::Frame || isControl(opcode) || opcode == Opcode::Continuation)
         return;
-    if (entry.row.direction == Direction::Sent)
+    if (measure.row.direction == Direction::Sent)
         ++counts.sent;
-    else if (entry.row.direction == Direction::Received)
+    else if (measure.row.direction == Direction::Received)
         ++counts.received;
 }
 
@@ -56,12 +57,14 @@ void RowCounter::countTo(EntryId upTo)
 void RowCounter::countRange(EntryId upTo, RowCounts &counts)
 {
     while (m_done < upTo && !m_stop) {
-        const QList<Entry> rows = m_reader->range(m_done + 1, upTo, ChunkRows);
-        if (rows.isEmpty())
+        const EntryId from = std::max(m_done + 1, m_reader->firstId());
+        const EntryId to = std::min(upTo, from + ChunkRows - 1);
+        const std::vector<EntryMeasure> rows = m_reader->measures(from, to);
+        if (rows.empty())
             return;
-        for (const Entry &entry : rows)
-            count(entry, counts.of[entry.row.connection]);
-        m_done = rows.last().id;
+        for (const EntryMeasure &measure : rows)
+            count(measure, counts.of[measure.row.connection]);
+        m_done = rows.back().id;
     }
 }
 
