@@ -87,7 +87,9 @@ void shootRecording(MainWindow &window, const QString &folder)
     page.setTab(SessionPage::Statistics);
     QTest::qWait(settleMs);
     shoot(window, folder + QStringLiteral("statistics.png"));
+    page.log().setFilterText({});
     trigger(window, "removeItem");
+    page.setTab(SessionPage::Handshake);
 }
 
 void connectTo(MainWindow &window, const Workbench &workbench, const QString &url)
@@ -132,6 +134,7 @@ int main(int argc, char **argv)
     auto &page = part<SessionPage>(window, "sessionPage");
     part<QTabBar>(window, "detailTabs").setCurrentIndex(FrameTab);
     page.splitter().setSizes({240, 400});
+    log.scrollTo(log.model()->index(JsonRow, 0));
     shoot(window, folder + QStringLiteral("frame.png"));
     page.setTab(SessionPage::Handshake);
     shoot(window, folder + QStringLiteral("handshake.png"));
