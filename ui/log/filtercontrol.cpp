@@ -179,7 +179,12 @@ void FilterControl::addTestsOf(const QModelIndex &cell, QMenu &menu)
         const auto reader = CaptureReader::open(path);
         const QByteArray content = reader ? (*reader)->messagePayload(entry.id, LongestContent + 1) : QByteArray();
         return content.size() > LongestContent ? QStringList() : cellTests(LogColumn::Data, entry, content);
-    }).then(only, [this, only, without](const QStringList &found) { fillTests(found, *only, *without); });
+    }).then(only, [this, only, without](const QStringList &found) {
+        fillTests(found, *only, *without);
+        for (const QMenu *sub : {only, without})
+            sub->menuAction()->setToolTip(
+                found.isEmpty() ? tr("The message holds no JSON members, or is longer than 64 KiB") : QString());
+    });
 }
 
 /// Menus without tests are disabled.
@@ -191,10 +196,8 @@ void FilterControl::fillTests(const QStringList &tests, QMenu &only, QMenu &with
         connect(only.addAction(shown), &QAction::triggered, this, [this, test] { addTest(test); });
         connect(without.addAction(shown), &QAction::triggered, this, [this, test] { addTest(u'-' + test); });
     }
-    for (QMenu *menu : {&only, &without}) {
-        menu->setEnabled(!tests.isEmpty());
-        menu->menuAction()->setToolTip(tests.isEmpty() ? tr("The message holds no JSON members") : menu->title());
-    }
+    for (QMenu *sub : {&only, &without})
+        sub->setEnabled(!tests.isEmpty());
 }
 
 void FilterControl::addTest(const QString &test)
