@@ -21,11 +21,11 @@ namespace handglass {
 
 namespace {
 
-/// Asked for by name: a list of all fonts takes longer than the rest of the theme.
+/// Asked for by name: a list of all fonts, or a font in its place, takes longer than the rest of the theme.
 QString monoFamily()
 {
     for (const QString &wanted : {QStringLiteral("JetBrains Mono NL"), QStringLiteral("JetBrains Mono")}) {
-        if (QFontInfo(QFont(wanted)).family() == wanted)
+        if (QFontDatabase::hasFamily(wanted))
             return wanted;
     }
     return QFontDatabase::systemFont(QFontDatabase::FixedFont).family();
