@@ -14,7 +14,12 @@ constexpr size_t keptRows = 8192;
 
 void EntryBatch::add(const EntryRow &row, QByteArrayView payload, const QString &text)
 {
-    m_items.push_back({row, m_payloads.size(), payload.size(), text, {}, {}});
+    Item &item = m_items.emplace_back(); // filled where it stands: moving its parts costs more than the rest
+    item.row = row;
+    item.payloadOffset = m_payloads.size();
+    item.payloadSize = payload.size();
+    if (!text.isEmpty())
+        item.text = text;
     m_payloads.append(payload.data(), payload.size());
     m_bytes += payload.size() + text.size() * qsizetype(sizeof(QChar)) + qsizetype(sizeof(Item));
 }

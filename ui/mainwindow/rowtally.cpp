@@ -4,11 +4,17 @@
 
 #include "app/capture/capture.h"
 
+#include <QElapsedTimer>
+
+#include <algorithm>
+
 namespace handglass {
 
 namespace {
 
 constexpr int ChunkRows = 5'000;
+constexpr qint64 RestFactor = 4; ///< of the time it works: a flood's rows are written and shown before they are counted
+constexpr qint64 LongestRestUs = 20'000;
 constexpr std::chrono::milliseconds Refresh{250};
 
 void count(const EntryMeasure &measure, RowCount &counts)
@@ -56,7 +62,9 @@ void RowCounter::countTo(EntryId upTo)
 
 void RowCounter::countRange(EntryId upTo, RowCounts &counts)
 {
+    QElapsedTimer clock;
     while (m_done < upTo && !m_stop) {
+        clock.start();
         const EntryId from = std::max(m_done + 1, m_reader->firstId());
         const EntryId to = std::min(upTo, from + ChunkRows - 1);
         const std::vector<EntryMeasure> rows = m_reader->measures(from, to);
@@ -65,6 +73,7 @@ void RowCounter::countRange(EntryId upTo, RowCounts &counts)
         for (const EntryMeasure &measure : rows)
             count(measure, counts.of[measure.row.connection]);
         m_done = rows.back().id;
+        QThread::usleep(ulong(std::min(LongestRestUs, RestFactor * clock.nsecsElapsed() / 1000)));
     }
 }
 
