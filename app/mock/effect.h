@@ -56,8 +56,10 @@ struct UnmatchedEffect {
 /// Calls a function of the route's script.
 struct ScriptEffect {
     ClientId client = 0;
+    QString route; ///< its path
     QString function;
     std::shared_ptr<const Incoming> message; ///< null: none came
+    quint16 code = 0;                        ///< on close
 };
 
 using Effect = std::variant<SendEffect, PingEffect, CloseEffect, DropEffect, StopReadingEffect, FaultEffect, LogEffect,

@@ -161,13 +161,26 @@ Effects Engine::closed(ClientId id, quint16 code, qint64 nowMs)
         return effects;
     Client &client = at->second;
     client.gone = true;
-    for (const QString &group : std::as_const(client.groups))
-        m_groups[group].remove(id);
+    const QSet<QString> groups = client.groups;
+    for (const QString &group : groups)
+        leave(client, group);
     const Event event{Rule::Event::Close, nullptr, code};
     handle(client, event, effects);
     callScript(client, QStringLiteral("onClose"), event, effects);
     m_clients.erase(at);
     return effects;
+}
+
+/// A group without members is forgotten.
+void Engine::leave(Client &client, const QString &group)
+{
+    client.groups.remove(group);
+    const auto members = m_groups.find(group);
+    if (members == m_groups.end())
+        return;
+    members->remove(client.id);
+    if (members->isEmpty())
+        m_groups.erase(members);
 }
 
 bool Engine::handle(Client &client, const Event &event, Effects &effects)
@@ -203,13 +216,27 @@ bool Engine::actIf(Client &client, const Rule &rule, const Event &event, Effects
 void Engine::callScript(const Client &client, const QString &function, const Event &event, Effects &effects)
 {
     if (client.route != nullptr && !client.route->script.isEmpty())
-        effects.emplace_back(ScriptEffect{client.id, function, event.message});
+        effects.emplace_back(ScriptEffect{client.id, client.route->path.text(), function, event.message, event.code});
 }
 
 const Route *Engine::routeOf(ClientId client) const
 {
     const auto at = m_clients.find(client);
     return at == m_clients.end() ? nullptr : at->second.route;
+}
+
+const RequestFacts *Engine::factsOf(ClientId client) const
+{
+    const auto at = m_clients.find(client);
+    return at == m_clients.end() ? nullptr : &at->second.facts;
+}
+
+QList<ClientId> Engine::clients() const
+{
+    QList<ClientId> ids;
+    for (const auto &[id, client] : m_clients)
+        ids.append(id);
+    return ids;
 }
 
 int Engine::clientsOf(const PathPattern &path) const

@@ -54,6 +54,8 @@ public:
     bool knows(ClientId client) const { return m_clients.contains(client); }
     /// Null if the client is unknown or no route fits it.
     const Route *routeOf(ClientId client) const;
+    const RequestFacts *factsOf(ClientId client) const; ///< null if it is unknown
+    QList<ClientId> clients() const;
     int clientsOf(const PathPattern &path) const;
     RuleCount count(const Rule &rule) const; ///< of the scenario that is played
     qint64 unmatched() const { return m_unmatched; }
@@ -82,7 +84,7 @@ private:
         SharedScenario scenario; ///< that the pointers point into
         const Rule *rule = nullptr;
         std::shared_ptr<const Incoming> message;
-        QRegularExpressionMatch match;
+        std::optional<QRegularExpressionMatch> match;
         qint64 messageNumber = 0;
         quint16 code = 0;
         std::vector<Level> levels;
@@ -106,6 +108,7 @@ private:
     TemplateContext context(Client &client, const Job *job = nullptr);
     void assign(const std::vector<Assignment> &assignments, Variables &variables, TemplateContext &context, bool again);
     void placeOnRoute(Client &client);
+    void leave(Client &client, const QString &group);
     bool handle(Client &client, const Event &event, Effects &effects);
     bool actIf(Client &client, const Rule &rule, const Event &event, Effects &effects);
     void callScript(const Client &client, const QString &function, const Event &event, Effects &effects);

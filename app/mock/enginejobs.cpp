@@ -185,12 +185,9 @@ void Engine::performOther(const Action &action, Job &job, Client &client, Effect
         m_groups[group].insert(client.id);
         break;
     }
-    case Kind::Leave: {
-        const QString group = action.text.render(facts);
-        client.groups.remove(group);
-        m_groups[group].remove(client.id);
+    case Kind::Leave:
+        leave(client, action.text.render(facts));
         break;
-    }
     case Kind::Ping:
         effects.emplace_back(PingEffect{client.id, action.text.render(facts).toUtf8()});
         break;
@@ -214,7 +211,9 @@ void Engine::performOther(const Action &action, Job &job, Client &client, Effect
         effects.emplace_back(LogEffect{client.id, action.text.render(facts)});
         break;
     case Kind::Script:
-        effects.emplace_back(ScriptEffect{client.id, action.name, job.message});
+        if (client.route != nullptr)
+            effects.emplace_back(
+                ScriptEffect{client.id, client.route->path.text(), action.name, job.message, job.code});
         break;
     case Kind::Cancel:
         cancel(client, action.name);

@@ -32,7 +32,7 @@ public:
     std::function<int()> clientsOfRoute;
     qint64 messageNumber = 0;
     quint16 closeCode = 0;
-    QRegularExpressionMatch match;
+    std::optional<QRegularExpressionMatch> match; ///< none: no expression matched
 };
 
 /// Evaluated: a JSON value as it is spelled, or a plain text.

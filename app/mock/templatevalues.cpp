@@ -76,9 +76,11 @@ std::optional<Value> count(const TemplateContext &context, const JsonPath &path)
 
 std::optional<Value> group(const TemplateContext &context, const QString &name)
 {
+    if (!context.match)
+        return std::nullopt;
     bool isNumber = false;
     const int index = name.toInt(&isNumber);
-    const QString text = isNumber ? context.match.captured(index) : context.match.captured(name);
+    const QString text = isNumber ? context.match->captured(index) : context.match->captured(name);
     return text.isNull() ? std::nullopt : std::optional(plain(text));
 }
 

@@ -43,7 +43,7 @@ std::partial_ordering compare(const Value &value, const QByteArray &token)
 
 } // namespace
 
-bool ValueTest::holds(const std::optional<Value> &value, QRegularExpressionMatch *match) const
+bool ValueTest::holds(const std::optional<Value> &value, std::optional<QRegularExpressionMatch> *match) const
 {
     if (test == Operator::Absent || !value)
         return test == Operator::Absent && !value;

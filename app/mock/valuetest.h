@@ -28,7 +28,7 @@ struct ValueTest {
     QRegularExpression expression; ///< Matches: anywhere in it
 
     /// match, if given, is set to what Matches found.
-    bool holds(const std::optional<Value> &value, QRegularExpressionMatch *match = nullptr) const;
+    bool holds(const std::optional<Value> &value, std::optional<QRegularExpressionMatch> *match = nullptr) const;
     bool operator==(const ValueTest &) const = default;
 };
 

@@ -33,7 +33,8 @@ TapSettings tapSettings(const MockOptions &options)
     settings.role = Role::Server;
     settings.maxMessageSize = qMin(options.limits.message, quint64(QWebSocket::maxIncomingMessageSize()));
     settings.unsentMark = options.limits.unsent;
-    settings.replies = options.echo;
+    settings.replies = options.echo || options.scenario;
+    settings.tellRows = options.scenario && !options.observeOnly;
     settings.observeOnly = options.observeOnly;
     settings.autoPong = options.autoPong;
     settings.keepAlive = options.keepAlive;
@@ -55,8 +56,6 @@ void MockServer::accept(qintptr descriptor, bool onReserve)
     terms.tlsTimeout = m_options.timeouts.tls;
     terms.url = (m_tls ? QStringLiteral("wss://") : QStringLiteral("ws://"))
         + endpointText(socket->localAddress(), socket->localPort());
-    terms.subprotocols = m_options.subprotocols;
-    terms.deflate = m_options.deflate;
     terms.timeout = m_options.timeouts.upgrade;
     terms.limits = {m_options.limits.head, m_options.limits.headerFields};
     terms.noDescriptor = onReserve;
@@ -64,6 +63,7 @@ void MockServer::accept(qintptr descriptor, bool onReserve)
     record.id = writer().newConnection();
     record.session = number();
     record.sessionName = name();
+    terms.policy = policy(record.id, *socket);
     addArrival(std::make_unique<MockOpening>(terms, sharedRecorder(), record, std::move(socket)), onReserve);
 }
 
@@ -108,17 +108,21 @@ void MockServer::openClient(ConnectionId id, std::unique_ptr<QWebSocket> socket)
     socket->setOutgoingFrameSize(QWebSocket::maxOutgoingFrameSize());
     auto leg = std::make_unique<MemoryLeg>(std::move(arrival.memory));
     MockOpening::Opened opened = arrival.opening->open();
+    Client &client = m_clients[id];
     dropArrival(id);
     opened.record.observeOnly = m_options.observeOnly;
     TapSettings settings = tapSettings(m_options);
     settings.deflate = opened.deflate;
-    Client &client = m_clients[id];
     client.tap = std::make_unique<Tap>(
         std::move(settings), sharedRecorder(), std::move(opened.record), std::move(opened.socket), std::move(leg));
     client.socket = std::move(socket);
     connectClient(id, client);
-    if (!m_options.greeting.isEmpty())
+    m_opening = id;
+    if (m_player)
+        m_player->connected(id);
+    else if (!m_options.greeting.isEmpty())
         client.socket->sendTextMessage(m_options.greeting);
+    m_opening = 0;
     client.tap->start(opened.pipelined);
     Q_EMIT clientOpened(id);
 }
@@ -126,7 +130,9 @@ void MockServer::openClient(ConnectionId id, std::unique_ptr<QWebSocket> socket)
 void MockServer::connectClient(ConnectionId id, const Client &client)
 {
     QWebSocket *socket = client.socket.get();
-    if (m_options.echo) {
+    if (m_player) {
+        connectPlayer(id, client);
+    } else if (m_options.echo) {
         connect(socket, &QWebSocket::textMessageReceived, socket, &QWebSocket::sendTextMessage);
         connect(socket, &QWebSocket::binaryMessageReceived, socket, &QWebSocket::sendBinaryMessage);
     }
@@ -141,6 +147,8 @@ void MockServer::dropArrival(ConnectionId id)
     const auto at = m_arrivals.find(id);
     if (at == m_arrivals.end())
         return;
+    if (m_player && !m_clients.contains(id))
+        m_player->arrivalGone(id);
     // Both may be on the stack. Qt's server holds the in-memory socket only by its signals.
     if (at->second.memory)
         at->second.memory.release()->deleteLater();
@@ -154,9 +162,12 @@ void MockServer::dropClient(ConnectionId id)
     const auto at = m_clients.find(id);
     if (at == m_clients.end())
         return;
+    const quint16 code = at->second.tap->record().closeCode;
     at->second.socket.release()->deleteLater();
     at->second.tap.release()->deleteLater();
     m_clients.erase(at);
+    if (m_player)
+        m_player->closed(id, code);
     Q_EMIT clientClosed(id);
     checkStopped();
 }

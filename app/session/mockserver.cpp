@@ -84,6 +84,7 @@ void MockServer::startListening(const MockOptions &options)
         connect(m_qtServer.get(), &QWebSocketServer::newConnection, this, &MockServer::takeFromQt);
         QSslSocket::supportsSsl(); // loads what the first QWebSocket would, while there are descriptors
     }
+    startPlayer();
     m_listener = std::make_unique<MockListener>();
     connect(m_listener.get(), &MockListener::accepted, this, &MockServer::accept);
     if (!m_listener->start(options.address, options.port)) {

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/session/scenarioplayer.h"
 #include "app/session/session.h"
 #include "app/session/sessionoptions.h"
+#include "app/tap/mockanswer.h"
 #include "app/tap/tlsserver.h"
 
 #include <optional>
@@ -37,6 +39,9 @@ public:
     /// Stops listening, closes every client with 1001; stopped() when all are gone, within three close time-outs (one
     /// for what is still to be sent, one for the peer's close frame, one to spare). Any thread.
     void stop();
+    /// Holds from the next event on; nobody is dropped. Only a mock that was started with a scenario can change it;
+    /// null is passed over. Answered by scenarioApplied(). Any thread.
+    void setScenario(const SharedScenario &scenario);
     /// sendDone() tells how many could not be sent to.
     void sendTextToAll(const QString &text, qint64 token = 0);
 
@@ -48,6 +53,11 @@ Q_SIGNALS:
     void clientRefused(qint64 connection, const QString &sentence);
     void clientClosed(qint64 connection);
     void stopped();
+    void scenarioApplied();
+    /// What rules have done so far; at most 5 times a second while it changes.
+    void scenarioCounted(const handglass::ScenarioCounts &counts);
+    /// No rule held for the message that begins in this row (0: not known).
+    void messageUnmatched(qint64 connection, qint64 row);
 
 private:
     /// Between the client's legal request and Qt's QWebSocket for it.
@@ -79,11 +89,17 @@ private:
     void checkStopped();
     void abortAll();
     QString sendToAll(const QString &text);
+    MockPolicy policy(ConnectionId id, const QTcpSocket &socket);
+    void startPlayer();
+    void connectPlayer(ConnectionId id, const Client &client);
+    QString sendAsScenario(ConnectionId id, const Outgoing &message);
 
     MockOptions m_options;
     std::optional<TlsServerTerms> m_tls;          ///< none: plain
     std::unique_ptr<QWebSocketServer> m_qtServer; ///< does not listen: gets each client's in-memory leg
     std::unique_ptr<MockListener> m_listener;
+    std::unique_ptr<ScenarioPlayer> m_player; ///< null: there is no scenario
+    ConnectionId m_opening = 0;               ///< whose tap does not take anything yet; 0: none
     std::unordered_map<ConnectionId, Arrival> m_arrivals;
     std::unordered_map<ConnectionId, Client> m_clients;
     bool m_stopping = false;

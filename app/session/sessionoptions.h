@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/mock/scenario.h"
 #include "app/protocol/deflatenegotiation.h"
 #include "app/protocol/httphead.h"
 #include "app/protocol/websocketurl.h"
@@ -80,6 +81,9 @@ struct ClientOptions {
 };
 
 struct MockOptions {
+    /// Says what is done with clients and their messages, in place of subprotocols, greeting, echo and deflate; where
+    /// to listen is said here all the same. Null: none.
+    SharedScenario scenario;
     QHostAddress address = QHostAddress::LocalHost;
     quint16 port = 8080;      ///< 0: any free one
     QStringList subprotocols; ///< that it speaks; the first of the client's offers that is among them is chosen

@@ -17,40 +17,51 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(handglass::MockAnswer)
 };
 
+/// RFC 9110 §15, RFC 6585.
 QByteArrayView reasonOf(int status)
 {
-    switch (status) {
-    case 400:
-        return "Bad Request";
-    case 408:
-        return "Request Timeout";
-    case 426:
-        return "Upgrade Required";
-    case 431:
-        return "Request Header Fields Too Large";
-    case 503:
-        return "Service Unavailable";
-    default:
-        return "Internal Server Error";
-    }
+    static constexpr std::pair<int, const char *> Reasons[] = {{200, "OK"}, {204, "No Content"},
+        {301, "Moved Permanently"}, {302, "Found"}, {303, "See Other"}, {307, "Temporary Redirect"},
+        {308, "Permanent Redirect"}, {400, "Bad Request"}, {401, "Unauthorized"}, {402, "Payment Required"},
+        {403, "Forbidden"}, {404, "Not Found"}, {405, "Method Not Allowed"}, {406, "Not Acceptable"},
+        {407, "Proxy Authentication Required"}, {408, "Request Timeout"}, {409, "Conflict"}, {410, "Gone"},
+        {418, "I'm a teapot"}, {421, "Misdirected Request"}, {426, "Upgrade Required"}, {428, "Precondition Required"},
+        {429, "Too Many Requests"}, {431, "Request Header Fields Too Large"}, {451, "Unavailable For Legal Reasons"},
+        {500, "Internal Server Error"}, {501, "Not Implemented"}, {502, "Bad Gateway"}, {503, "Service Unavailable"},
+        {504, "Gateway Timeout"}, {511, "Network Authentication Required"}};
+    const auto at = std::ranges::find(Reasons, status, &std::pair<int, const char *>::first);
+    return at == std::end(Reasons) ? QByteArrayView("") : QByteArrayView(at->second);
 }
 
-MockAnswer refuse(int status, Failure failure, const QString &hint = {}, const QList<HeaderField> &headers = {})
+QByteArray bodyText(const Failure &failure, const QString &hint)
 {
     QString body = failure.fact + QLatin1Char('\n');
     for (const QString &more : {failure.cause, failure.suggestion, hint}) {
         if (!more.isEmpty())
             body += QLatin1Char('\n') + more + QLatin1Char('\n');
     }
-    QList<HeaderField> all = headers;
-    all.append(HeaderField{"Content-Type", "text/plain; charset=utf-8"});
+    return body.toUtf8();
+}
+
+MockAnswer refuse(MockRefusal refusal, const QString &hint = {})
+{
+    QList<HeaderField> headers = refusal.headers;
+    if (!refusal.body)
+        headers.append(HeaderField{"Content-Type", "text/plain; charset=utf-8"});
     MockAnswer answer;
-    answer.status = status;
-    answer.body = body.toUtf8();
-    answer.head = composeRefusal(status, reasonOf(status), all, answer.body);
-    answer.head.chop(answer.body.size());
-    answer.failure = std::move(failure);
+    answer.status = refusal.status;
+    answer.body = refusal.body ? *refusal.body : bodyText(refusal.failure, hint);
+    const QByteArrayView reason = refusal.reason.isEmpty() ? reasonOf(refusal.status) : QByteArrayView(refusal.reason);
+    const QByteArray whole = composeRefusal(refusal.status, reason, headers, answer.body);
+    answer.head = whole.first(whole.indexOf("\r\n\r\n") + 4);
+    answer.body = whole.mid(answer.head.size()); // none with 204
+    answer.failure = std::move(refusal.failure);
     return answer;
+}
+
+MockAnswer refuse(int status, Failure failure, const QString &hint = {}, const QList<HeaderField> &headers = {})
+{
+    return refuse({status, {}, headers, {}, std::move(failure)}, hint);
 }
 
 QList<HeaderField> upgradeHeaders()
@@ -104,15 +115,6 @@ MockAnswer wrongVersion(const HttpHead &request)
     return refuse(426, std::move(failure), {}, upgradeHeaders());
 }
 
-QByteArray chooseSubprotocol(const HttpHead &request, const QStringList &spoken)
-{
-    for (const QByteArray &offer : request.tokens("Sec-WebSocket-Protocol")) {
-        if (spoken.contains(QString::fromUtf8(offer)))
-            return offer;
-    }
-    return {};
-}
-
 /// Chooses among the offers of permessage-deflate.
 void negotiateDeflate(const HttpHead &request, const std::optional<DeflatePolicy> &policy, MockAnswer &answer)
 {
@@ -129,13 +131,14 @@ void negotiateDeflate(const HttpHead &request, const std::optional<DeflatePolicy
                                   .arg(headText(composeExtension(declined.offer)), declined.reason.sentence()));
 }
 
-MockAnswer accept(const HttpHead &request, const QStringList &subprotocols, const std::optional<DeflatePolicy> &deflate)
+MockAnswer accept(const HttpHead &request, const MockDecision &decision)
 {
     ResponseSpec spec;
     spec.key = request.value("Sec-WebSocket-Key");
-    spec.subprotocol = chooseSubprotocol(request, subprotocols);
+    spec.subprotocol = decision.subprotocol.toUtf8();
+    spec.headers = decision.headers;
     MockAnswer answer;
-    negotiateDeflate(request, deflate, answer);
+    negotiateDeflate(request, decision.deflate, answer);
     if (answer.deflate)
         spec.extensions = composeExtension(answer.deflate->toExtension());
     answer.head = composeResponse(spec);
@@ -148,12 +151,26 @@ MockAnswer accept(const HttpHead &request, const QStringList &subprotocols, cons
 
 } // namespace
 
-MockAnswer answerRequest(const HttpHead &request, const QString &url, const QStringList &subprotocols,
-    const std::optional<DeflatePolicy> &deflate)
+QString firstSpoken(const HttpHead &request, const QStringList &spoken)
+{
+    for (const QByteArray &offer : request.tokens("Sec-WebSocket-Protocol")) {
+        if (spoken.contains(QString::fromUtf8(offer)))
+            return QString::fromUtf8(offer);
+    }
+    return {};
+}
+
+MockAnswer answerRequest(const HttpHead &request, const QString &url, const MockPolicy &policy)
 {
     const Verdict verdict{judgeRequest(request)};
-    if (verdict.outcome() != Outcome::Fail)
-        return accept(request, subprotocols, deflate);
+    if (verdict.outcome() != Outcome::Fail) {
+        MockDecision decision = policy(request);
+        MockAnswer answer = decision.refusal ? refuse(std::move(*decision.refusal)) : accept(request, decision);
+        if (decision.refusal)
+            answer.verdict = verdict;
+        answer.delay = decision.delay;
+        return answer;
+    }
     MockAnswer answer;
     if (!asksForWebSocket(request))
         answer = notAWebSocketRequest(request, url);

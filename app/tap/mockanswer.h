@@ -8,6 +8,10 @@
 
 #include <QStringList>
 
+#include <chrono>
+#include <functional>
+#include <optional>
+
 namespace handglass {
 
 /// What a mock answers to an opening handshake, and what the record says of it.
@@ -19,15 +23,36 @@ struct MockAnswer {
     std::optional<DeflateAgreement> deflate;
     QStringList notices; ///< which offers of permessage-deflate were declined, and why
     Verdict verdict;
-    Failure failure; ///< none with 101
+    Failure failure;                    ///< none with 101
+    std::chrono::milliseconds delay{0}; ///< before it is sent
 };
 
-/// Answers a request that could be read (RFC 6455 §4.2): 101; 426 to what is no WebSocket request or another version
-/// (§4.4); 400 to one that breaks a rule. url: of this mock, for the hint. subprotocols: that it speaks; the first of
-/// the client's offers that is among them is agreed, else none (§4.2.2). deflate: none if it does not compress; other
-/// extensions are declined silently (§9.1).
-MockAnswer answerRequest(const HttpHead &request, const QString &url, const QStringList &subprotocols,
-    const std::optional<DeflatePolicy> &deflate);
+/// How a client is turned away whose request is legal.
+struct MockRefusal {
+    int status = 403;
+    QByteArray reason; ///< empty: the status's usual one
+    QList<HeaderField> headers;
+    std::optional<QByteArray> body; ///< none: the failure's sentences
+    Failure failure;
+};
+
+/// What a mock makes of a legal request.
+struct MockDecision {
+    QString subprotocol;                  ///< agreed; empty: none
+    std::optional<DeflatePolicy> deflate; ///< none: offers of permessage-deflate are declined
+    QList<HeaderField> headers;           ///< of the 101, beside the handshake's own
+    std::chrono::milliseconds delay{0};   ///< before the answer
+    std::optional<MockRefusal> refusal;   ///< none: it is let in
+};
+using MockPolicy = std::function<MockDecision(const HttpHead &request)>;
+
+/// Answers a request that could be read (RFC 6455 §4.2): 426 to what is no WebSocket request or another version
+/// (§4.4); 400 to one that breaks a rule; to a legal one as the policy decides. url: of this mock, for the hint. Other
+/// extensions than permessage-deflate are declined silently (§9.1).
+MockAnswer answerRequest(const HttpHead &request, const QString &url, const MockPolicy &policy);
+
+/// The first of the client's offers that is spoken (RFC 6455 §4.2.2); empty: none is.
+QString firstSpoken(const HttpHead &request, const QStringList &spoken);
 
 /// 400, or 431 if a limit was reached. error: the reader's. raw: what came.
 MockAnswer answerUnreadable(const QString &error, const QByteArray &raw, const HttpHeadReader::Limits &limits);

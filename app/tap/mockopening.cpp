@@ -103,15 +103,23 @@ void MockOpening::takeRequest()
         refuse(answerNotTls(m_terms.url));
         return;
     }
-    MockAnswer answer = m_terms.noDescriptor
-        ? answerNoDescriptor()
-        : answerRequest(request, m_record.url, m_terms.subprotocols, m_terms.deflate);
-    if (answer.failure) {
-        refuse(std::move(answer));
+    m_answer = m_terms.noDescriptor ? answerNoDescriptor() : answerRequest(request, m_record.url, m_terms.policy);
+    if (m_answer.delay.count() == 0) {
+        answer();
+        return;
+    }
+    m_phase = Phase::Delaying;
+    m_timer.setTimerType(Qt::PreciseTimer);
+    m_timer.start(m_answer.delay);
+}
+
+void MockOpening::answer()
+{
+    if (m_answer.failure) {
+        refuse(std::exchange(m_answer, {}));
         return;
     }
     m_timer.stop();
-    m_answer = std::move(answer);
     m_phase = Phase::Waiting;
     Q_EMIT requested();
 }
@@ -194,6 +202,8 @@ void MockOpening::timedOut()
 {
     if (m_phase == Phase::Tls) {
         tlsFailed(silentInTls());
+    } else if (m_phase == Phase::Delaying) {
+        answer();
     } else if (m_phase == Phase::Reading) {
         refuse(m_terms.noDescriptor ? answerNoDescriptor()
                                     : answerSilence(m_reader.raw().size(), m_terms.timeout.count()));
@@ -213,10 +223,24 @@ void MockOpening::ended()
         const Failure failure = endedInRequest();
         fail(failure, tr("No handshake: %1").arg(failure.fact));
     }
+    if (m_phase == Phase::Delaying) {
+        const Failure failure = endedInDelay();
+        fail(failure, tr("No handshake: %1").arg(failure.fact));
+    }
     if (m_phase == Phase::Refused) {
         readLate();
         finish();
     }
+}
+
+Failure MockOpening::endedInDelay() const
+{
+    Failure failure;
+    failure.phase = FailurePhase::Request;
+    failure.fact = tr("expected the client to wait for the answer, which the scenario delays by %1 ms, got the end of "
+                      "the connection")
+                       .arg(m_answer.delay.count());
+    return failure;
 }
 
 Failure MockOpening::endedInRequest() const

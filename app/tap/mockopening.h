@@ -27,9 +27,8 @@ class MockOpening final : public QObject
     Q_DISABLE_COPY_MOVE(MockOpening)
 public:
     struct Terms {
-        QString url; ///< of the mock, without a target: "ws://127.0.0.1:8080"
-        QStringList subprotocols;
-        std::optional<DeflatePolicy> deflate;      ///< none: offers of permessage-deflate are declined
+        QString url;                               ///< of the mock, without a target: "ws://127.0.0.1:8080"
+        MockPolicy policy;                         ///< of legal requests
         std::chrono::milliseconds timeout{15'000}; ///< for the request's head
         HttpHeadReader::Limits limits;
         bool noDescriptor = false;         ///< whatever it asks, the answer is 503
@@ -69,7 +68,7 @@ Q_SIGNALS:
 
 private:
     static constexpr std::chrono::milliseconds NoDescriptorTimeout{1'000}; ///< others wait meanwhile
-    enum class Phase : quint8 { Tls, Reading, Waiting, Refused, Finished };
+    enum class Phase : quint8 { Tls, Reading, Delaying, Waiting, Refused, Finished };
 
     void startTls();
     void tlsDone();
@@ -77,9 +76,11 @@ private:
     Failure silentInTls() const;
     Failure endedBeforeTls() const;
     Failure endedInRequest() const;
+    Failure endedInDelay() const;
     void beginReading();
     void read();
     void takeRequest();
+    void answer();
     void refuse(MockAnswer answer);
     void fail(const Failure &failure, const QString &row);
     void linger();

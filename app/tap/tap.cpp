@@ -130,8 +130,9 @@ bool Tap::outboundPaused() const
 
 bool Tap::inboundPaused() const
 {
-    return m_phase == Phase::Waiting || m_private->pendingToQt() > m_settings.unsentMark
-        || (m_settings.replies && unsent() > m_settings.unsentMark) || m_recorder->writer().isFull();
+    return (m_stopped && !m_publicEnded) || m_phase == Phase::Waiting
+        || m_private->pendingToQt() > m_settings.unsentMark || (m_settings.replies && unsent() > m_settings.unsentMark)
+        || m_recorder->writer().isFull();
 }
 
 void Tap::progressed()
@@ -241,14 +242,37 @@ EntryId Tap::record(const Frame &frame, const Mark &mark)
         row.wireLength = declaredLength(frame.header);
     const auto answer = takePong(frame, mark);
     const QString &text = mark.violation.isEmpty() ? mark.unread : mark.violation;
-    if (mark.content)
-        return m_recorder->add(row, frame.payload, text, *mark.content);
-    if (!answer)
-        return m_recorder->add(row, frame.payload, text);
+    if (!answer) {
+        const EntryId id = mark.content ? m_recorder->add(row, frame.payload, text, *mark.content)
+                                        : m_recorder->add(row, frame.payload, text);
+        noteMessage(frame, mark, id);
+        return id;
+    }
     row.messageFirst = answer->ping;
     const EntryId id = m_recorder->add(row, frame.payload, rttText(answer->ns));
     Q_EMIT rttMeasured(answer->ns);
+    noteMessage(frame, mark, id);
     return id;
+}
+
+/// Of what is legal: which row Qt's class will tell, and that a Pong came.
+void Tap::noteMessage(const Frame &frame, const Mark &mark, EntryId row)
+{
+    if (!mark.violation.isEmpty() || (mark.flags & EntryUnfinished) != 0 || m_closeReceived)
+        return;
+    if (frame.header.opcode == Opcode::Pong)
+        Q_EMIT pongCame(frame.payload.toByteArray());
+    else if (m_settings.tellRows && frame.header.fin && frame.header.opcode <= Opcode::Binary)
+        m_messageRows.push_back(mark.messageFirst != 0 ? mark.messageFirst : row);
+}
+
+EntryId Tap::takeMessageRow()
+{
+    if (m_messageRows.empty())
+        return 0;
+    const EntryId row = m_messageRows.front();
+    m_messageRows.pop_front();
+    return row;
 }
 
 void Tap::deliver(QByteArrayView frames)
@@ -257,8 +281,16 @@ void Tap::deliver(QByteArrayView frames)
     m_private->write(frames);
 }
 
+void Tap::setReading(bool on)
+{
+    m_stopped = !on;
+    if (on)
+        resume();
+}
+
 void Tap::pingReceived(QByteArrayView payload)
 {
+    Q_EMIT pingCame(payload.toByteArray());
     if (!m_settings.autoPong)
         return;
     m_owedPong = payload.toByteArray();

@@ -16,6 +16,7 @@
 #include <QTimer>
 
 #include <chrono>
+#include <deque>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -60,6 +61,11 @@ public:
     /// A Ping of Qt's class with this payload tells, by passed(), that all that it sent before is written and recorded.
     static QByteArray passToken();
     void setAutoPong(bool on);
+    /// Nothing of the peer is read any more until it is set again: TCP slows it down.
+    void setReading(bool on);
+    /// With TapSettings::tellRows: the row of the message that Qt's class tells now (of its first frame), once for
+    /// each; 0: not known.
+    EntryId takeMessageRow();
     /// What Qt's side sends next is compressed with an empty window: after compressed frames that were sent raw.
     void resetDeflate();
     /// Ends TCP at once, without a close frame.
@@ -78,6 +84,9 @@ Q_SIGNALS:
     void pressureChanged(bool paused, qint64 unsentBytes);
     /// A Pong answered a Ping of ours (by hand or keep-alive), this long after it was written.
     void rttMeasured(qint64 ns);
+    /// A legal one, from the peer.
+    void pingCame(const QByteArray &payload);
+    void pongCame(const QByteArray &payload);
     /// See passToken(). Not told if something before it was dropped because the connection ended.
     void passed();
     /// Open to closing.
@@ -92,6 +101,7 @@ private:
 
     // the public leg's frames (InboundSink)
     EntryId record(const Frame &frame, const Mark &mark) override;
+    void noteMessage(const Frame &frame, const Mark &mark, EntryId row);
     void deliver(QByteArrayView frames) override;
     void pingReceived(QByteArrayView payload) override;
     void closeReceived(const ClosePayload &close) override;
@@ -164,10 +174,12 @@ private:
     OutboundDeflate m_outDeflate;
     std::optional<QByteArray> m_owedPong; ///< for the last ping that came over the mark
     EntryId m_sentMessageFirst = 0;
-    bool m_heldChunk = false;         ///< m_outBuffer holds frames that wait for what is sent by hand
-    QList<RawSend> m_rawQueue;        ///< wait until what was sent before is on the wire
-    std::unique_ptr<RawSender> m_raw; ///< made with the first
-    PingLog m_pings;                  ///< ours
+    std::deque<EntryId> m_messageRows; ///< of messages that Qt's class has not told yet; with tellRows
+    bool m_stopped = false;            ///< see setReading()
+    bool m_heldChunk = false;          ///< m_outBuffer holds frames that wait for what is sent by hand
+    QList<RawSend> m_rawQueue;         ///< wait until what was sent before is on the wire
+    std::unique_ptr<RawSender> m_raw;  ///< made with the first
+    PingLog m_pings;                   ///< ours
     std::unique_ptr<KeepAliveClock> m_keepAlive;
     qint64 m_written = 0;    ///< bytes, frames only
     qint64 m_passTimeNs = 0; ///< when the bytes now taken came

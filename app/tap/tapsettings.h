@@ -30,6 +30,7 @@ struct TapSettings {
     std::optional<DeflateAgreement> deflate; ///< permessage-deflate as agreed; none: RSV1 is a violation
     bool observeOnly = false;                ///< a violation is recorded, not handed to Qt, and the connection goes on
     bool autoPong = true;                    ///< false: a Ping is only recorded
+    bool tellRows = false;                   ///< takeMessageRow() is asked for every message
     KeepAlive keepAlive;
     std::chrono::milliseconds closeTimeout{5'000}; ///< for the peer's close frame, then for the end of TCP
     std::chrono::milliseconds linger{1'000};       ///< for the answer after failing, and behind our half's end

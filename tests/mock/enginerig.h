@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "effectline.h"
+
 #include "app/mock/engine.h"
 #include "app/mock/scenarioreader.h"
 #include "scenariocases.h"
@@ -79,52 +81,11 @@ public:
     }
 
 private:
-    struct Line {
-        QString operator()(const SendEffect &effect) const
-        {
-            QStringList to;
-            for (const ClientId id : effect.to)
-                to.append(QString::number(id));
-            const auto *text = std::get_if<QString>(&effect.message);
-            return to.join(u',') + QStringLiteral("< ")
-                + (text ? *text
-                        : QStringLiteral("0x") + QString::fromLatin1(std::get<QByteArray>(effect.message).toHex()));
-        }
-        QString operator()(const PingEffect &effect) const
-        {
-            return QStringLiteral("%1 ping %2").arg(effect.client).arg(QString::fromUtf8(effect.payload));
-        }
-        QString operator()(const CloseEffect &effect) const
-        {
-            return QStringLiteral("%1 close %2 %3").arg(effect.client).arg(effect.code).arg(effect.reason);
-        }
-        QString operator()(const DropEffect &effect) const { return QStringLiteral("%1 drop").arg(effect.client); }
-        QString operator()(const StopReadingEffect &effect) const
-        {
-            return QStringLiteral("%1 stop %2").arg(effect.client).arg(effect.time ? effect.time->count() : -1);
-        }
-        QString operator()(const FaultEffect &effect) const
-        {
-            return QStringLiteral("%1 fault %2").arg(effect.client).arg(QLatin1String(formOf(effect.fault.kind).name));
-        }
-        QString operator()(const LogEffect &effect) const
-        {
-            return QStringLiteral("%1 log %2").arg(effect.client).arg(effect.text);
-        }
-        QString operator()(const UnmatchedEffect &effect) const
-        {
-            return QStringLiteral("%1 unmatched").arg(effect.client);
-        }
-        QString operator()(const ScriptEffect &effect) const
-        {
-            return QStringLiteral("%1 script %2").arg(effect.client).arg(effect.function);
-        }
-    };
     static QStringList lines(const Effects &effects)
     {
         QStringList lines;
         for (const Effect &effect : effects)
-            lines.append(std::visit(Line(), effect));
+            lines.append(lineOf(effect));
         return lines;
     }
 

@@ -11,18 +11,6 @@ using namespace handglass::scenario;
 using scenariocases::action;
 using scenariocases::route;
 
-namespace {
-
-QStringList list(std::initializer_list<const char *> lines)
-{
-    QStringList all;
-    for (const char *line : lines)
-        all.append(QString::fromUtf8(line));
-    return all;
-}
-
-} // namespace
-
 class TestEngine : public QObject
 {
     Q_OBJECT
