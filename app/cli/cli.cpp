@@ -74,7 +74,7 @@ QString helpText()
         "  handglass [capture.hgcap]          the window\n"
         "  handglass demo                     the window, with a mock server and a client connected to it\n"
         "  handglass connect URL [options]    a WebSocket client in the terminal\n"
-        "  handglass mock [options]           a mock WebSocket server in the terminal; it echoes\n"
+        "  handglass mock [SCENARIO] [options] a mock WebSocket server in the terminal; without a scenario it echoes\n"
         "  handglass export CAPTURE [options] a capture in another format: HAR, JSON lines, CSV, text, pcapng\n"
         "  handglass import FILE [options]    a capture of a HAR or of JSON lines\n"
         "  handglass --version                the version\n"

@@ -41,6 +41,10 @@ struct ConnectCommandLine {
 struct MockCommandLine {
     MockOptions options;
     OutputOptions output;
+    QString scenarioFile;   ///< empty: none
+    bool watch = false;     ///< it is read again whenever it is saved
+    bool hostGiven = false; ///< what the scenario says does not count
+    bool portGiven = false;
     bool askPassphrase = false;
     bool printCertificate = false; ///< the mock's own, and nothing else
 };

@@ -3,7 +3,9 @@
 #include "app/cli/commands.h"
 #include "app/cli/headless.h"
 #include "app/cli/jsonlines.h"
+#include "app/cli/mockscenario.h"
 #include "app/session/mockserver.h"
+#include "app/session/scenariowatcher.h"
 #include "app/tap/tlsidentity.h"
 
 #include <QCoreApplication>
@@ -16,24 +18,31 @@ namespace handglass {
 
 namespace {
 
+constexpr int BadUsage = 2;
+
 /// handglass mock, while it runs: it listens until it is interrupted; what is typed goes to every client.
 class MockCommand final : public QObject
 {
 public:
     MockCommand(const MockCommandLine &line, Headless &headless, MockServer &server);
     void run();
+    /// Its edits are applied from now on.
+    void watch(const scenario::LoadedScenario &loaded);
 
 private:
     void listening(const QHostAddress &address, quint16 port);
     void listenFailed(const QString &sentence, quint16 freePort);
     void take(const QString &typed);
     void leave();
+    void scenarioChanged(const SharedScenario &scenario);
+    void scenarioFailed(const scenario::Errors &errors);
 
     const MockCommandLine &m_line;
     Headless &m_headless;
     MockServer &m_server;
     std::set<qint64> m_clients;
     bool m_leaving = false;
+    std::unique_ptr<ScenarioWatcher> m_watcher;
 };
 
 MockCommand::MockCommand(const MockCommandLine &line, Headless &headless, MockServer &server)
@@ -56,6 +65,33 @@ void MockCommand::run()
     });
     onInterrupt(this, [this] { leave(); });
     m_server.listen(m_line.options);
+}
+
+void MockCommand::watch(const scenario::LoadedScenario &loaded)
+{
+    m_watcher = std::make_unique<ScenarioWatcher>(m_line.scenarioFile, loaded);
+    connect(m_watcher.get(), &ScenarioWatcher::changed, this, &MockCommand::scenarioChanged);
+    connect(m_watcher.get(), &ScenarioWatcher::failed, this, &MockCommand::scenarioFailed);
+    connect(&m_server, &MockServer::scenarioApplied, this, [this] {
+        m_headless.printer().printNote(tr("%1 is applied").arg(m_line.scenarioFile));
+        if (!m_line.output.json)
+            return;
+        m_headless.printer().printObject({{QStringLiteral("type"), QStringLiteral("scenario")},
+            {QStringLiteral("file"), m_line.scenarioFile}, {QStringLiteral("applied"), true}});
+        std::fflush(stdout);
+    });
+}
+
+void MockCommand::scenarioChanged(const SharedScenario &scenario)
+{
+    m_server.setScenario(scenario);
+}
+
+void MockCommand::scenarioFailed(const scenario::Errors &errors)
+{
+    for (const scenario::Error &error : errors)
+        m_headless.printer().printError(error.text(m_line.scenarioFile));
+    m_headless.printer().printNote(tr("The scenario as it was before goes on."));
 }
 
 void MockCommand::listening(const QHostAddress &address, quint16 port)
@@ -137,10 +173,19 @@ int printCertificate()
 
 } // namespace
 
-int runMock(const MockCommandLine &line)
+int runMock(const MockCommandLine &given)
 {
-    if (line.printCertificate)
+    if (given.printCertificate)
         return printCertificate();
+    MockCommandLine line = given;
+    tl::expected<scenario::LoadedScenario, QString> loaded;
+    if (!line.scenarioFile.isEmpty()) {
+        loaded = readScenario(line);
+        if (!loaded) {
+            std::fputs(qPrintable(loaded.error() + QLatin1Char('\n')), stderr);
+            return BadUsage;
+        }
+    }
     Headless headless(line.output, true);
     if (const QString error = headless.start(); !error.isEmpty()) {
         std::fputs(qPrintable(error + QLatin1Char('\n')), stderr);
@@ -148,6 +193,8 @@ int runMock(const MockCommandLine &line)
     }
     auto *server = new MockServer(headless.network(), headless.writer(), QStringLiteral("mock"));
     MockCommand command(line, headless, *server);
+    if (line.watch)
+        command.watch(*loaded);
     command.run();
     const int status = QCoreApplication::exec();
     server->disconnect(&command);

@@ -23,6 +23,8 @@ QStringList phases()
 
 void addServerOptions(OptionReader &reader)
 {
+    reader.addGroup(tr("Scenario"),
+        {{{QStringLiteral("watch")}, tr("Apply the scenario's edits as they are saved; nobody is dropped."), {}}});
     reader.addGroup(tr("Server"),
         {{{QStringLiteral("l"), QStringLiteral("listen")}, tr("Listen on PORT (8080); 0: any free one."), tr("PORT")},
             {{QStringLiteral("host")}, tr("Listen on this address (127.0.0.1: this computer only)."), tr("ADDRESS")},
@@ -54,10 +56,30 @@ void addTlsOptions(OptionReader &reader)
                 {{QStringLiteral("tls-min")}, tr("Speak this version or a later one: 1.2 or 1.3."), tr("VERSION")}});
 }
 
+/// What a scenario says itself.
+void readScenarioFile(OptionReader &reader, MockCommandLine &line)
+{
+    const QStringList operands = reader.operands();
+    line.scenarioFile = operands.value(0);
+    line.watch = reader.isSet("watch");
+    line.hostGiven = reader.isSet("host");
+    line.portGiven = reader.isSet("l");
+    if (operands.size() > 1)
+        reader.fail(tr("expected one scenario at most, got “%1”").arg(operands.join(QLatin1Char(' '))));
+    if (operands.isEmpty()) {
+        if (line.watch)
+            reader.fail(tr("expected a scenario to watch, got --watch alone"));
+        return;
+    }
+    for (const char *name : {"s", "greeting", "no-echo", "deflate", "no-deflate"}) {
+        if (reader.isSet(name))
+            reader.fail(tr("expected either a scenario or -%1, got both: the scenario says it itself")
+                            .arg((qstrlen(name) > 1 ? QStringLiteral("-") : QString()) + QLatin1String(name)));
+    }
+}
+
 void readAddress(OptionReader &reader, MockOptions &options)
 {
-    if (!reader.operands().isEmpty())
-        reader.fail(tr("expected only options, got “%1”").arg(reader.operands().join(QLatin1Char(' '))));
     if (reader.isSet("l")) {
         bool isPort = false;
         options.port = reader.text("l").toUShort(&isPort);
@@ -99,8 +121,9 @@ void readTls(OptionReader &reader, MockCommandLine &line)
 
 tl::expected<MockCommandLine, CommandLineStop> parseMock(const QStringList &arguments)
 {
-    OptionReader reader(QStringLiteral("mock"), {},
-        tr("A mock WebSocket server that echoes. What is typed is sent to every client; /ping [data], /pong [data], "
+    OptionReader reader(QStringLiteral("mock"), QStringLiteral("[SCENARIO]"),
+        tr("A mock WebSocket server that does what the scenario says (handglass(1), SCENARIOS); without one it echoes. "
+           "What is typed is sent to every client; /ping [data], /pong [data], "
            "/close [code [reason]] and /raw HEX go to every client, too."));
     addServerOptions(reader);
     addTlsOptions(reader);
@@ -110,6 +133,7 @@ tl::expected<MockCommandLine, CommandLineStop> parseMock(const QStringList &argu
         return tl::unexpected(*stop);
     MockCommandLine line;
     line.output = readOutputOptions(reader);
+    readScenarioFile(reader, line);
     readAddress(reader, line.options);
     line.options.subprotocols = reader.texts("s");
     line.options.greeting = reader.text("greeting");

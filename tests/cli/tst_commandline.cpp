@@ -319,7 +319,13 @@ void tst_CommandLine::mockErrors_data()
                           << QStringLiteral("expected a port from 0 (any free one) to 65535 after -l, got “70000”");
     QTest::newRow("host") << words("--host|example.net")
                           << QStringLiteral("expected an IP address after --host, got “example.net”");
-    QTest::newRow("stray") << words("9000") << QStringLiteral("expected only options, got “9000”");
+    QTest::newRow("two scenarios") << words("a.json|b.json")
+                                   << QStringLiteral("expected one scenario at most, got “a.json b.json”");
+    QTest::newRow("watch nothing") << words("--watch") << QStringLiteral("expected a scenario to watch");
+    QTest::newRow("scenario and subprotocol")
+        << words("a.json|-s|chat") << QStringLiteral("expected either a scenario or -s, got both");
+    QTest::newRow("scenario and greeting")
+        << words("a.json|--greeting|hi") << QStringLiteral("expected either a scenario or --greeting, got both");
     QTest::newRow("subprotocol") << words("-s|a,b") << QStringLiteral("a,b");
     QTest::newRow("two policies") << words("--deflate|client_max_window_bits, permessage-deflate")
                                   << QStringLiteral("--deflate: expected parameters of permessage-deflate");

@@ -1,0 +1,151 @@
+// SPDX-FileCopyrightText: 2026 The Handglass developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "program.h"
+
+#include "tests/support/failonwarnings.h"
+
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QWebSocket>
+
+using namespace handglass;
+
+namespace {
+
+/// A scenario that answers everything with this.
+QByteArray saying(const QByteArray &text)
+{
+    return R"({"scenario":1,"listen":{"port":0},"routes":[{"path":"/{any}","rules":[{"do":[{"send":")" + text
+        + "\"}]}]}]}";
+}
+
+} // namespace
+
+/// handglass mock SCENARIO.
+class TestCliScenario : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init()
+    {
+        failOnWarnings();
+        m_folder = std::make_unique<QTemporaryDir>();
+    }
+
+    void playsAScenario();
+    void tellsEveryErrorAndEndsWith2();
+    void missingFile();
+    void otherComputersNeedTheFlag();
+    void watchAppliesEdits_data();
+    void watchAppliesEdits();
+
+private:
+    QString path(const char *name) const { return m_folder->filePath(QLatin1String(name)); }
+    void write(const char *name, const QByteArray &text) const
+    {
+        QFile file(path(name));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(text);
+    }
+    QStringList mock(const QStringList &more = {}) const
+    {
+        return QStringList{QStringLiteral("mock"), path("s.json"), QStringLiteral("--json")} + more;
+    }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+};
+
+void TestCliScenario::playsAScenario()
+{
+    write("s.json", saying("{{text}}!"));
+    Program program(mock(), path("data"));
+    const quint16 port = program.listeningPort();
+    QVERIFY2(port != 0, program.errors().constData());
+    QWebSocket client;
+    QSignalSpy came(&client, &QWebSocket::textMessageReceived);
+    connect(&client, &QWebSocket::connected, &client, [&client] { client.sendTextMessage(QStringLiteral("hi")); });
+    client.open(QUrl(QStringLiteral("ws://127.0.0.1:%1/x").arg(port)));
+    QTRY_COMPARE(came.size(), 1);
+    QCOMPARE(came.first().first().toString(), QStringLiteral("hi!"));
+}
+
+void TestCliScenario::tellsEveryErrorAndEndsWith2()
+{
+    write("s.json", "{\n\"scenario\": 1,\n\"rutes\": [],\n\"routes\": [{\"path\": \"x\"}]\n}");
+    Program program(mock(), path("data"));
+    QVERIFY(program.waitForFinished());
+    QCOMPARE(program.exitCode(), 2);
+    const QList<QByteArray> lines = program.errors().trimmed().split('\n');
+    QCOMPARE(lines.size(), 2);
+    QVERIFY2(lines[0].startsWith(path("s.json").toUtf8() + ":3:10: $.rutes: expected one of the members"),
+        lines[0].constData());
+    QVERIFY2(lines[1].startsWith(path("s.json").toUtf8() + ":4:21: $.routes[0].path: expected a path"),
+        lines[1].constData());
+}
+
+void TestCliScenario::missingFile()
+{
+    Program program(mock(), path("data"));
+    QVERIFY(program.waitForFinished());
+    QCOMPARE(program.exitCode(), 2);
+    QVERIFY(program.errors().contains("expected a file that can be read"));
+}
+
+void TestCliScenario::otherComputersNeedTheFlag()
+{
+    write("s.json", R"({"scenario":1,"listen":{"host":"0.0.0.0","port":0},"routes":[{"path":"/"}]})");
+    Program refused(mock(), path("data"));
+    QVERIFY(refused.waitForFinished());
+    QCOMPARE(refused.exitCode(), 2);
+    QVERIFY(refused.errors().contains("expected --host 0.0.0.0 beside a scenario that listens on 0.0.0.0, got none"));
+    Program asked(mock({QStringLiteral("--host"), QStringLiteral("0.0.0.0")}), path("data"));
+    QVERIFY(asked.listeningPort() != 0);
+}
+
+void TestCliScenario::watchAppliesEdits_data()
+{
+    QTest::addColumn<bool>("replaced"); ///< by another file that takes its name, as editors do
+    QTest::newRow("written in place") << false;
+    QTest::newRow("replaced") << true;
+}
+
+void TestCliScenario::watchAppliesEdits()
+{
+    QFETCH(bool, replaced);
+    write("s.json", saying("one"));
+    Program program(mock({QStringLiteral("--watch")}), path("data"));
+    const quint16 port = program.listeningPort();
+    QVERIFY2(port != 0, program.errors().constData());
+    QWebSocket client;
+    QSignalSpy connected(&client, &QWebSocket::connected);
+    QSignalSpy came(&client, &QWebSocket::textMessageReceived);
+    QSignalSpy gone(&client, &QWebSocket::disconnected);
+    client.open(QUrl(QStringLiteral("ws://127.0.0.1:%1/x").arg(port)));
+    QTRY_COMPARE(connected.size(), 1);
+    const auto edit = [&](const QByteArray &text) {
+        write(replaced ? "new.json" : "s.json", text);
+        if (replaced)
+            QVERIFY(std::rename(qPrintable(path("new.json")), qPrintable(path("s.json"))) == 0);
+    };
+    const auto said = [&] {
+        came.clear();
+        client.sendTextMessage(QStringLiteral("x"));
+        return came.wait() ? came.first().first().toString() : QString();
+    };
+    QCOMPARE(said(), QStringLiteral("one"));
+    edit(saying("two!"));
+    QTRY_COMPARE(program.objects("scenario").size(), 1);
+    QCOMPARE(said(), QStringLiteral("two!"));
+    edit("{ broken");
+    QTRY_COMPARE(program.objects("error").size(), 1);
+    QVERIFY(program.objects("error").first()[QStringLiteral("sentence")].toString().contains(
+        QStringLiteral("s.json:1:3: expected")));
+    QCOMPARE(said(), QStringLiteral("two!"));
+    edit(saying("three"));
+    QTRY_COMPARE(program.objects("scenario").size(), 2);
+    QCOMPARE(said(), QStringLiteral("three"));
+    QVERIFY(gone.isEmpty());
+}
+
+QTEST_GUILESS_MAIN(TestCliScenario)
+#include "tst_cli_scenario.moc"
