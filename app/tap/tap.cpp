@@ -241,16 +241,13 @@ EntryId Tap::record(const Frame &frame, const Mark &mark)
     if ((mark.flags & EntryUnfinished) != 0)
         row.wireLength = declaredLength(frame.header);
     const auto answer = takePong(frame, mark);
-    const QString &text = mark.violation.isEmpty() ? mark.unread : mark.violation;
-    if (!answer) {
-        const EntryId id = mark.content ? m_recorder->add(row, frame.payload, text, *mark.content)
-                                        : m_recorder->add(row, frame.payload, text);
-        noteMessage(frame, mark, id);
-        return id;
-    }
-    row.messageFirst = answer->ping;
-    const EntryId id = m_recorder->add(row, frame.payload, rttText(answer->ns));
-    Q_EMIT rttMeasured(answer->ns);
+    if (answer)
+        row.messageFirst = answer->ping;
+    const QString text = answer ? rttText(answer->ns) : mark.violation.isEmpty() ? mark.unread : mark.violation;
+    const EntryId id = mark.content ? m_recorder->add(row, frame.payload, text, *mark.content)
+                                    : m_recorder->add(row, frame.payload, text);
+    if (answer)
+        Q_EMIT rttMeasured(answer->ns);
     noteMessage(frame, mark, id);
     return id;
 }

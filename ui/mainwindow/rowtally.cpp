@@ -73,7 +73,8 @@ void RowCounter::countRange(EntryId upTo, RowCounts &counts)
         for (const EntryMeasure &measure : rows)
             count(measure, counts.of[measure.row.connection]);
         m_done = rows.back().id;
-        QThread::usleep(ulong(std::min(LongestRestUs, RestFactor * clock.nsecsElapsed() / 1000)));
+        if (m_done < upTo)
+            QThread::usleep(ulong(std::min(LongestRestUs, RestFactor * clock.nsecsElapsed() / 1000)));
     }
 }
 
