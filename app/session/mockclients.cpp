@@ -123,6 +123,7 @@ void MockServer::openClient(ConnectionId id, std::unique_ptr<QWebSocket> socket)
     else if (!m_options.greeting.isEmpty())
         client.socket->sendTextMessage(m_options.greeting);
     m_opening = 0;
+    applyFaults(id, client);
     client.tap->start(opened.pipelined);
     Q_EMIT clientOpened(id);
 }

@@ -22,6 +22,7 @@ void MockServer::setScenario(const SharedScenario &scenario)
             return;
         m_options.scenario = scenario;
         m_player->setScenario(scenario);
+        applyFaults();
         Q_EMIT scenarioApplied();
     });
 }

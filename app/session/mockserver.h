@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/session/faultverdict.h"
 #include "app/session/scenarioplayer.h"
 #include "app/session/session.h"
 #include "app/session/sessionoptions.h"
@@ -42,6 +43,12 @@ public:
     /// Holds from the next event on; nobody is dropped. Only a mock that was started with a scenario can change it;
     /// null is passed over. Answered by scenarioApplied(). Any thread.
     void setScenario(const SharedScenario &scenario);
+    /// What is done wrong on purpose from now on, to the clients of all routes and beside what the scenario says:
+    /// faults of frames to clients that are connected as well, faults of the handshake to those that come. Stands until
+    /// it is set anew, also while the mock does not listen. Any thread.
+    void setFaults(const QList<scenario::Fault> &faults);
+    /// As set last. Any thread.
+    QList<scenario::Fault> faults() const;
     /// sendDone() tells how many could not be sent to.
     void sendTextToAll(const QString &text, qint64 token = 0);
 
@@ -58,6 +65,10 @@ Q_SIGNALS:
     void scenarioCounted(const handglass::ScenarioCounts &counts);
     /// No rule held for the message that begins in this row (0: not known).
     void messageUnmatched(qint64 connection, qint64 row);
+    void faultsChanged(const QList<handglass::scenario::Fault> &faults);
+    /// What is new of faults that were made and of what clients did then; at most 5 times a second. One for each client
+    /// and kind of fault, the last one counts.
+    void faultsJudged(const QList<handglass::FaultVerdict> &verdicts);
 
 private:
     /// Between the client's legal request and Qt's QWebSocket for it.
@@ -93,6 +104,9 @@ private:
     void startPlayer();
     void connectPlayer(ConnectionId id, const Client &client);
     QString sendAsScenario(ConnectionId id, const Outgoing &message);
+    QList<scenario::Fault> faultsOf(ConnectionId id) const;
+    void applyFaults(ConnectionId id, const Client &client);
+    void applyFaults();
 
     MockOptions m_options;
     std::optional<TlsServerTerms> m_tls;          ///< none: plain
@@ -105,6 +119,8 @@ private:
     bool m_stopping = false;
     int m_stops = 0;       ///< so far
     bool m_ending = false; ///< deleteLater() once everyone is gone
+    mutable QMutex m_faultsMutex;
+    QList<scenario::Fault> m_faults; ///< see setFaults()
 };
 
 } // namespace handglass

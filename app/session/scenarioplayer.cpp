@@ -124,6 +124,12 @@ void ScenarioPlayer::closed(ConnectionId id, quint16 code)
     perform(m_engine.closed(id, code, nowMs()));
 }
 
+QList<Fault> ScenarioPlayer::faultsOf(ConnectionId id) const
+{
+    const Route *route = m_engine.routeOf(id);
+    return route == nullptr ? QList<Fault>() : QList<Fault>(route->faults.begin(), route->faults.end());
+}
+
 void ScenarioPlayer::wake()
 {
     m_dueMs.reset();

@@ -53,6 +53,8 @@ public:
     void message(ConnectionId id, const std::shared_ptr<const scenario::Incoming> &message);
     void control(ConnectionId id, scenario::Rule::Event event, const QByteArray &payload);
     void closed(ConnectionId id, quint16 code);
+    /// What its route does wrong on purpose.
+    QList<scenario::Fault> faultsOf(ConnectionId id) const;
 
 Q_SIGNALS:
     void counted(const handglass::ScenarioCounts &counts);
