@@ -55,6 +55,8 @@ QString described(const ValueTest &test)
         return Words::tr("at least %1").arg(value);
     case Operator::Contains:
         return Words::tr("a value that contains %1").arg(quoted(test.text));
+    case Operator::Conforms:
+        return Words::tr("a value that conforms to the schema");
     case Operator::Matches:
         break;
     }

@@ -70,6 +70,24 @@ void JsonNode::failAs(const QString &sentence) const
     failAt(m_index->valueStart(m_node), sentence);
 }
 
+JsonNode JsonNode::at(const QStringList &pointer) const
+{
+    JsonNode node = *this;
+    for (const QString &part : pointer) {
+        const qint64 count = m_index->isContainer(node.m_node) ? m_index->childCount(node.m_node) : 0;
+        for (qint64 row = 0; row < count; ++row) {
+            const JsonIndex::Node child = m_index->child(node.m_node, row);
+            const QString name = m_index->isMember(child) ? QString::fromUtf8(unescapedJson(m_index->name(child)))
+                                                          : QString::number(row);
+            if (name == part) {
+                node.m_node = child;
+                break;
+            }
+        }
+    }
+    return node;
+}
+
 QString JsonNode::sentence(const QString &expected, const QString &got)
 {
     return Words::tr("expected %1, got %2").arg(expected, got);

@@ -53,6 +53,8 @@ public:
     void fail(const QString &expected, const QString &got) const;
     /// A whole sentence.
     void failAs(const QString &sentence) const;
+    /// What members and elements lead to; as far as they are there.
+    JsonNode at(const QStringList &pointer) const;
     QString shown() const; ///< “the text “…””, “the number 7”, “an object”
 
 private:

@@ -23,6 +23,12 @@ const QStringList &testNames()
     return names;
 }
 
+const QString &schemaName()
+{
+    static const QString name = QStringLiteral("schema");
+    return name;
+}
+
 constexpr Operator TestOperators[] = {Operator::Exists, Operator::Equals, Operator::NotEquals, Operator::Less,
     Operator::LessOrEqual, Operator::Greater, Operator::GreaterOrEqual, Operator::Contains, Operator::Matches};
 
@@ -53,6 +59,12 @@ bool isOrder(Operator test)
     return test >= Operator::Less && test <= Operator::GreaterOrEqual;
 }
 
+void failTwoTests(const JsonMembers &members, const std::vector<std::pair<QString, JsonNode>> &tests)
+{
+    members.node().fail(Words::tr("one test in a condition"),
+        Words::tr("“%1” and “%2”: put each in a condition of its own").arg(tests[0].first, tests[1].first));
+}
+
 ValueTest readTest(const QString &name, const JsonNode &value)
 {
     ValueTest test;
@@ -68,6 +80,34 @@ ValueTest readTest(const QString &name, const JsonNode &value)
         if (isOrder(test.test) && value.kind() != JsonIndex::Kind::Number && !value.isString())
             value.fail(Words::tr("a number or a text to compare with"));
     }
+    return test;
+}
+
+void readSchema(const JsonNode &value, ValueTest &test)
+{
+    test.test = Operator::Conforms;
+    if (value.isString()) {
+        test.schemaFile = value.name(Words::tr("a JSON Schema, or the name of a file in the scenario's folder"));
+        return;
+    }
+    const auto schema = JsonSchema::read(JsonSchema::parse(value.spelling().toByteArray()));
+    if (schema)
+        test.schema = *schema;
+    else
+        value.at(schema.error().pointer).fail(schema.error().expected, schema.error().got);
+}
+
+/// Of what is JSON: a schema too.
+ValueTest readJsonTest(JsonMembers &members)
+{
+    if (!members.has("schema"))
+        return readTest(members);
+    const auto tests = members.anyOf(QStringList{schemaName()} + testNames());
+    ValueTest test;
+    if (tests.size() > 1)
+        failTwoTests(members, tests);
+    else
+        readSchema(tests.front().second, test);
     return test;
 }
 
@@ -151,7 +191,8 @@ Condition readSubject(const QString &subject, const JsonNode &value, JsonMembers
         if (subject != QLatin1String(named.name))
             continue;
         Condition condition = readNamed(named.kind, value);
-        condition.test = readTest(members);
+        const bool isJson = named.kind == Kind::Json || named.kind == Kind::State || named.kind == Kind::Shared;
+        condition.test = isJson ? readJsonTest(members) : readTest(members);
         return condition;
     }
     return readPlain(subject, value);
@@ -168,7 +209,9 @@ Condition readCondition(const JsonNode &node)
     } else if (subjects.size() == 1) {
         condition = readSubject(subjects.front().first, subjects.front().second, members);
     } else {
-        condition.test = readTest(members);
+        condition.test = readJsonTest(members);
+        if (condition.test.test == Operator::Conforms)
+            condition.kind = Kind::Json; // the whole message
         if (node.isObject() && condition.test.test <= Operator::Absent)
             node.fail(Words::tr("what the text of the message “equals”, “contains” or “matches”, or a subject (%1)")
                           .arg(subjectNames().join(QStringLiteral(", "))),
@@ -185,8 +228,7 @@ ValueTest readTest(JsonMembers &members)
 {
     const auto tests = members.anyOf(testNames());
     if (tests.size() > 1)
-        members.node().fail(Words::tr("one test in a condition"),
-            Words::tr("“%1” and “%2”: put each in a condition of its own").arg(tests[0].first, tests[1].first));
+        failTwoTests(members, tests);
     return tests.empty() ? ValueTest() : readTest(tests.front().first, tests.front().second);
 }
 

@@ -54,10 +54,12 @@ public:
     void read(Scenario &scenario)
     {
         for (Route &route : scenario.routes) {
-            for (Rule &rule : route.rules)
+            for (Rule &rule : route.rules) {
+                read(rule.conditions);
                 read(rule.actions);
+            }
             if (!route.scriptFile.isEmpty())
-                route.script = content(route.scriptFile, "script");
+                route.script = content(route.scriptFile, "script").value_or(QByteArray());
         }
         resolve(scenario.listen.certificateFile, "certificate");
         resolve(scenario.listen.keyFile, "key");
@@ -68,7 +70,7 @@ private:
     {
         for (Action &action : actions) {
             if (action.kind == Action::Kind::SendFile) {
-                action.bytes = content(action.name, "sendFile");
+                action.bytes = content(action.name, "sendFile").value_or(QByteArray());
                 if (action.asText && !action.bytes.isValidUtf8())
                     fail(action.name, "sendFile",
                         Words::tr("expected UTF-8 in a file that is sent as text (“as”: “binary” sends any bytes), got "
@@ -77,6 +79,34 @@ private:
             for (Branch &branch : action.branches)
                 read(branch.actions);
         }
+    }
+
+    void read(std::vector<Condition> &conditions)
+    {
+        for (Condition &condition : conditions) {
+            if (!condition.test.schemaFile.isEmpty())
+                condition.test.schema = schema(condition.test.schemaFile);
+            read(condition.inner);
+        }
+    }
+
+    std::optional<JsonSchema> schema(const QString &name)
+    {
+        const auto text = content(name, "schema");
+        if (!text)
+            return std::nullopt;
+        if (const auto broken = jsonError(*text)) {
+            fail(name, "schema",
+                QStringLiteral("%1:%2:%3: %4").arg(name).arg(broken->line).arg(broken->column).arg(broken->sentence));
+            return std::nullopt;
+        }
+        const auto schema = JsonSchema::read(JsonSchema::parse(*text));
+        if (schema)
+            return *schema;
+        const JsonSchema::Error &error = schema.error();
+        fail(name, "schema",
+            Words::tr("%1, %2: expected %3, got %4").arg(name, error.place(), error.expected, error.got));
+        return std::nullopt;
     }
 
     /// The file's own path, or empty and an error.
@@ -102,16 +132,21 @@ private:
             name = inFolder(name, member);
     }
 
-    QByteArray content(const QString &name, const char *member)
+    /// Nothing: it cannot be read, which is an error.
+    std::optional<QByteArray> content(const QString &name, const char *member)
     {
         const QString path = inFolder(name, member);
-        if (path.isEmpty() || m_contents.contains(path))
-            return m_contents.value(path);
+        if (path.isEmpty())
+            return std::nullopt;
+        if (const auto known = m_contents.constFind(path); known != m_contents.cend())
+            return *known;
         const auto bytes = readWhole(path);
-        if (!bytes)
+        if (!bytes) {
             fail(name, member, QStringLiteral("%1: %2").arg(name, bytes.error()));
-        m_contents.insert(path, bytes.value_or(QByteArray()));
-        return m_contents.value(path);
+            return std::nullopt;
+        }
+        m_contents.insert(path, *bytes);
+        return *bytes;
     }
 
     /// At every place that names it so.

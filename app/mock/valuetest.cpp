@@ -64,6 +64,8 @@ bool ValueTest::holds(const std::optional<Value> &value, std::optional<QRegularE
         return compare(*value, token) >= 0;
     case Operator::Contains:
         return value->text().contains(text);
+    case Operator::Conforms:
+        return schema && schema->acceptsText(value->token());
     default:
         break;
     }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/mock/jsonschema.h"
 #include "app/mock/templatecontext.h"
 
 #include <QRegularExpression>
@@ -20,12 +21,15 @@ struct ValueTest {
         Greater,
         GreaterOrEqual,
         Contains,
-        Matches
+        Matches,
+        Conforms
     };
     Operator test = Operator::Exists;
     QByteArray token; ///< JSON, to compare with. A plain text equals the string, number or literal it spells
     QString text;     ///< Contains: with regard to case
-    QRegularExpression expression; ///< Matches: anywhere in it
+    QRegularExpression expression;    ///< Matches: anywhere in it
+    std::optional<JsonSchema> schema; ///< Conforms; none: it stands in schemaFile, which is not read yet
+    QString schemaFile;               ///< as the scenario names it
 
     /// match, if given, is set to what Matches found.
     bool holds(const std::optional<Value> &value, std::optional<QRegularExpressionMatch> *match = nullptr) const;

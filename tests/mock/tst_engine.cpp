@@ -75,6 +75,14 @@ void TestEngine::conditions_data()
     text("json absent", R"({"json":"$.x","exists":false})", R"({"n":5})", true);
     text("json not absent", R"({"json":"$.n","exists":false})", R"({"n":5})", false);
     text("json exists", R"({"json":"$.n"})", R"({"n":null})", true);
+    const QByteArray order = R"({"schema":{"required":["id"],"properties":{"id":{"type":"integer"}},"type":"object"}})";
+    text("schema", order, R"({"id":5})", true);
+    text("schema broken", order, R"({"id":"5"})", false);
+    text("schema of no JSON", order, R"({"id":5)", false);
+    text("schema of a member", R"({"json":"$.n","schema":{"type":"string","maxLength":2}})", R"({"n":"ab"})", true);
+    text("schema of a member broken", R"({"json":"$.n","schema":{"type":"string"}})", R"({"n":5})", false);
+    text("schema of one of several", R"({"json":"$[*]","schema":{"minimum":3}})", "[1,2,3]", true);
+    bytes("schema of bytes", order, R"({"id":5})", true);
     text("json exists in no JSON", R"({"json":"$"})", "{", false);
     text("json greater", R"({"json":"$.n","greater":5})", R"({"n":5.5})", true);
     text("json less", R"({"json":"$.n","less":5})", R"({"n":5})", false);

@@ -30,6 +30,8 @@ private Q_SLOTS:
     void boundsTheErrors();
     void readsValues();
     void readsFiles();
+    void readsSchemaFiles_data();
+    void readsSchemaFiles();
     void refusesFilesElsewhere_data();
     void refusesFilesElsewhere();
     void errorHasFileLineAndPath();
@@ -154,6 +156,43 @@ void TestScenarioReader::readsFiles()
     QCOMPARE(route.rules[0].actions[1].branches[0].actions[0].bytes, QByteArray("\xff\x00\x01", 3));
     QCOMPARE(route.script, QByteArray("function onConnect() {}"));
     QCOMPARE(loaded->files.size(), 4);
+}
+
+void TestScenarioReader::readsSchemaFiles_data()
+{
+    QTest::addColumn<QByteArray>("schema");
+    QTest::addColumn<QString>("error"); ///< empty: it is read
+    QTest::newRow("schema") << QByteArray("{\"type\":\n \"integer\"}") << QString();
+    QTest::newRow("no JSON") << QByteArray("{\"type\":\n \"integer\"")
+                             << QStringLiteral("order.json:2:11: expected “,” or “}”");
+    QTest::newRow("no schema") << QByteArray("{\"items\":{\"type\":1}}")
+                               << QStringLiteral("order.json, #/items/type: expected a list of texts, got 1");
+    QTest::newRow("empty") << QByteArray() << QStringLiteral("order.json:1:1: expected ");
+}
+
+void TestScenarioReader::readsSchemaFiles()
+{
+    QFETCH(QByteArray, schema);
+    QFETCH(QString, error);
+    QTemporaryDir folder;
+    QFile file(folder.filePath(QStringLiteral("order.json")));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(schema);
+    file.close();
+    const auto loaded =
+        loadScenarioText(scenariocases::when(R"({"not":{"json":"$.n","schema":"order.json"}})"), folder.path());
+    if (!error.isEmpty()) {
+        QVERIFY(!loaded);
+        const QString said = errorText(loaded.error(), QStringLiteral("s.json"));
+        QVERIFY2(said.startsWith(QStringLiteral("s.json:1:93: $.routes[0].rules[0].when[0].not.schema: ") + error),
+            qPrintable(said));
+        return;
+    }
+    QVERIFY(loaded);
+    const auto &read = loaded->scenario->routes.front().rules.front().conditions.front().inner.front().test.schema;
+    QVERIFY(read);
+    QVERIFY(read->acceptsText("5"));
+    QVERIFY(!read->acceptsText("5.5"));
 }
 
 void TestScenarioReader::refusesFilesElsewhere_data()
