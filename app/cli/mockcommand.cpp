@@ -132,6 +132,14 @@ void MockCommand::take(const QString &typed)
 {
     if (InputLines::isInteractive())
         InputLines::eraseTypedLine();
+    const QString reply = QStringLiteral("/reply ");
+    if (m_line.options.scenario && typed.startsWith(reply)) {
+        if (m_clients.empty())
+            m_headless.printer().printError(tr("expected at least one connected client, got none: nothing was sent"));
+        for (const qint64 client : m_clients)
+            m_server.runReply(client, typed.mid(reply.size()));
+        return m_headless.input().next();
+    }
     const TypedLine line = parseTypedLine(typed);
     if (line.kind == TypedLine::Kind::Wrong)
         m_headless.printer().printError(line.text);

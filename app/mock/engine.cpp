@@ -152,6 +152,21 @@ Effects Engine::control(ClientId id, Rule::Event kind, const QByteArray &payload
     return effects;
 }
 
+std::optional<Effects> Engine::reply(ClientId id, const QString &name, qint64 nowMs)
+{
+    m_nowMs = nowMs;
+    Effects effects;
+    const auto found = std::ranges::find(m_scenario->replies, name, &Rule::name);
+    if (found == m_scenario->replies.end())
+        return std::nullopt;
+    const auto at = m_clients.find(id);
+    if (at == m_clients.end())
+        return effects;
+    TemplateContext facts = context(at->second);
+    begin(at->second, *found, facts, {Rule::Event::Operator, nullptr, 0}, effects);
+    return effects;
+}
+
 Effects Engine::closed(ClientId id, quint16 code, qint64 nowMs)
 {
     m_nowMs = nowMs;

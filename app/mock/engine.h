@@ -45,6 +45,8 @@ public:
     Effects message(ClientId client, const std::shared_ptr<const Incoming> &message, qint64 nowMs);
     /// event: Ping or Pong.
     Effects control(ClientId client, Rule::Event event, const QByteArray &payload, qint64 nowMs);
+    /// A prepared reply of the scenario, for a client that it knows. None: there is none of this name.
+    std::optional<Effects> reply(ClientId client, const QString &name, qint64 nowMs);
     /// The client is gone; rules can still act on the others.
     Effects closed(ClientId client, quint16 code, qint64 nowMs);
     /// What was due by now.

@@ -63,4 +63,18 @@ Rule readRule(const JsonNode &node, int number, int &nextId)
     return rule;
 }
 
+Rule readReply(const JsonNode &node, int &nextId)
+{
+    Rule reply;
+    reply.offset = node.offset();
+    reply.on = Event::Operator;
+    JsonMembers members(node, Words::tr("a prepared reply (an object)"));
+    if (const auto name = members.require("name", Words::tr("what its button says")))
+        reply.name = name->name(Words::tr("a name that is not empty"));
+    if (const auto actions = members.require("do", Words::tr("a list of actions")))
+        reply.actions = readActions(*actions, nextId);
+    members.finish();
+    return reply;
+}
+
 } // namespace handglass::scenario

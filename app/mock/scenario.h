@@ -116,7 +116,18 @@ struct Branch {
 };
 
 struct Rule {
-    enum class Event : quint8 { Connect, Message, Text, Binary, Ping, Pong, Close, Timer, Silence };
+    enum class Event : quint8 {
+        Connect,
+        Message,
+        Text,
+        Binary,
+        Ping,
+        Pong,
+        Close,
+        Timer,
+        Silence,
+        Operator ///< a person asks for it: a prepared reply
+    };
     QString name; ///< never empty: “rule 3” if the file gives none
     bool enabled = true;
     Event on = Event::Message;
@@ -152,6 +163,7 @@ struct Scenario {
     Listen listen;
     std::vector<Assignment> shared; ///< when the mock starts
     std::vector<Route> routes;      ///< the first whose path fits is taken
+    std::vector<Rule> replies;      ///< prepared: on Operator, for each client that it is asked for
 };
 
 } // namespace handglass::scenario

@@ -61,6 +61,8 @@ public:
             if (!route.scriptFile.isEmpty())
                 route.script = content(route.scriptFile, "script").value_or(QByteArray());
         }
+        for (Rule &reply : scenario.replies)
+            read(reply.actions);
         resolve(scenario.listen.certificateFile, "certificate");
         resolve(scenario.listen.keyFile, "key");
     }

@@ -10,6 +10,7 @@ namespace handglass::scenario {
 
 HandshakeRules readHandshake(const JsonNode &node);
 Rule readRule(const JsonNode &node, int number, int &nextId);
+Rule readReply(const JsonNode &node, int &nextId);
 std::vector<Condition> readConditions(const JsonNode &node);
 std::vector<Action> readActions(const JsonNode &node, int &nextId);
 std::vector<Assignment> readAssignments(const JsonNode &node);

@@ -63,16 +63,15 @@ PathPattern readPath(const JsonNode &node)
     return pattern.value_or(PathPattern());
 }
 
-/// Names that Cancel, and the log, go by.
-void checkRuleNames(const std::vector<JsonNode> &nodes, const std::vector<Rule> &rules)
+/// Names that Cancel, the log and a person go by. expected: what there should be instead.
+void checkNames(const std::vector<JsonNode> &nodes, const std::vector<Rule> &rules, const QString &expected)
 {
     for (std::size_t i = 0; i < rules.size(); ++i) {
         const auto before = rules.begin() + std::ptrdiff_t(i);
         const bool again =
             std::find_if(rules.begin(), before, [&](const Rule &rule) { return rule.name == rules[i].name; }) != before;
         if (again)
-            nodes[i].fail(
-                Words::tr("another name for each rule of a route"), Words::tr("“%1” again").arg(rules[i].name));
+            nodes[i].fail(expected, Words::tr("“%1” again").arg(rules[i].name));
     }
 }
 
@@ -92,7 +91,7 @@ Route readRoute(const JsonNode &node, int &nextId)
         const auto nodes = rules->elements(Words::tr("a list of rules"));
         for (std::size_t i = 0; i < nodes.size(); ++i)
             route.rules.push_back(readRule(nodes[i], int(i) + 1, nextId));
-        checkRuleNames(nodes, route.rules);
+        checkNames(nodes, route.rules, Words::tr("another name for each rule of a route"));
     }
     if (const auto faults = members.take("faults")) {
         for (const JsonNode &fault : faults->elements(Words::tr("a list of faults")))
@@ -104,9 +103,8 @@ Route readRoute(const JsonNode &node, int &nextId)
     return route;
 }
 
-void readRoutes(const JsonNode &node, Scenario &scenario)
+void readRoutes(const JsonNode &node, Scenario &scenario, int &nextId)
 {
-    int nextId = 1;
     const auto nodes = node.elements(Words::tr("a list of routes"));
     if (node.isArray() && nodes.empty())
         node.fail(Words::tr("at least one route"), Words::tr("an empty list"));
@@ -121,9 +119,18 @@ void readRoutes(const JsonNode &node, Scenario &scenario)
     }
 }
 
+void readReplies(const JsonNode &node, Scenario &scenario, int &nextId)
+{
+    const auto nodes = node.elements(Words::tr("a list of prepared replies"));
+    for (const JsonNode &element : nodes)
+        scenario.replies.push_back(readReply(element, nextId));
+    checkNames(nodes, scenario.replies, Words::tr("another name for each prepared reply"));
+}
+
 Scenario readScenario(const JsonNode &node)
 {
     Scenario scenario;
+    int nextId = 1;
     JsonMembers members(node, Words::tr("a scenario (an object)"));
     if (const auto version =
             members.require("scenario", Words::tr("the version of the format, %1").arg(FormatVersion))) {
@@ -138,7 +145,9 @@ Scenario readScenario(const JsonNode &node)
     if (const auto shared = members.take("shared"))
         scenario.shared = readAssignments(*shared);
     if (const auto routes = members.require("routes", Words::tr("a list of routes")))
-        readRoutes(*routes, scenario);
+        readRoutes(*routes, scenario, nextId);
+    if (const auto replies = members.take("replies"))
+        readReplies(*replies, scenario, nextId);
     members.finish();
     return scenario;
 }

@@ -27,6 +27,14 @@ void MockServer::setScenario(const SharedScenario &scenario)
     });
 }
 
+void MockServer::runReply(ConnectionId to, const QString &name, qint64 token)
+{
+    order(to, token, [this, to, name](const Open &) {
+        return m_player ? m_player->runReply(to, name)
+                        : tr("expected a mock that plays a scenario, got one that has none: nothing was sent");
+    });
+}
+
 void MockServer::startPlayer()
 {
     m_player.reset();

@@ -49,6 +49,8 @@ public:
     void setFaults(const QList<scenario::Fault> &faults);
     /// As set last. Any thread.
     QList<scenario::Fault> faults() const;
+    /// A prepared reply of the scenario, for one client; answered by sendDone(). Any thread.
+    void runReply(ConnectionId to, const QString &name, qint64 token = 0);
     /// sendDone() tells how many could not be sent to.
     void sendTextToAll(const QString &text, qint64 token = 0);
 

@@ -130,6 +130,16 @@ QList<Fault> ScenarioPlayer::faultsOf(ConnectionId id) const
     return route == nullptr ? QList<Fault>() : QList<Fault>(route->faults.begin(), route->faults.end());
 }
 
+QString ScenarioPlayer::runReply(ConnectionId id, const QString &name)
+{
+    auto effects = m_engine.reply(id, name, nowMs());
+    if (!effects)
+        return tr("expected a prepared reply of the scenario, got “%1”: nothing was sent").arg(name);
+    m_sendError.clear();
+    perform(std::move(*effects));
+    return std::exchange(m_sendError, {});
+}
+
 void ScenarioPlayer::wake()
 {
     m_dueMs.reset();
@@ -210,9 +220,12 @@ void ScenarioPlayer::sendAll(const SendEffect &effect)
 void ScenarioPlayer::send(ConnectionId id, const Outgoing &message)
 {
     const QString error = m_mock.send(id, message);
-    if (error.isEmpty())
+    if (error.isEmpty()) {
         m_unsent.erase(id);
-    else if (m_unsent.insert(id).second)
+        return;
+    }
+    m_sendError = error;
+    if (m_unsent.insert(id).second)
         tellError(id, error);
 }
 

@@ -55,6 +55,9 @@ public:
     void closed(ConnectionId id, quint16 code);
     /// What its route does wrong on purpose.
     QList<scenario::Fault> faultsOf(ConnectionId id) const;
+    /// A prepared reply, for a client that is open. Empty, or why something could not be sent (what waits is told in
+    /// the log).
+    QString runReply(ConnectionId id, const QString &name);
 
 Q_SIGNALS:
     void counted(const handglass::ScenarioCounts &counts);
@@ -84,6 +87,7 @@ private:
     std::deque<scenario::Effect> m_queue; ///< taps are told from the event loop, not while they tell us
     std::map<QString, std::unique_ptr<ScriptHost>> m_scripts; ///< by the route's path
     std::set<ConnectionId> m_unsent; ///< whom something could not be sent to since something could
+    QString m_sendError;             ///< of what was sent last that could not be
     EntryId m_row = 0;               ///< of the message that is handled
     int m_clients = 0;               ///< so far
     QTimer m_timer;

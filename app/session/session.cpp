@@ -125,6 +125,15 @@ void Session::closeConnection(ConnectionId to, quint16 code, const QString &reas
     order(to, token, [code, reason](const Open &open) { return open.tap->close(code, reason); });
 }
 
+void Session::drop(ConnectionId to, qint64 token)
+{
+    post([this, to] { closeAsked(to); });
+    order(to, token, [](const Open &open) {
+        open.tap->abort();
+        return QString();
+    });
+}
+
 void Session::closeAsked(ConnectionId) { }
 
 } // namespace handglass

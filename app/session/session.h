@@ -66,6 +66,8 @@ public:
     void setAutoPong(ConnectionId to, bool on, qint64 token = 0);
     /// 1005: an empty close frame.
     void closeConnection(ConnectionId to, quint16 code, const QString &reason, qint64 token = 0);
+    /// Ends TCP without a close frame.
+    void drop(ConnectionId to, qint64 token = 0);
 
 Q_SIGNALS:
     void stateChanged(handglass::SessionState state, qint64 connection);
@@ -101,10 +103,10 @@ protected:
     static QString send(const Open &open, const Outgoing &message);
     /// Runs it on the network thread, in order; not any more once the object is gone.
     void post(std::function<void()> work);
-
-private:
+    /// Runs it for an open connection and tells by sendDone() what it answers. Any thread.
     void order(ConnectionId to, qint64 token, std::function<QString(const Open &)> work);
 
+private:
     NetworkThread &m_network;
     CaptureWriter &m_writer;
     std::shared_ptr<Recorder> m_recorder;

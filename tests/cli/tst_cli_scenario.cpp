@@ -33,6 +33,7 @@ private Q_SLOTS:
     }
 
     void playsAScenario();
+    void typedReplyGoesToEveryClient();
     void tellsEveryErrorAndEndsWith2();
     void missingFile();
     void otherComputersNeedTheFlag();
@@ -67,6 +68,36 @@ void TestCliScenario::playsAScenario()
     client.open(QUrl(QStringLiteral("ws://127.0.0.1:%1/x").arg(port)));
     QTRY_COMPARE(came.size(), 1);
     QCOMPARE(came.first().first().toString(), QStringLiteral("hi!"));
+}
+
+void TestCliScenario::typedReplyGoesToEveryClient()
+{
+    write("s.json", R"({"scenario":1,"listen":{"port":0},"routes":[{"path":"/"}],
+        "replies":[{"name":"Price spike","do":[{"send":"spike {{client}}"}]}]})");
+    Program program(mock(), path("data"));
+    const quint16 port = program.listeningPort();
+    QVERIFY2(port != 0, program.errors().constData());
+    program.write("/reply Price spike\n");
+    QTRY_COMPARE(program.objects("error").size(), 1); // nobody is there
+    QWebSocket clients[2];
+    QStringList came;
+    for (QWebSocket &client : clients) {
+        QSignalSpy connected(&client, &QWebSocket::connected);
+        connect(&client, &QWebSocket::textMessageReceived, &client, [&came](const QString &text) { came += text; });
+        client.open(QUrl(QStringLiteral("ws://127.0.0.1:%1/").arg(port)));
+        QTRY_COMPARE(connected.size(), 1);
+    }
+    QTRY_COMPARE(program.objects("handshake").size(), 2);
+    program.write("/reply Price spike\n/reply Price\n");
+    QTRY_COMPARE(came.size(), 2);
+    came.sort();
+    QCOMPARE(came, (QStringList{QStringLiteral("spike 1"), QStringLiteral("spike 2")}));
+    QTRY_COMPARE(program.objects("error").size(), 3);
+    QVERIFY(program.objects("error")
+                .last()
+                .value(QStringLiteral("sentence"))
+                .toString()
+                .contains(QStringLiteral("got “Price”")));
 }
 
 void TestCliScenario::tellsEveryErrorAndEndsWith2()

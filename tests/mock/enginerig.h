@@ -65,6 +65,11 @@ public:
     {
         return lines(m_engine.control(id, event, payload, m_now));
     }
+    QStringList reply(ClientId id, const QString &name)
+    {
+        const auto effects = m_engine.reply(id, name, m_now);
+        return effects ? lines(*effects) : QStringList{QStringLiteral("no such reply")};
+    }
     QStringList close(ClientId id, quint16 code = 1000) { return lines(m_engine.closed(id, code, m_now)); }
     /// Every wake-up until then, each line with when: "+20 1< x".
     QStringList pass(qint64 ms)

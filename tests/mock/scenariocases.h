@@ -101,6 +101,8 @@ inline QList<std::pair<const char *, QByteArray>> good()
                 {"name":"status","status":503,"headers":{"Retry-After":"1"},"body":"later"},{"name":"falseLength","by":-1},
                 {"name":"reservedOpcode","opcode":11}],"rules":[{"do":[{"fault":"reset"},{"fault":{"name":"lose"}}]}])")},
         {"script", route(R"("script":"chat.js")")},
+        {"replies", R"({"scenario":1,"routes":[{"path":"/"}],"replies":[{"name":"Halt","do":[{"send":"{{client}}"}]},
+                {"name":"Close 1012","do":[{"close":{"code":1012,"reason":"restart"}}]}]})"},
     };
 }
 
@@ -214,6 +216,16 @@ inline QList<Bad> bad()
             "1:70: $.routes[0].faults[0].opcode: ", "got “opcode”"},
         {"no reserved opcode", route(R"("faults":[{"name":"reservedOpcode","opcode":9}])"),
             "1:81: $.routes[0].faults[0].opcode: ", "a reserved opcode"},
+        {"reply without a name", R"({"scenario":1,"routes":[{"path":"/"}],"replies":[{"do":[]}]})",
+            "1:50: $.replies[0]: ", "a member “name”: what its button says, got none"},
+        {"reply without actions", R"({"scenario":1,"routes":[{"path":"/"}],"replies":[{"name":"a"}]})",
+            "1:50: $.replies[0]: ", "a member “do”"},
+        {"reply with conditions",
+            R"({"scenario":1,"routes":[{"path":"/"}],"replies":[{"name":"a","do":[],"when":[]}]})",
+            "1:77: $.replies[0].when: ", "got “when”"},
+        {"a reply's name twice",
+            R"({"scenario":1,"routes":[{"path":"/"}],"replies":[{"name":"a","do":[]},{"name":"a","do":[]}]})",
+            "1:71: $.replies[1]: ", "another name for each prepared reply, got “a” again", false},
         {"variable's name", route(R"("state":{"a b":1})"), "1:52: $.routes[0].state[\"a b\"]: ", "without spaces"},
     };
 }

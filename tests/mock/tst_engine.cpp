@@ -44,6 +44,7 @@ private Q_SLOTS:
     void boundsWaitingJobs();
     void countsHits();
     void scriptGetsWhatNoRuleTakes();
+    void preparedReplies();
 };
 
 void TestEngine::conditions_data()
@@ -478,6 +479,22 @@ void TestEngine::scriptGetsWhatNoRuleTakes()
     QCOMPARE(functions(engine.message(1, std::make_shared<Incoming>(QStringLiteral("x")), 0)), list({"onMessage"}));
     QCOMPARE(functions(engine.message(1, std::make_shared<Incoming>(QStringLiteral("rule")), 0)), list({}));
     QCOMPARE(functions(engine.closed(1, 1000, 0)), list({"onClose"}));
+}
+
+void TestEngine::preparedReplies()
+{
+    EngineRig rig(R"({"scenario":1,"routes":[{"path":"/{room}","state":{"n":4},"rules":[{"do":[{"send":"rule"}]}]}],
+        "replies":[{"name":"Halt","do":[{"send":"{{client}} in {{path.room}}, {{next state.n}}"},
+            {"send":"later","delay":"20ms"},{"set":{"n":9}},{"close":{"code":1012,"reason":"{{state.n}}"}}]},
+            {"name":"To all","do":[{"send":"x","to":"all"}]}]})");
+    rig.connect(1, "/a");
+    rig.connect(2, "/b");
+    QCOMPARE(rig.reply(2, QStringLiteral("Halt")), list({"2< 2 in b, 5"}));
+    QCOMPARE(rig.pass(100), list({"+20 2< later", "+20 2 close 1012 9"}));
+    QCOMPARE(rig.reply(1, QStringLiteral("To all")), list({"1,2< x"}));
+    QCOMPARE(rig.reply(7, QStringLiteral("Halt")), list({})); // no such client
+    QCOMPARE(rig.reply(1, QStringLiteral("halt")), list({"no such reply"}));
+    QCOMPARE(rig.text(1, QStringLiteral("y")), list({"1< rule"}));
 }
 
 QTEST_GUILESS_MAIN(TestEngine)

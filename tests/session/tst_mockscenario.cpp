@@ -93,6 +93,8 @@ private Q_SLOTS:
     void wrongActionIsARow();
     void echoesWithoutAScenario();
     void stopsWithJobsWaiting();
+    void preparedReplies();
+    void droppedByHand();
 };
 
 void TestMockScenario::unknownPathSaysWhichThereAre()
@@ -420,6 +422,58 @@ void TestMockScenario::stopsWithJobsWaiting()
     QCOMPARE(last, QByteArray("Close 03e9"));
     client.send(RawClient::close(1001));
     QTRY_COMPARE(fixture.stopped, 1);
+}
+
+void TestMockScenario::preparedReplies()
+{
+    MockFixture fixture(options(R"({"scenario":1,"routes":[{"path":"/"}],"replies":[
+        {"name":"Halt","do":[{"sendJson":{"halt":"{{client}}"}},{"close":{"code":1012,"reason":"soon"},"delay":"1ms"}]}]})"));
+    RawClient first(fixture.port());
+    QVERIFY(first.upgrade());
+    RawClient second(fixture.port());
+    QVERIFY(second.upgrade());
+    QTRY_COMPARE(fixture.opened.size(), 2);
+    MockServer &mock = fixture.mock();
+    mock.runReply(fixture.opened[1], QStringLiteral("Halt"), 1);
+    QCOMPARE(next(second), QByteArray("Text {\"halt\":2}"));
+    QCOMPARE(next(second), QByteArray("Close 03f4736f6f6e"));
+    QTRY_COMPARE(fixture.sent.value(1, QStringLiteral("?")), QString());
+    mock.runReply(fixture.opened[0], QStringLiteral("Stop"), 2);
+    QTRY_COMPARE(fixture.sent.value(2),
+        QStringLiteral("expected a prepared reply of the scenario, got “Stop”: nothing was sent"));
+    mock.runReply(999, QStringLiteral("Halt"), 3);
+    QTRY_COMPARE(fixture.sent.value(3), QStringLiteral("expected an open connection, got none: nothing was sent"));
+    mock.closeConnection(fixture.opened[0], 4000, {});
+    mock.runReply(fixture.opened[0], QStringLiteral("Halt"), 4);
+    QCOMPARE(next(first), QByteArray("Close 0fa0")); // and nothing before it
+    QTRY_VERIFY(fixture.sent.contains(4));
+    QVERIFY2(fixture.sent[4].contains(QStringLiteral("closing")), qPrintable(fixture.sent[4]));
+    MockFixture echo;
+    RawClient client(echo.port());
+    QVERIFY(client.upgrade());
+    QTRY_COMPARE(echo.opened.size(), 1);
+    echo.mock().runReply(echo.opened[0], QStringLiteral("Halt"), 1);
+    QTRY_COMPARE(echo.sent.value(1),
+        QStringLiteral("expected a mock that plays a scenario, got one that has none: nothing was sent"));
+}
+
+void TestMockScenario::droppedByHand()
+{
+    MockFixture fixture;
+    RawClient client(fixture.port());
+    QVERIFY(client.upgrade());
+    QTRY_COMPARE(fixture.opened.size(), 1);
+    fixture.mock().drop(fixture.opened[0], 1);
+    QVERIFY(!client.frame()); // no close frame
+    QVERIFY(client.waitForEnd());
+    QTRY_COMPARE(fixture.closed.size(), 1);
+    QTRY_COMPARE(fixture.sent.value(1, QStringLiteral("?")), QString());
+    const auto record = fixture.record(fixture.opened[0]);
+    QVERIFY(record);
+    QCOMPARE(record->closeCode, 1006);
+    QCOMPARE(record->closedBy, ClosedBy::Us);
+    fixture.mock().drop(fixture.opened[0], 2);
+    QTRY_VERIFY(fixture.sent.value(2).contains(QStringLiteral("expected an open connection")));
 }
 
 QTEST_GUILESS_MAIN(TestMockScenario)
