@@ -187,11 +187,16 @@ tl::expected<LoadedScenario, Errors> loadScenarioText(const QByteArray &text, co
     return LoadedScenario{std::make_shared<const Scenario>(std::move(*scenario)), files.files()};
 }
 
+tl::expected<QByteArray, Errors> readScenarioText(const QString &file)
+{
+    return readWhole(file).map_error(fileError);
+}
+
 tl::expected<LoadedScenario, Errors> loadScenario(const QString &file)
 {
-    const auto text = readWhole(file);
+    const auto text = readScenarioText(file);
     if (!text)
-        return tl::unexpected(fileError(text.error()));
+        return tl::unexpected(text.error());
     auto loaded = loadScenarioText(*text, QFileInfo(file).absolutePath());
     if (loaded)
         loaded->files.prepend(QFileInfo(file).absoluteFilePath());

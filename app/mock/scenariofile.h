@@ -18,6 +18,14 @@ struct LoadedScenario {
     QStringList files; ///< absolute: itself, and those that it names
 };
 
+/// A scenario as it is edited.
+struct ScenarioText {
+    QString file; ///< absolute, or of the program's own (":/scenarios/…"); empty: it was never in one
+    QByteArray text;
+};
+
+/// Blocks.
+tl::expected<QByteArray, Errors> readScenarioText(const QString &file);
 /// Reads a scenario from disk, and the files that it names, into memory. Those lie in its own folder or below; “..” and
 /// links that lead out of it are refused. Blocks; not on the GUI or network thread.
 tl::expected<LoadedScenario, Errors> loadScenario(const QString &file);

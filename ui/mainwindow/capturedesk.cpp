@@ -182,11 +182,12 @@ QString CaptureDesk::stateText() const
 
 void CaptureDesk::open()
 {
-    auto *dialog = new QFileDialog(m_window, tr("Open capture"), m_settings.saveFolder, fileFilter());
+    auto *dialog = new QFileDialog(
+        m_window, tr("Open"), m_settings.saveFolder, tr("Captures and scenarios (*.hgcap *.json);;All files (*)"));
     dialog->setObjectName(QStringLiteral("openDialog"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
-    connect(dialog, &QFileDialog::fileSelected, this, &CaptureDesk::openFile);
+    connect(dialog, &QFileDialog::fileSelected, this, &CaptureDesk::fileChosen);
     dialog->open();
 }
 

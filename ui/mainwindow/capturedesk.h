@@ -39,6 +39,8 @@ public:
     QString stateText() const;
 
 Q_SIGNALS:
+    /// In answer to open(): a capture, or something else that the window opens.
+    void fileChosen(const QString &path);
     void opened(handglass::Capture *capture);
     void closeAllowed();
     void stateChanged();

@@ -23,6 +23,7 @@
 #include "ui/mainwindow/placereport.h"
 #include "ui/mainwindow/removecontrol.h"
 #include "ui/mainwindow/replaycontrol.h"
+#include "ui/mainwindow/scenariodesk.h"
 #include "ui/mainwindow/sessionfeed.h"
 #include "ui/mainwindow/sessionpage.h"
 #include "ui/mainwindow/settingscontrol.h"
@@ -34,6 +35,7 @@
 #include "ui/mainwindow/windowmenus.h"
 #include "ui/mock/mockhead.h"
 #include "ui/mock/mockstartpanel.h"
+#include "ui/mock/scenariopage.h"
 #include "ui/replay/replaypanel.h"
 #include "ui/stats/statspanel.h"
 
@@ -51,14 +53,20 @@ namespace handglass {
 
 namespace {
 
-QString capturePath(const QMimeData *data)
+bool isScenario(const QString &path)
+{
+    return path.endsWith(QStringLiteral(".json"), Qt::CaseInsensitive);
+}
+
+/// Of what is dragged in; empty: nothing that can be opened.
+QString openablePath(const QMimeData *data)
 {
     const QList<QUrl> urls = data->urls();
     if (urls.size() != 1 || !urls.first().isLocalFile())
         return {};
     const QString path = urls.first().toLocalFile();
     const bool capture = path.endsWith(QStringLiteral(".hgcap"), Qt::CaseInsensitive);
-    return capture || ExchangeDesk::isImportable(path) ? path : QString();
+    return capture || isScenario(path) || ExchangeDesk::isImportable(path) ? path : QString();
 }
 
 } // namespace
@@ -107,6 +115,7 @@ void MainWindow::makeParts()
     m_exchange = new ExchangeDesk({m_theme, m_workbench, m_shelf, m_settings, *m_notices, *m_page}, this);
     m_demo = new Demo(m_workbench, this);
     m_mock = new MockControl(m_workbench, m_settings, *m_mockStart, m_page->mockHead(), m_actions, *m_demo, this);
+    m_scenarios = new ScenarioDesk(m_theme, m_workbench, m_page->scenario(), this);
     m_settingsControl = new SettingsControl(m_theme, m_settings, m_workbench, *m_stack, this);
     m_remove = new RemoveControl(m_workbench, m_shelf, *m_notices, this);
     m_replay = new ReplayControl(m_workbench, m_shelf, *m_connect, m_page->log(), *m_replayPanel, m_actions, this);
@@ -161,7 +170,8 @@ void MainWindow::makeMenus()
 QList<QWidget *> MainWindow::panels() const
 {
     QList<QWidget *> all{&m_toolbar->address(), m_mockStart, m_request, m_replayPanel, &m_page->tabs(),
-        m_page->log().view(), &m_page->detail(), &m_page->compose(), &m_page->handshake(), &m_page->statistics()};
+        m_page->log().view(), &m_page->detail(), &m_page->compose(), &m_page->handshake(), &m_page->statistics(),
+        &m_page->scenario()};
     if (QWidget *settings = m_settingsControl->page())
         all.append(settings);
     return all << &m_sidebar->view();
@@ -172,7 +182,7 @@ void MainWindow::orderFocus()
 {
     QList<QWidget *> order{&m_toolbar->address(), m_toolbar->requestButton(), m_toolbar->connectButton(), m_notices,
         m_mockStart, m_request, m_replayPanel, &m_page->mockHead(), &m_page->tabs(), &m_page->log(), &m_page->detail(),
-        &m_page->compose(), &m_page->handshake(), &m_page->statistics(), m_startPage};
+        &m_page->compose(), &m_page->scenario(), &m_page->handshake(), &m_page->statistics(), m_startPage};
     if (QWidget *settings = m_settingsControl->page())
         order.append(settings);
     setFocusOrder(order << &m_sidebar->view());
@@ -257,6 +267,7 @@ void MainWindow::showPlace()
     m_page->setScope(m_place.capture, m_place.scope, live);
     m_connect->setPlace(m_place);
     m_mock->setPlace(m_place);
+    m_scenarios->setPlace(m_place);
     m_settingsControl->setPlace(m_place);
     m_report->setPlace(m_place);
     m_messages->setPlace(m_place);
@@ -296,7 +307,9 @@ void MainWindow::chooseAnother()
 
 void MainWindow::openFile(const QString &path)
 {
-    if (ExchangeDesk::isImportable(path))
+    if (isScenario(path))
+        m_mockStart->openScenario(path);
+    else if (ExchangeDesk::isImportable(path))
         m_exchange->importFile(path);
     else
         m_desk->openFile(path);
@@ -310,13 +323,13 @@ void MainWindow::startDemo()
 
 void MainWindow::dragEnterEvent(QDragEnterEvent *event)
 {
-    if (!capturePath(event->mimeData()).isEmpty())
+    if (!openablePath(event->mimeData()).isEmpty())
         event->acceptProposedAction();
 }
 
 void MainWindow::dropEvent(QDropEvent *event)
 {
-    const QString path = capturePath(event->mimeData());
+    const QString path = openablePath(event->mimeData());
     if (path.isEmpty())
         return;
     event->acceptProposedAction();

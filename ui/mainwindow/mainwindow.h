@@ -28,6 +28,7 @@ class RemoveControl;
 class ReplayControl;
 class ReplayPanel;
 class RequestPanel;
+class ScenarioDesk;
 class SessionFeed;
 class SessionPage;
 class SettingsControl;
@@ -47,7 +48,7 @@ public:
     MainWindow(Theme &theme, Settings &settings, Workbench &workbench, QWidget *parent = nullptr);
     ~MainWindow() override;
 
-    /// A capture, or what becomes one by an import.
+    /// A capture, what becomes one by an import, or a mock's scenario.
     void openFile(const QString &path);
     void startDemo();
     Demo &demo() { return *m_demo; }
@@ -116,6 +117,7 @@ private:
     ExchangeDesk *m_exchange = nullptr;
     Demo *m_demo = nullptr;
     MockControl *m_mock = nullptr;
+    ScenarioDesk *m_scenarios = nullptr;
     RemoveControl *m_remove = nullptr;
     ReplayControl *m_replay = nullptr;
     SettingsControl *m_settingsControl = nullptr;

@@ -25,6 +25,7 @@
 #include "ui/mainwindow/sidebar.h"
 #include "ui/mainwindow/toolbar.h"
 #include "ui/mainwindow/trustdesk.h"
+#include "ui/mock/mockstartpanel.h"
 #include "ui/session/sessiontext.h"
 #include "ui/stats/statspanel.h"
 
@@ -53,6 +54,7 @@ void MainWindow::connectFile()
     connect(m_actions.closing, &QActionGroup::triggered, this,
         [this](const QAction *choice) { m_settings.closing = static_cast<CloseChoice>(choice->data().toInt()); });
     connect(m_desk, &CaptureDesk::closingChoiceChanged, this, &MainWindow::refreshActions);
+    connect(m_desk, &CaptureDesk::fileChosen, this, &MainWindow::openFile);
     connect(m_desk, &CaptureDesk::opened, this, [this](Capture *capture) { setPlace({capture, {}}); });
     connect(m_desk, &CaptureDesk::closeAllowed, this, [this] {
         m_closing = true;
@@ -75,6 +77,7 @@ void MainWindow::connectView()
 {
     connect(m_actions.messages, &QAction::triggered, this, [this] { m_page->setTab(SessionPage::Messages); });
     connect(m_actions.handshake, &QAction::triggered, this, [this] { m_page->setTab(SessionPage::Handshake); });
+    connect(m_actions.scenario, &QAction::triggered, this, [this] { m_page->setTab(SessionPage::Scenario); });
     connect(m_actions.statistics, &QAction::triggered, this, [this] { m_page->setTab(SessionPage::Statistics); });
     connect(m_actions.nextTab, &QAction::triggered, this, [this] { m_page->turnTab(1); });
     connect(m_actions.previousTab, &QAction::triggered, this, [this] { m_page->turnTab(-1); });
@@ -159,6 +162,9 @@ void MainWindow::connectMock()
 {
     connect(m_mock, &MockControl::started, this, [this](qint64 session) {
         setPlace({m_workbench.live(), {session, 0}});
+        const QScopedValueRollback turning(m_turning, true);
+        if (m_workbench.session(session)->mock.scenario)
+            m_page->setTab(SessionPage::Scenario);
     });
     connect(m_mock, &MockControl::connectRequested, m_connect, &ConnectControl::connectToMock);
 }
@@ -215,7 +221,13 @@ void MainWindow::connectSidebar()
         if (together.capture != nullptr)
             setPlace(together);
     });
-    connect(&view, &SessionView::opened, this, [this] { focusInto(m_page->log().view()); });
+    connect(&view, &SessionView::opened, this, [this](const QModelIndex &index) {
+        const QString example = index.data(SessionModel::FileRole).toString();
+        if (example.isEmpty())
+            focusInto(m_page->log().view());
+        else
+            m_mockStart->startScenario(example);
+    });
     connect(m_sidebar, &Sidebar::left, this, [this] { moveFocus(panels(), true); });
     connect(m_actions.rename, &QAction::triggered, &view, &SessionView::renameCurrent);
     connect(m_actions.remove, &QAction::triggered, this, &MainWindow::removeCurrent);

@@ -55,11 +55,11 @@ qint64 MockControl::current() const
     return info != nullptr && info->kind == SessionKind::Mock ? info->number : 0;
 }
 
-void MockControl::startMock(const MockOptions &options)
+void MockControl::startMock(const MockOptions &options, const scenario::ScenarioText &scenario)
 {
     MockOptions full = options;
     m_settings.connections.applyTo(full);
-    m_workbench.startMock(full);
+    m_workbench.startMock(full, scenario);
 }
 
 void MockControl::takeAdded(qint64 session)

@@ -31,7 +31,7 @@ Q_SIGNALS:
 
 private:
     void connectHead(MockHead &head, const WindowActions &actions);
-    void startMock(const MockOptions &options);
+    void startMock(const MockOptions &options, const scenario::ScenarioText &scenario);
     void takeAdded(qint64 session);
     void copyAddress() const;
 

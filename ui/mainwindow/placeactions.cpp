@@ -61,6 +61,8 @@ void updatePlaceActions(
     for (QAction *action : {actions.remove, actions.closeItem})
         setWhyNot(action, whyNoRemoval(place, live));
     updateMock(actions, isMock ? info : nullptr);
+    setWhyNot(actions.scenario,
+        isMock && place.scope.connection == 0 ? QString() : Words::tr("Select a mock first (Ctrl+M starts one)"));
     check(actions.themes, int(settings.theme));
     check(actions.closing, int(settings.closing));
 }

@@ -83,10 +83,19 @@ ConnectionId PlaceReport::shownConnection() const
     return info == nullptr ? 0 : info->connection;
 }
 
+/// nullptr: none, or only one of its clients.
+const SessionInfo *PlaceReport::shownMock() const
+{
+    if (m_place.capture != m_workbench.live() || m_place.scope.connection != 0)
+        return nullptr;
+    const SessionInfo *info = m_workbench.session(m_place.scope.session);
+    return info != nullptr && info->kind == SessionKind::Mock ? info : nullptr;
+}
+
 void PlaceReport::refresh()
 {
     m_page.setFacts({});
-    m_page.setMockShown(false);
+    m_page.setMockShown(shownMock() != nullptr);
     m_status.setRtt(m_place.capture == m_workbench.live() ? m_workbench.lastRtt(shownConnection()) : -1);
     reportRules();
     if (m_place.capture == nullptr)
@@ -106,8 +115,8 @@ void PlaceReport::reportLive()
     if (info == nullptr)
         return;
     m_page.compose().setSender(info->kind == SessionKind::Mock ? Role::Server : Role::Client);
-    if (info->kind == SessionKind::Mock && m_place.scope.connection == 0)
-        return reportMock(*info);
+    if (const SessionInfo *mock = shownMock())
+        return reportMock(*mock);
     if (const ConnectionRecord *record = m_workbench.live()->connection(shownConnection()))
         reportConnection(*record);
     const bool current = m_place.scope.connection == 0 || m_place.scope.connection == info->connection;
@@ -136,7 +145,6 @@ void PlaceReport::reportMock(const SessionInfo &info)
     const bool listening = info.state == SessionState::Listening;
     const qsizetype clients = m_workbench.openClients(info.number).size();
     const QString address = info.url.section(QStringLiteral("//"), 1);
-    m_page.setMockShown(true);
     m_page.mockHead().setMock(info.url, listening, info.mock.address.isLoopback());
     m_status.setState(listening ? StateMark::Open : StateMark::Closed,
         listening ? tr("Mock on %1, %2").arg(address, clientsText(clients)) : tr("Mock stopped"));

@@ -36,6 +36,7 @@ private:
     void reportConnection(const ConnectionRecord &record);
     void reportRecording();
     void reportRules();
+    const SessionInfo *shownMock() const;
     const ConnectionRecord *shownRecord() const;
     void sampleRates();
     ConnectionId shownConnection() const;

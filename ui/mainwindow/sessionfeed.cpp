@@ -4,6 +4,7 @@
 
 #include "ui/common/format.h"
 #include "ui/mainwindow/rowtally.h"
+#include "ui/mock/scenarioexamples.h"
 #include "ui/session/sessiontext.h"
 
 namespace handglass {
@@ -48,6 +49,10 @@ SessionFeed::SessionFeed(Workbench &workbench, CaptureShelf &shelf, SessionModel
     connect(&shelf, &CaptureShelf::opened, this, &SessionFeed::putCapture);
     connect(&shelf, &CaptureShelf::closing, this, [this](Capture *capture) { m_model.removeCapture(capture); });
     connect(&model, &SessionModel::renamed, &workbench, &Workbench::rename);
+    const QList<ScenarioExample> examples = scenarioExamples();
+    for (const ScenarioExample &example : examples)
+        model.addExample(
+            example.file, {example.name, {}, {}, tr("%1 Enter or a double click starts it.").arg(example.what)});
 }
 
 QModelIndex SessionFeed::indexOf(const Place &place) const

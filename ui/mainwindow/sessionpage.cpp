@@ -12,6 +12,7 @@
 #include "ui/log/logpanel.h"
 #include "ui/log/logview.h"
 #include "ui/mock/mockhead.h"
+#include "ui/mock/scenariopage.h"
 #include "ui/stats/statspanel.h"
 
 #include <QHBoxLayout>
@@ -19,6 +20,8 @@
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
+
+#include <utility>
 
 namespace handglass {
 
@@ -66,6 +69,7 @@ SessionPage::SessionPage(Theme &theme, QWidget *parent)
     , m_compose(new ComposePanel(theme, this))
     , m_handshake(new HandshakePanel(theme, this))
     , m_statistics(new StatsPanel(theme, this))
+    , m_scenario(new ScenarioPage(theme, this))
     , m_splitter(new QSplitter(Qt::Vertical, this))
     , m_stack(new QStackedWidget(this))
 {
@@ -91,6 +95,7 @@ SessionPage::SessionPage(Theme &theme, QWidget *parent)
     m_stack->addWidget(messages);
     m_stack->addWidget(m_handshake);
     m_stack->addWidget(m_statistics);
+    m_stack->addWidget(m_scenario);
 
     connect(m_tabs, &QTabBar::currentChanged, this, &SessionPage::showTab);
     connect(m_handshake, &HandshakePanel::outcomeChanged, this, &SessionPage::markHandshake);
@@ -104,8 +109,8 @@ SessionPage::SessionPage(Theme &theme, QWidget *parent)
     connect(m_detail, &DetailPanel::compareRequested, this, &SessionPage::compareRows);
     m_log->addContextActions(m_detail->messageActions());
     connectStatistics();
-    setMockShown(false);
-    showTab(Messages);
+    m_mockHead->hide();
+    showFacts();
 }
 
 /// A range of time in the chart is a part of the log's filter, and the other way round.
@@ -155,6 +160,7 @@ QWidget *SessionPage::makeTabRow()
     row->addStretch(1);
     row->addWidget(m_facts);
     row->addWidget(m_chooser);
+    row->addWidget(m_scenario->facts());
     column->addLayout(row);
     column->addWidget(new Hairline(Qt::Horizontal, bar));
     return bar;
@@ -174,7 +180,22 @@ void SessionPage::setScope(Capture *capture, const LogScope &scope, bool canSend
 void SessionPage::setMockShown(bool shown)
 {
     m_mockHead->setVisible(shown);
-    m_tabs->setTabText(Handshake, shown ? tr("Handshakes") : tr("Handshake"));
+    if (shown == m_order.contains(Scenario))
+        return;
+    if (shown) {
+        m_order.insert(1, Scenario);
+        m_tabs->insertTab(1, tr("Scenario"));
+        if (std::exchange(m_wantsScenario, false))
+            setTab(Scenario);
+    } else {
+        const bool wasCurrent = tab() == Scenario;
+        if (wasCurrent)
+            setTab(Messages);
+        m_wantsScenario = wasCurrent;
+        m_order.removeOne(Scenario);
+        m_tabs->removeTab(1);
+    }
+    m_tabs->setTabText(int(m_order.indexOf(Handshake)), shown ? tr("Handshakes") : tr("Handshake"));
 }
 
 void SessionPage::setFacts(const QStringList &facts)
@@ -190,39 +211,44 @@ void SessionPage::setFactsShown(bool shown)
 
 int SessionPage::tab() const
 {
-    return m_tabs->currentIndex();
+    return m_order.value(m_tabs->currentIndex(), Messages);
 }
 
 void SessionPage::setTab(int tab)
 {
-    if (tab >= 0 && tab < m_tabs->count())
-        m_tabs->setCurrentIndex(tab);
+    const qsizetype at = m_order.indexOf(tab);
+    if (at >= 0)
+        m_tabs->setCurrentIndex(int(at));
+    m_wantsScenario = tab == Scenario && at < 0;
 }
 
 void SessionPage::turnTab(int by)
 {
-    setTab((tab() + by + m_tabs->count()) % m_tabs->count());
+    m_tabs->setCurrentIndex((m_tabs->currentIndex() + by + m_tabs->count()) % m_tabs->count());
 }
 
-void SessionPage::showTab(int tab)
+void SessionPage::showTab()
 {
-    if (tab == Statistics)
+    if (m_stack->currentIndex() == tab())
+        return;
+    if (tab() == Statistics)
         m_statistics->setQuery(m_log->currentQuery());
-    m_stack->setCurrentIndex(tab);
+    m_stack->setCurrentIndex(tab());
     showFacts();
-    Q_EMIT tabChanged(tab);
+    Q_EMIT tabChanged(tab());
 }
 
 void SessionPage::showFacts()
 {
-    m_facts->setVisible(m_factsShown && tab() != Handshake);
+    m_facts->setVisible(m_factsShown && tab() != Handshake && tab() != Scenario);
     m_chooser->setVisible(tab() == Handshake);
+    m_scenario->facts()->setVisible(tab() == Scenario);
 }
 
 void SessionPage::markHandshake()
 {
     const Outcome outcome = m_handshake->outcome();
-    m_tabs->setTabMark(Handshake, markFor(outcome), meaningOf(outcome));
+    m_tabs->setTabMark(int(m_order.indexOf(Handshake)), markFor(outcome), meaningOf(outcome));
 }
 
 } // namespace handglass

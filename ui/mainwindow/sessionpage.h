@@ -19,6 +19,7 @@ class FlatTabBar;
 class HandshakePanel;
 class LogPanel;
 class MockHead;
+class ScenarioPage;
 class StatsPanel;
 class TextLabel;
 
@@ -27,11 +28,13 @@ class SessionPage final : public QWidget
 {
     Q_OBJECT
 public:
-    enum Tab : int { Messages, Handshake, Statistics };
+    /// Only a mock has Scenario; it stands behind Messages.
+    enum Tab : int { Messages, Handshake, Statistics, Scenario };
 
     explicit SessionPage(Theme &theme, QWidget *parent = nullptr);
     /// canSend: the composer is shown, also while nothing is open.
     void setScope(Capture *capture, const LogScope &scope, bool canSend);
+    /// With the tab that is only a mock's; it comes back with the next mock if it was current.
     void setMockShown(bool shown);
     /// What was agreed, at the tab bar's right end.
     void setFacts(const QStringList &facts);
@@ -48,6 +51,7 @@ public:
     ComposePanel &compose() { return *m_compose; }
     HandshakePanel &handshake() { return *m_handshake; }
     StatsPanel &statistics() { return *m_statistics; }
+    ScenarioPage &scenario() { return *m_scenario; }
     QSplitter &splitter() { return *m_splitter; }
 
 Q_SIGNALS:
@@ -56,7 +60,7 @@ Q_SIGNALS:
 private:
     QWidget *makeTabRow();
     void compareRows();
-    void showTab(int tab);
+    void showTab();
     void connectStatistics();
     void markHandshake();
     void showFacts();
@@ -70,9 +74,12 @@ private:
     ComposePanel *m_compose;
     HandshakePanel *m_handshake;
     StatsPanel *m_statistics;
+    ScenarioPage *m_scenario;
     QSplitter *m_splitter;
     QStackedWidget *m_stack;
     QWidget *m_chooser = nullptr;
+    QList<int> m_order{Messages, Handshake, Statistics}; ///< of the tabs that are there
+    bool m_wantsScenario = false;                        ///< it was current when the mock went out of sight
     bool m_factsShown = true;
 };
 

@@ -76,7 +76,7 @@ WindowActions::WindowActions(Theme &theme, QObject *window)
     newConnection = a.make("newConnection", Words::tr("&New connection"), key(Ctrl | Qt::Key_N), "new");
     startMock = a.make("startMock", Words::tr("Start &mock"), key(Ctrl | Qt::Key_M), "mock");
     demo = a.make("startDemo", Words::tr("Start the &demo"), key(CtrlShift | Qt::Key_D), "run");
-    openCapture = a.make("openCapture", Words::tr("&Open capture…"), key(Ctrl | Qt::Key_O), "capture");
+    openCapture = a.make("openCapture", Words::tr("&Open…"), key(Ctrl | Qt::Key_O), "capture");
     save = a.make("saveCapture", Words::tr("&Save capture"), key(Ctrl | Qt::Key_S), "save");
     saveAs = a.make("saveCaptureAs", Words::tr("Save capture &as…"), key(CtrlShift | Qt::Key_S));
     exportRows = a.make("exportRows", Words::tr("&Export…"), key(CtrlShift | Qt::Key_X), "export");
@@ -91,6 +91,7 @@ WindowActions::WindowActions(Theme &theme, QObject *window)
 
     messages = a.make("showMessages", Words::tr("&Messages"), key(Ctrl | Qt::Key_1));
     handshake = a.make("showHandshake", Words::tr("&Handshake"), key(Ctrl | Qt::Key_2));
+    scenario = a.make("showScenario", Words::tr("S&cenario"), key(Ctrl | Qt::Key_4), "mock");
     statistics = a.make("showStatistics", Words::tr("Stat&istics"), key(Ctrl | Qt::Key_3), "statistics");
     nextTab = a.make("nextTab", Words::tr("Ne&xt tab"), key(Ctrl | Qt::Key_Tab), "next");
     previousTab = a.make("previousTab", Words::tr("&Previous tab"), key(CtrlShift | Qt::Key_Tab), "back");

@@ -15,7 +15,7 @@ struct WindowActions {
     QAction *newConnection, *startMock, *demo, *openCapture, *save, *saveAs, *exportRows, *importRows, *closeItem,
         *quit;
     QAction *forgetAddresses, *settings;
-    QAction *messages, *handshake, *statistics, *nextTab, *previousTab, *sidebar, *nextPanel, *previousPanel;
+    QAction *messages, *scenario, *handshake, *statistics, *nextTab, *previousTab, *sidebar, *nextPanel, *previousPanel;
     QAction *focusAddress, *connectNow, *cancel, *disconnect, *reconnect, *request;
     QAction *replay, *replaySelected;
     QAction *connectToMock, *copyMockAddress, *stopMock, *rename, *remove;

@@ -49,7 +49,7 @@ void fillFile(QMenuBar &bar, const WindowActions &a)
 void fillView(QMenuBar &bar, const WindowActions &a, const PanelActions &panels)
 {
     QMenu *view = addMenu(bar, Words::tr("&View"), "menuView");
-    addAll(view, {a.messages, a.handshake, a.statistics, a.nextTab, a.previousTab, nullptr});
+    addAll(view, {a.messages, a.scenario, a.handshake, a.statistics, a.nextTab, a.previousTab, nullptr});
     view->addActions(panels.view);
     addAll(view, {nullptr, a.sidebar, a.nextPanel, a.previousPanel, nullptr});
     QMenu *theme = view->addMenu(Words::tr("&Theme"));

@@ -199,7 +199,7 @@ void Workbench::disconnectFrom(const LogScope &scope)
     close(scope, 1000, {}, 0);
 }
 
-void Workbench::startMock(const MockOptions &options)
+void Workbench::startMock(const MockOptions &options, const scenario::ScenarioText &scenario)
 {
     const QString name = mockName(options.port);
     auto *mock = new MockServer(*m_network, *m_live->writer(), name);
@@ -209,6 +209,7 @@ void Workbench::startMock(const MockOptions &options)
     fresh.info.kind = SessionKind::Mock;
     fresh.info.name = name;
     fresh.info.mock = options;
+    fresh.info.scenario = scenario;
     watch(mock);
     watchMock(mock);
     mock->listen(options);
@@ -218,6 +219,15 @@ void Workbench::restartMock(qint64 session)
 {
     if (Held *found = held(session); found != nullptr && found->mock != nullptr)
         found->mock->listen(found->info.mock);
+}
+
+void Workbench::setScenario(qint64 session, const SharedScenario &scenario)
+{
+    Held *found = held(session);
+    if (found == nullptr || found->mock == nullptr)
+        return;
+    found->info.mock.scenario = scenario;
+    found->mock->setScenario(scenario);
 }
 
 void Workbench::stopMock(qint64 session)
@@ -308,6 +318,11 @@ void Workbench::watchMock(MockServer *session)
         }
     });
     connect(session, &MockServer::stopped, this, [this, number] { takeState(number, SessionState::Idle, 0); });
+    connect(session, &MockServer::scenarioApplied, this, [this, number] { Q_EMIT scenarioApplied(number); });
+    connect(session, &MockServer::scenarioCounted, this,
+        [this, number](const ScenarioCounts &counts) { Q_EMIT scenarioCounted(number, counts); });
+    connect(session, &MockServer::messageUnmatched, this,
+        [this, number](qint64 connection, qint64 row) { Q_EMIT messageUnmatched(number, connection, row); });
 }
 
 void Workbench::takeRecord(ConnectionId id)

@@ -4,6 +4,8 @@
 
 #include "app/capture/capture.h"
 #include "app/capture/capturefiles.h"
+#include "app/mock/scenariofile.h"
+#include "app/session/scenarioplayer.h"
 #include "app/session/session.h"
 #include "app/session/sessionoptions.h"
 #include "app/tap/networkthread.h"
@@ -36,10 +38,11 @@ struct SessionInfo {
     ConnectionId connection = 0; ///< client: the current or last one
     bool refused = false;        ///< client: the last try did not open
     ClientOptions client;
-    MockOptions mock;       ///< address and port as listened on
-    QString url;            ///< connected to, or to connect to the mock
-    int tryNumber = 0;      ///< while Waiting: of the next try to reconnect, from 1
-    QDeadlineTimer nextTry; ///< while Waiting: when it begins
+    MockOptions mock;                ///< address and port as listened on; the scenario that is played
+    scenario::ScenarioText scenario; ///< as it was when the mock was started
+    QString url;                     ///< connected to, or to connect to the mock
+    int tryNumber = 0;               ///< while Waiting: of the next try to reconnect, from 1
+    QDeadlineTimer nextTry;          ///< while Waiting: when it begins
 
     bool isConnecting() const { return state >= SessionState::Waiting && state <= SessionState::Upgrading; }
     /// "Connecting, TCP…", "Reconnecting in 4 s (try 3)"; empty if nothing goes on.
@@ -87,8 +90,10 @@ public:
     void cancel(qint64 session);
     /// The session's (or mock client's) open connection is closed with 1000.
     void disconnectFrom(const LogScope &scope);
-    /// Answered by sessionAdded() or mockFailed().
-    void startMock(const MockOptions &options);
+    /// Answered by sessionAdded() or mockFailed(). scenario: what options.scenario was read from.
+    void startMock(const MockOptions &options, const scenario::ScenarioText &scenario = {});
+    /// Of a mock that was started with one, from the next event on: answered by scenarioApplied().
+    void setScenario(qint64 session, const SharedScenario &scenario);
     /// With the options it had.
     void restartMock(qint64 session);
     void stopMock(qint64 session);
@@ -132,6 +137,11 @@ Q_SIGNALS:
     /// These of the live capture's connections are no longer in it.
     void connectionsDropped(const QList<qint64> &connections);
     void mockFailed(const QString &sentence, quint16 freePort);
+    void scenarioApplied(qint64 session);
+    /// At most 5 times a second.
+    void scenarioCounted(qint64 session, const handglass::ScenarioCounts &counts);
+    /// No rule held for the message that begins in this row (0: not known).
+    void messageUnmatched(qint64 session, qint64 connection, qint64 row);
     void sendDone(qint64 token, const QString &error);
     void pressureChanged(qint64 session, bool paused, qint64 unsentBytes);
     /// A Ping of ours was answered after ns.

@@ -6,6 +6,7 @@
 #include "ui/common/hairline.h"
 #include "ui/common/textlabel.h"
 #include "ui/mock/mockoptionsform.h"
+#include "ui/mock/scenariochoice.h"
 
 #include <QCheckBox>
 #include <QHBoxLayout>
@@ -19,6 +20,8 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace handglass {
 
 QStringList splitSubprotocols(const QString &text)
@@ -30,6 +33,8 @@ QStringList splitSubprotocols(const QString &text)
 MockStartPanel::MockStartPanel(Theme &theme, Settings &settings, QWidget *parent)
     : QWidget(parent)
     , m_settings(settings)
+    , m_scenario(new ScenarioChoice(this))
+    , m_facts(new TextLabel(theme, TypeStep::Body, Ink::Text2, QFont::Normal, this))
     , m_port(new QSpinBox(this))
     , m_subprotocols(new QLineEdit(this))
     , m_greeting(new QLineEdit(this))
@@ -39,6 +44,7 @@ MockStartPanel::MockStartPanel(Theme &theme, Settings &settings, QWidget *parent
     , m_cancel(new QPushButton(tr("Cancel"), this))
     , m_error(new TextLabel(theme, TypeStep::Table, Ink::Fail, QFont::Normal, this))
     , m_free(new QPushButton(this))
+    , m_mend(new QPushButton(tr("Start and mend it"), this))
 {
     setObjectName(QStringLiteral("mockStartPanel"));
     setAutoFillBackground(true);
@@ -47,6 +53,9 @@ MockStartPanel::MockStartPanel(Theme &theme, Settings &settings, QWidget *parent
     connect(m_start, &QPushButton::clicked, this, &MockStartPanel::start);
     connect(m_cancel, &QPushButton::clicked, this, &QWidget::hide);
     connect(m_free, &QPushButton::clicked, this, [this] { startOn(m_freePort); });
+    connect(m_mend, &QPushButton::clicked, this, &MockStartPanel::startWrong);
+    connect(m_scenario, &ScenarioChoice::chosen, this, &MockStartPanel::takeChoice);
+    connect(m_scenario, &ScenarioChoice::finished, this, &MockStartPanel::takeScenario);
     for (QLineEdit *line : {m_subprotocols, m_greeting})
         connect(line, &QLineEdit::returnPressed, this, &MockStartPanel::start);
     connect(m_subprotocols, &QLineEdit::textEdited, this, [this] { setError({}, 0); });
@@ -69,6 +78,10 @@ void MockStartPanel::build(Theme &theme)
     m_start->setObjectName(QStringLiteral("mockStartButton"));
     m_start->setProperty("primary", true);
     m_free->setObjectName(QStringLiteral("mockFreePort"));
+    m_mend->setObjectName(QStringLiteral("mockMend"));
+    m_mend->setToolTip(tr("The mock turns every client away until its scenario is right"));
+    m_facts->setObjectName(QStringLiteral("mockScenarioFacts"));
+    m_facts->setElided(Qt::ElideRight);
     m_error->setObjectName(QStringLiteral("mockError"));
     m_error->setWordWrap(true);
 
@@ -81,16 +94,19 @@ void MockStartPanel::build(Theme &theme)
     row->setContentsMargins(12, 8, 12, 8);
     row->setSpacing(8);
     auto *title = new TextLabel(theme, TypeStep::Body, Ink::Text, QFont::Medium, this);
-    title->setText(tr("Mock server that echoes"));
+    title->setText(tr("Mock server"));
     title->setElided(Qt::ElideRight); // the fields need the room more
     row->addWidget(title);
     row->addSpacing(8);
+    row->addWidget(field(tr("S&cenario"), m_scenario));
+    row->addWidget(m_scenario, 2);
     row->addWidget(field(tr("&Port"), m_port));
     row->addWidget(m_port);
-    row->addWidget(field(tr("S&ubprotocols"), m_subprotocols));
-    row->addWidget(m_subprotocols, 3);
-    row->addWidget(field(tr("&Greeting"), m_greeting));
-    row->addWidget(m_greeting, 2);
+    m_ofEcho = {
+        field(tr("S&ubprotocols"), m_subprotocols), m_subprotocols, field(tr("&Greeting"), m_greeting), m_greeting};
+    for (QWidget *part : std::as_const(m_ofEcho))
+        row->addWidget(part, part == m_subprotocols ? 3 : (part == m_greeting ? 2 : 0));
+    row->addWidget(m_facts, 5);
     row->addWidget(m_more);
     row->addWidget(m_start);
     row->addWidget(m_cancel);
@@ -99,6 +115,7 @@ void MockStartPanel::build(Theme &theme)
     errorRow->setSpacing(8);
     errorRow->addWidget(m_error, 1);
     errorRow->addWidget(m_free);
+    errorRow->addWidget(m_mend);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -144,6 +161,21 @@ void MockStartPanel::open()
     m_port->selectAll();
 }
 
+void MockStartPanel::openScenario(const QString &file)
+{
+    open();
+    m_scenario->choose(file);
+    m_start->setFocus();
+}
+
+void MockStartPanel::startScenario(const QString &file)
+{
+    if (!isVisible())
+        load();
+    m_startsWhenRead = true;
+    m_scenario->choose(file);
+}
+
 /// As the last mock was started.
 void MockStartPanel::load()
 {
@@ -151,6 +183,7 @@ void MockStartPanel::load()
     m_subprotocols->setText(m_settings.mockSubprotocols);
     m_greeting->setText(m_settings.mockGreeting);
     m_moreOptions->setTls(m_settings.connections.mockTls);
+    m_scenario->choose({});
     m_start->setEnabled(true);
     setError({}, 0);
 }
@@ -158,6 +191,7 @@ void MockStartPanel::load()
 MockOptions MockStartPanel::options() const
 {
     MockOptions options;
+    options.scenario = m_scenario->scenario();
     options.port = quint16(m_port->value());
     options.subprotocols = splitSubprotocols(m_subprotocols->text());
     options.greeting = m_greeting->text();
@@ -165,23 +199,99 @@ MockOptions MockStartPanel::options() const
     return options;
 }
 
+void MockStartPanel::takeChoice()
+{
+    const bool echoes = m_scenario->isNone();
+    for (QWidget *part : std::as_const(m_ofEcho))
+        part->setVisible(echoes);
+    m_facts->setVisible(!echoes);
+    m_facts->setText(m_scenario->isReading() ? tr("Reading…") : QString());
+    if (std::exchange(m_tlsOfScenario, false))
+        m_moreOptions->setTls(m_settings.connections.mockTls);
+    setError({}, 0);
+}
+
+/// Where it says nothing of that, mocks listen as before.
+void MockStartPanel::takeScenario()
+{
+    const bool starts = std::exchange(m_startsWhenRead, false);
+    const SharedScenario &scenario = m_scenario->scenario();
+    if (!scenario) {
+        m_facts->setText({});
+        m_start->setEnabled(true);
+        show();
+        showWrongField();
+        return;
+    }
+    qsizetype rules = 0;
+    for (const scenario::Route &route : scenario->routes)
+        rules += qsizetype(route.rules.size());
+    QStringList facts{scenario->routes.size() == 1 ? tr("1 route") : tr("%1 routes").arg(scenario->routes.size()),
+        rules == 1 ? tr("1 rule") : tr("%1 rules").arg(rules)};
+    if (!scenario->listen.host.isEmpty() && !QHostAddress(scenario->listen.host).isLoopback())
+        facts.append(tr("for this computer only, not on %1 as it says").arg(scenario->listen.host));
+    m_facts->setText(facts.join(QStringLiteral(", ")));
+    if (scenario->listen.port)
+        m_port->setValue(*scenario->listen.port);
+    if (scenario->listen.tls) {
+        TlsServerOptions tls = options().tls;
+        tls.enabled = true;
+        tls.certificateFile = scenario->listen.certificateFile;
+        tls.keyFile = scenario->listen.keyFile;
+        m_moreOptions->setTls(tls);
+        m_tlsOfScenario = true;
+    }
+    if (starts)
+        start();
+}
+
 void MockStartPanel::start()
 {
     m_port->interpretText();
+    if (m_scenario->isReading()) {
+        m_startsWhenRead = true;
+        m_start->setEnabled(false);
+        return;
+    }
     if (showWrongField())
         return;
-    m_settings.mockPort = options().port;
-    m_settings.mockSubprotocols = m_subprotocols->text();
-    m_settings.mockGreeting = m_greeting->text();
-    m_settings.connections.mockTls = options().tls;
+    if (m_scenario->isNone()) {
+        m_settings.mockPort = options().port;
+        m_settings.mockSubprotocols = m_subprotocols->text();
+        m_settings.mockGreeting = m_greeting->text();
+        m_settings.connections.mockTls = options().tls;
+    }
+    request(options());
+}
+
+/// With the scenario's text to be mended in the window; until then it has no route.
+void MockStartPanel::startWrong()
+{
+    MockOptions wrong = options();
+    wrong.scenario = std::make_shared<const Scenario>();
+    request(wrong);
+}
+
+void MockStartPanel::request(const MockOptions &options)
+{
     m_start->setEnabled(false);
-    Q_EMIT startRequested(options());
+    Q_EMIT startRequested(options, m_scenario->text());
 }
 
 /// False: nothing is wrong.
 bool MockStartPanel::showWrongField()
 {
-    const QString error = MockServer::optionsError(options());
+    const scenario::Errors &wrong = m_scenario->errors();
+    if (!wrong.isEmpty()) {
+        const qsizetype more = wrong.size() - 3;
+        QString text = scenario::errorText(wrong.first(qMin<qsizetype>(3, wrong.size())), m_scenario->currentText());
+        if (more > 0)
+            text += u'\n' + tr("and %1 more").arg(more);
+        setError(text, 0);
+        m_mend->setVisible(!m_scenario->text().text.isEmpty());
+        return true;
+    }
+    const QString error = m_scenario->isNone() ? MockServer::optionsError(options()) : QString();
     setError(error, 0);
     if (!error.isEmpty()) {
         m_subprotocols->setFocus();
@@ -224,6 +334,7 @@ void MockStartPanel::setError(const QString &sentence, quint16 freePort)
     m_error->setVisible(!sentence.isEmpty());
     m_free->setText(tr("Start on port %1").arg(freePort));
     m_free->setVisible(freePort != 0);
+    m_mend->hide();
     const bool subprotocols = !sentence.isEmpty() && !MockServer::optionsError(options()).isEmpty();
     m_subprotocols->setProperty("error", subprotocols);
     m_port->setProperty("error", freePort != 0);

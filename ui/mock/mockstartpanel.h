@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/mock/scenariofile.h"
 #include "app/session/sessionoptions.h"
 #include "ui/common/settings.h"
 
@@ -15,10 +16,11 @@ class QToolButton;
 namespace handglass {
 
 class MockOptionsForm;
+class ScenarioChoice;
 class TextLabel;
 
-/// The inline panel that starts a mock: port, subprotocols, greeting, and more options behind a button. Nothing in it
-/// is modal; Esc closes it.
+/// The inline panel that starts a mock: scenario, port, what an echoing one is told, and more options behind a button.
+/// Nothing in it is modal; Esc closes it.
 class MockStartPanel final : public QWidget
 {
     Q_OBJECT
@@ -26,6 +28,10 @@ public:
     MockStartPanel(Theme &theme, Settings &settings, QWidget *parent = nullptr);
     /// Shows it with the focus in the port; what is being typed stays.
     void open();
+    /// The same for this scenario.
+    void openScenario(const QString &file);
+    /// Starts a mock with this scenario; the panel shows itself only if that fails.
+    void startScenario(const QString &file);
     /// The mock could not listen: the sentence, and a button with a port that is free (0: none).
     void showFailure(const QString &sentence, quint16 freePort);
     /// The mock listens.
@@ -33,7 +39,8 @@ public:
     MockOptions options() const;
 
 Q_SIGNALS:
-    void startRequested(const handglass::MockOptions &options);
+    /// scenario: what options.scenario was read from; its file is empty if there is none.
+    void startRequested(const handglass::MockOptions &options, const handglass::scenario::ScenarioText &scenario);
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
@@ -41,6 +48,10 @@ protected:
 private:
     void load();
     void enter();
+    void takeChoice();
+    void takeScenario();
+    void startWrong();
+    void request(const MockOptions &options);
     void start();
     void startOn(quint16 port);
     void setError(const QString &sentence, quint16 freePort);
@@ -50,6 +61,9 @@ private:
     bool showWrongField();
 
     Settings &m_settings;
+    ScenarioChoice *m_scenario;
+    TextLabel *m_facts;        ///< of the scenario
+    QList<QWidget *> m_ofEcho; ///< what a scenario says itself
     QSpinBox *m_port;
     QLineEdit *m_subprotocols;
     QLineEdit *m_greeting;
@@ -59,6 +73,9 @@ private:
     QPushButton *m_cancel;
     TextLabel *m_error;
     QPushButton *m_free;
+    QPushButton *m_mend;
+    bool m_startsWhenRead = false;
+    bool m_tlsOfScenario = false;
     quint16 m_freePort = 0;
 };
 

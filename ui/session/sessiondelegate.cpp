@@ -129,14 +129,15 @@ void SessionDelegate::paintItem(QPainter *painter, const QStyleOptionViewItem &o
 void SessionDelegate::paintMark(QPainter *painter, const QRect &rect, const QModelIndex &index) const
 {
     const Kind kind = kindOf(index);
-    if (kind != Kind::Capture) {
+    if (kind != Kind::Capture && kind != Kind::Example) {
         const auto mark = static_cast<StateMark>(index.data(SessionModel::MarkRole).toInt());
         paintStateMark(painter, m_theme, rect, mark);
         return;
     }
     QRect icon(0, 0, 14, 14);
     icon.moveCenter(rect.center());
-    m_theme.icon(QStringLiteral("capture"), m_theme.colours().text2).paint(painter, icon);
+    const QString name = kind == Kind::Capture ? QStringLiteral("capture") : QStringLiteral("mock");
+    m_theme.icon(name, m_theme.colours().text2).paint(painter, icon);
 }
 
 void SessionDelegate::updateEditorGeometry(

@@ -15,6 +15,7 @@ struct SessionModel::Node {
     SessionRow row;
     Node *parent = nullptr;
     QObject *capture = nullptr;
+    QString file; ///< of an example
     std::vector<std::unique_ptr<Node>> children;
     QHash<qint64, Node *> byKey;
 
@@ -103,6 +104,13 @@ void SessionModel::setCapturedSession(QObject *capture, qint64 session, const Se
 void SessionModel::removeCapture(QObject *capture)
 {
     take(find(m_captures, keyOf(capture)));
+}
+
+void SessionModel::addExample(const QString &file, const SessionRow &row)
+{
+    if (m_examples == nullptr)
+        m_examples = add(m_root.get(), Kind::Group, 3, {tr("Example mocks"), {}, {}, {}});
+    add(m_examples, Kind::Example, qint64(m_examples->children.size()) + 1, row)->file = file;
 }
 
 QModelIndex SessionModel::sessionIndex(qint64 session) const
@@ -245,6 +253,8 @@ QVariant SessionModel::data(const QModelIndex &index, int role) const
         return item.kind == Kind::Client ? item.key : qint64(0);
     case CaptureRole:
         return QVariant::fromValue(item.capture);
+    case FileRole:
+        return item.file;
     default:
         return {};
     }

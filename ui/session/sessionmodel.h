@@ -20,15 +20,16 @@ struct SessionRow {
     bool operator==(const SessionRow &) const = default;
 };
 
-/// The sidebar's tree: the groups Sessions and Captures; under them sessions, a mock's clients under it, captures and
-/// their sessions under them. An empty group holds one line that says what comes there. Keys are the callers' own.
+/// The sidebar's tree: the groups Sessions, Captures and Examples; under them sessions, a mock's clients under it,
+/// captures and their sessions under them, scenarios that a mock can be started with. An empty group holds one line
+/// that says what comes there. Keys are the callers' own.
 class SessionModel final : public QAbstractItemModel
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(SessionModel)
 public:
-    enum class Kind : quint8 { Root, Group, Hint, Session, Client, Capture, CapturedSession };
-    enum Role { KindRole = Qt::UserRole, MarkRole, NoteRole, SessionRole, ConnectionRole, CaptureRole };
+    enum class Kind : quint8 { Root, Group, Hint, Session, Client, Capture, CapturedSession, Example };
+    enum Role { KindRole = Qt::UserRole, MarkRole, NoteRole, SessionRole, ConnectionRole, CaptureRole, FileRole };
 
     explicit SessionModel(QObject *parent = nullptr);
     ~SessionModel() override;
@@ -42,6 +43,7 @@ public:
     void setCapture(QObject *capture, const SessionRow &row);
     void setCapturedSession(QObject *capture, qint64 session, const SessionRow &row);
     void removeCapture(QObject *capture);
+    void addExample(const QString &file, const SessionRow &row);
 
     QModelIndex sessionIndex(qint64 session) const;
     QModelIndex clientIndex(qint64 session, ConnectionId connection) const;
@@ -72,6 +74,7 @@ private:
     std::unique_ptr<Node> m_root;
     Node *m_sessions = nullptr;
     Node *m_captures = nullptr;
+    Node *m_examples = nullptr; ///< nullptr: there are none
 };
 
 /// "open", "closed", "connecting", "refused".

@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: 2026 The Handglass developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/mock/scenariopage.h"
+
+#include "ui/common/textlabel.h"
+
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace handglass {
+
+ScenarioPage::ScenarioPage(Theme &theme, QWidget *parent)
+    : QWidget(parent)
+    , m_splitter(new QSplitter(Qt::Vertical, this))
+    , m_upper(new QStackedWidget(this))
+    , m_lower(new QSplitter(Qt::Horizontal, this))
+    , m_facts(new TextLabel(theme, TypeStep::Body, Ink::Text2, QFont::Normal, this))
+{
+    setObjectName(QStringLiteral("scenarioPage"));
+    m_facts->setObjectName(QStringLiteral("scenarioFacts"));
+    m_facts->setElided(Qt::ElideMiddle);
+    m_upper->addWidget(makeNone(theme));
+    m_splitter->addWidget(m_upper);
+    m_splitter->addWidget(m_lower);
+    m_splitter->setStretchFactor(0, 1);
+    m_splitter->setChildrenCollapsible(false);
+    m_lower->setObjectName(QStringLiteral("scenarioLower"));
+    m_lower->setChildrenCollapsible(false);
+    m_lower->hide();
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(m_splitter);
+}
+
+QWidget *ScenarioPage::makeNone(Theme &theme)
+{
+    auto *page = new QWidget(m_upper);
+    auto *column = new QVBoxLayout(page);
+    column->setContentsMargins(12, 12, 12, 12);
+    auto *text = new TextLabel(theme, TypeStep::Body, Ink::Text2, QFont::Normal, page);
+    text->setObjectName(QStringLiteral("scenarioNone"));
+    text->setWordWrap(true);
+    text->setText(tr("No scenario: this mock echoes what it gets. Ctrl+M starts one that goes by rules; so does an "
+                     "example mock in the sidebar."));
+    column->addWidget(text);
+    column->addStretch(1);
+    return page;
+}
+
+void ScenarioPage::showEditor(QWidget *editor)
+{
+    if (editor == nullptr) {
+        m_upper->setCurrentIndex(0);
+        m_facts->setText({});
+        return;
+    }
+    if (m_upper->indexOf(editor) < 0)
+        m_upper->addWidget(editor);
+    m_upper->setCurrentWidget(editor);
+}
+
+void ScenarioPage::addPanel(QWidget *panel, int width)
+{
+    QList<int> sizes = m_lower->sizes();
+    m_lower->addWidget(panel);
+    m_lower->setSizes(sizes << width);
+    m_lower->show();
+}
+
+} // namespace handglass
