@@ -31,15 +31,15 @@ AuthorizationForm::AuthorizationForm(Theme &theme, QWidget *parent)
     m_error->setObjectName(QStringLiteral("authorizationError"));
     m_error->setWordWrap(true);
     m_error->hide();
-    m_pages->addWidget(new QWidget);
-    m_pages->addWidget(makeBasic());
-    m_pages->addWidget(makeBearer());
     auto *all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
     all->setSpacing(4);
     all->addWidget(title);
     all->addWidget(m_kind);
-    all->addLayout(m_pages);
+    all->addLayout(m_pages); // before its pages: the first one is shown at once, and would be a window
+    m_pages->addWidget(new QWidget);
+    m_pages->addWidget(makeBasic());
+    m_pages->addWidget(makeBearer());
     all->addWidget(m_error);
     all->addStretch();
     connect(m_kind, &QComboBox::currentIndexChanged, this, &AuthorizationForm::notice);

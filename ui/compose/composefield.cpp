@@ -46,12 +46,12 @@ ComposeField::ComposeField(Theme &theme, QWidget *parent)
     m_status->setObjectName(QStringLiteral("composeStatus"));
     m_status->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_status->setElided(Qt::ElideRight);
-    m_pages->addWidget(m_editor);
-    m_pages->addWidget(makeFilePage());
     auto *all = new QVBoxLayout(this);
     all->setContentsMargins(6, Padding, 8, Padding);
     all->setSpacing(0);
-    all->addLayout(m_pages, 1);
+    all->addLayout(m_pages, 1); // before its pages: the first one is shown at once, and would be a window
+    m_pages->addWidget(m_editor);
+    m_pages->addWidget(makeFilePage());
     all->addWidget(m_status);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     m_judge.setSingleShot(true);
