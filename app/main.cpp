@@ -7,6 +7,7 @@
 
 #include <QApplication>
 #include <QDir>
+#include <QMessageBox>
 #include <QTimer>
 
 #include <cstdio>
@@ -97,6 +98,22 @@ void runDemo(MainWindow &window, const Workbench &workbench, const QString &scre
     });
 }
 
+/// The program ends with 1, once its window has said why; nullptr: at once.
+void endBy(const QString &sentence, QWidget *window)
+{
+    print(stderr, sentence + u'\n');
+    const auto end = [] { QCoreApplication::exit(1); };
+    if (window == nullptr) {
+        QMetaObject::invokeMethod(qApp, end, Qt::QueuedConnection); // the loop may not run yet
+        return;
+    }
+    auto *box = new QMessageBox(QMessageBox::Critical, QCoreApplication::translate("main", "Handglass cannot start"),
+        sentence, QMessageBox::Close, window);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    QObject::connect(box, &QDialog::finished, qApp, end);
+    box->open();
+}
+
 int runWindow(int argc, char **argv, const WindowLine &line)
 {
     QApplication app(argc, argv);
@@ -112,11 +129,9 @@ int runWindow(int argc, char **argv, const WindowLine &line)
         settings.geometry.clear();
     Workbench workbench;
     workbench.setRetention(settings.retention);
-    if (const QString error = workbench.start(); !error.isEmpty()) {
-        print(stderr, error + u'\n');
-        return 1;
-    }
     MainWindow window(theme, settings, workbench);
+    QObject::connect(&window, &MainWindow::cannotStart, &window,
+        [&window, onlyPicture](const QString &sentence) { endBy(sentence, onlyPicture ? nullptr : &window); });
     window.show();
     if (line.demo)
         runDemo(window, workbench, line.screenshot);

@@ -28,10 +28,10 @@ Workbench &started(Workbench &workbench)
 BenchWindow::BenchWindow()
     : m_workbench(m_folder.filePath(QStringLiteral("unsaved")))
     , m_window(m_theme, m_settings, started(m_workbench))
-    , m_log(m_window.findChild<LogPanel *>())
 {
     m_window.show();
     idle(RestMs);
+    m_log = m_window.findChild<LogPanel *>();
 }
 
 BenchWindow::~BenchWindow()

@@ -33,7 +33,7 @@ private:
     handglass::Settings m_settings;
     handglass::Workbench m_workbench;
     handglass::MainWindow m_window;
-    handglass::LogPanel *m_log;
+    handglass::LogPanel *m_log = nullptr;
 };
 
 } // namespace bench

@@ -11,6 +11,7 @@
 #include <QSettings>
 #include <QSignalSpy>
 #include <QStandardPaths>
+#include <QTemporaryFile>
 #include <QToolBar>
 
 using namespace handglass;
@@ -59,6 +60,11 @@ private Q_SLOTS:
         m_rig.reset();
     }
     void startsReady();
+    void firstPaintIsWhatStays_data();
+    void firstPaintIsWhatStays();
+    void firstDeedIsNotLost_data();
+    void firstDeedIsNotLost();
+    void saysWhyItCannotStart();
     void everyActionHasAKeyOfItsOwn();
     void disabledActionsSayWhatWouldEnableThem();
     void wrongAddress_data();
@@ -97,6 +103,64 @@ void TestMainWindow::startsReady()
     QVERIFY(!m_rig->find(u"connect"_qs)->isEnabled());
     QVERIFY(!m_rig->find(u"connect"_qs)->toolTip().isEmpty());
     QCOMPARE(text(m_rig->find(u"statusCapture"_qs)), u"Capture empty"_qs);
+}
+
+void TestMainWindow::firstPaintIsWhatStays_data()
+{
+    QTest::addColumn<QSize>("size");
+    QTest::newRow("wide") << QSize(1280, 800);
+    QTest::newRow("narrow") << QSize(900, 600);
+}
+
+void TestMainWindow::firstPaintIsWhatStays()
+{
+    QFETCH(QSize, size);
+    MainWindow window(m_rig->theme, m_settings, m_rig->workbench);
+    window.resize(size);
+    const QImage first = window.grab().toImage();
+    QVERIFY(!window.isComplete());
+    QTRY_VERIFY(window.isComplete());
+    QCOMPARE(window.grab().toImage(), first);
+}
+
+void TestMainWindow::firstDeedIsNotLost_data()
+{
+    QTest::addColumn<QString>("clicked");
+    QTest::newRow("key") << QString();
+    QTest::newRow("toolbar") << u"startMock"_qs;
+    QTest::newRow("start page") << u"start-startMock"_qs;
+}
+
+void TestMainWindow::firstDeedIsNotLost()
+{
+    QFETCH(QString, clicked);
+    MainWindow window(m_rig->theme, m_settings, m_rig->workbench);
+    window.show();
+    QApplication::setActiveWindow(&window);
+    QVERIFY(!window.isComplete());
+    if (clicked.isEmpty())
+        QTest::keyClick(&window, Qt::Key_M, Qt::ControlModifier);
+    else if (auto *action = window.findChild<QAction *>(clicked))
+        QTest::mouseClick(window.findChild<QToolBar *>()->widgetForAction(action), Qt::LeftButton);
+    else
+        QTest::mouseClick(window.findChild<QWidget *>(clicked), Qt::LeftButton);
+    QVERIFY(window.findChild<QSpinBox *>(u"mockPort"_qs)->isVisible());
+}
+
+void TestMainWindow::saysWhyItCannotStart()
+{
+    QTemporaryFile file; // where the folder of captures should be
+    QVERIFY(file.open());
+    Workbench workbench(file.fileName() + u"/unsaved"_qs);
+    MainWindow window(m_rig->theme, m_settings, workbench);
+    const QSignalSpy told(&window, &MainWindow::cannotStart);
+    window.show();
+    QTRY_COMPARE(told.size(), 1);
+    QVERIFY2(told.at(0).at(0).toString().contains(file.fileName()), qPrintable(told.at(0).at(0).toString()));
+    QTest::keyClick(&window, Qt::Key_M, Qt::ControlModifier);
+    window.openFile(u"x.hgcap"_qs);
+    QVERIFY(window.close());
+    QCOMPARE(told.size(), 1);
 }
 
 void TestMainWindow::everyActionHasAKeyOfItsOwn()

@@ -33,7 +33,8 @@ struct WindowRig {
     {
         window = std::make_unique<MainWindow>(theme, kept, workbench);
         window->show();
-        return error.isEmpty() && QTest::qWaitForWindowActive(window.get());
+        return error.isEmpty() && QTest::qWaitForWindowActive(window.get())
+            && QTest::qWaitFor([this] { return window->isComplete(); });
     }
     template <typename T = QWidget> T *find(const QString &name) const { return window->findChild<T *>(name); }
     QAction *action(const QString &name) const { return window->findChild<QAction *>(name); }

@@ -174,7 +174,7 @@ QString CaptureDesk::stateText() const
                          : tr("%1, %2 rows not saved").arg(name, groupedNumber(rows));
     }
     if (!m_workbench.hasUnsaved())
-        return tr("Capture empty");
+        return {};
     return tr("Capture not saved, %1").arg(sizeText(live->fileSize()));
 }
 

@@ -35,7 +35,7 @@ public:
     void offerLost();
     /// True: the window may close now. Else a question is open, and closeAllowed() may come.
     bool mayClose();
-    /// "Capture empty", "Capture not saved, 316 KiB", "Saved as x.hgcap", …
+    /// "Capture not saved, 316 KiB", "Saved as x.hgcap", …; empty if nothing is recorded.
     QString stateText() const;
 
 Q_SIGNALS:

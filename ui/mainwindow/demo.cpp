@@ -25,7 +25,6 @@ Demo::Demo(Workbench &workbench, QObject *parent)
     connect(&workbench, &Workbench::sessionAdded, this, &Demo::takeSession);
     connect(&workbench, &Workbench::sessionChanged, this, &Demo::takeChange);
     connect(&workbench, &Workbench::mockFailed, this, &Demo::takeMockFailure);
-    connect(workbench.live(), &Capture::grew, this, &Demo::takeGrowth);
 }
 
 MockOptions Demo::mockOptions(quint16 port) const
@@ -47,6 +46,7 @@ void Demo::start()
     m_firstId = m_workbench.live()->lastId();
     m_triedFree = false;
     m_limit.start();
+    connect(m_workbench.live(), &Capture::grew, this, &Demo::takeGrowth, Qt::UniqueConnection);
     m_workbench.startMock(mockOptions(FirstPort));
 }
 

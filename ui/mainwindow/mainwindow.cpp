@@ -39,6 +39,7 @@
 #include "ui/replay/replaypanel.h"
 #include "ui/stats/statspanel.h"
 
+#include <QApplication>
 #include <QCloseEvent>
 #include <QDragEnterEvent>
 #include <QMenu>
@@ -69,6 +70,26 @@ QString openablePath(const QMimeData *data)
     return capture || isScenario(path) || ExchangeDesk::isImportable(path) ? path : QString();
 }
 
+/// Something that a person does; that the pointer is over the window is not.
+bool isDeed(QEvent::Type type)
+{
+    switch (type) {
+    case QEvent::ShortcutOverride: // comes before its key is looked up
+    case QEvent::KeyPress:
+    case QEvent::InputMethod:
+    case QEvent::MouseButtonPress:
+    case QEvent::MouseButtonDblClick:
+    case QEvent::TabletPress:
+    case QEvent::TouchBegin:
+    case QEvent::Wheel:
+    case QEvent::ContextMenu:
+    case QEvent::DragEnter:
+        return true;
+    default:
+        return false;
+    }
+}
+
 } // namespace
 
 MainWindow::MainWindow(Theme &theme, Settings &settings, Workbench &workbench, QWidget *parent)
@@ -82,6 +103,61 @@ MainWindow::MainWindow(Theme &theme, Settings &settings, Workbench &workbench, Q
     setWindowTitle(tr("Handglass"));
     setAcceptDrops(true);
     m_theme.apply(m_settings.theme); // before there are widgets that would change with it
+    m_toolbar = new ToolBar(m_theme, m_actions, this);
+    addToolBar(m_toolbar);
+    m_status = new StatusLine(m_theme, this);
+    setStatusBar(m_status);
+    addMenus(*menuBar());
+    makeCentre();
+    m_widthSteps = std::make_unique<WidthSteps>(m_theme, *m_toolbar, *m_sidebar, *m_splitter);
+    m_demo = new Demo(m_workbench, this);
+    restore();
+    qApp->installEventFilter(this);
+}
+
+MainWindow::~MainWindow() = default;
+
+// ---- putting it together
+
+/// What is seen at first.
+void MainWindow::makeCentre()
+{
+    auto *centre = new QWidget(this);
+    auto *column = new QVBoxLayout(centre);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    auto *panels = new QWidget(centre);
+    m_panels = new QVBoxLayout(panels);
+    m_panels->setContentsMargins(0, 0, 0, 0);
+    m_panels->setSpacing(0);
+    SessionFeed::addExamples(m_model);
+    m_splitter = new QSplitter(Qt::Horizontal, centre);
+    m_sidebar = new Sidebar(m_theme, m_model, centre);
+    m_stack = new QStackedWidget(m_splitter);
+    m_startPage = new StartPage(m_theme, m_actions, m_stack);
+    m_stack->addWidget(m_startPage);
+    m_splitter->addWidget(m_sidebar);
+    m_splitter->addWidget(m_stack);
+    m_splitter->setStretchFactor(1, 1);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->setSizes({216, 1064});
+    column->addWidget(panels);
+    column->addWidget(m_splitter, 1);
+    setCentralWidget(centre);
+}
+
+bool MainWindow::complete()
+{
+    if (m_complete)
+        return *m_complete;
+    qApp->removeEventFilter(this);
+    if (const QString error = m_workbench.start(); !error.isEmpty()) {
+        m_complete = false;
+        Q_EMIT cannotStart(error);
+        return false;
+    }
+    m_complete = true;
+    makePanels();
     makeParts();
     makeMenus();
     connectFile();
@@ -90,66 +166,57 @@ MainWindow::MainWindow(Theme &theme, Settings &settings, Workbench &workbench, Q
     connectMock();
     connectSettings();
     connectSidebar();
-    restore();
+    restorePanels();
     orderFocus();
     showPlace();
     m_desk->offerLost();
+    return true;
 }
 
-MainWindow::~MainWindow() = default;
+/// Whatever a person does, all is there to answer it.
+bool MainWindow::eventFilter(QObject *watched, QEvent *event)
+{
+    if (isDeed(event->type()))
+        complete();
+    return QMainWindow::eventFilter(watched, event);
+}
 
-// ---- putting it together
+void MainWindow::paintEvent(QPaintEvent *event)
+{
+    QMainWindow::paintEvent(event);
+    if (!m_complete)
+        QMetaObject::invokeMethod(this, &MainWindow::complete, Qt::QueuedConnection);
+}
+
+void MainWindow::makePanels()
+{
+    QWidget *parent = m_panels->parentWidget();
+    m_notices = new NoticeArea(m_theme, parent);
+    m_mockStart = new MockStartPanel(m_theme, m_settings, parent);
+    m_workbench.cookies().setProfiles(m_settings.connections.cookieProfiles);
+    m_request = new RequestPanel(m_theme, m_workbench.cookies(), parent);
+    m_request->hide();
+    m_replayPanel = new ReplayPanel(m_theme, parent);
+    for (QWidget *part : std::initializer_list<QWidget *>{m_notices, m_mockStart, m_request, m_replayPanel})
+        m_panels->addWidget(part);
+    m_page = new SessionPage(m_theme, m_stack);
+    m_stack->addWidget(m_page);
+    m_widthSteps->setPage(*m_page, width());
+}
 
 void MainWindow::makeParts()
 {
-    m_toolbar = new ToolBar(m_theme, m_actions, this);
-    addToolBar(m_toolbar);
-    m_status = new StatusLine(m_theme, this);
-    setStatusBar(m_status);
-    makeCentre();
     m_feed = new SessionFeed(m_workbench, m_shelf, m_model, this);
     m_desk = new CaptureDesk(m_workbench, m_shelf, m_settings, *m_notices, this);
     m_connect = new ConnectControl(m_workbench, m_settings, *m_toolbar, *m_request, m_actions, this);
     m_report = new PlaceReport(m_workbench, m_shelf, *m_desk, *m_status, *m_page, this);
     m_messages = new MessageDesk(m_workbench, *m_page, *m_notices, this);
     m_exchange = new ExchangeDesk({m_theme, m_workbench, m_shelf, m_settings, *m_notices, *m_page}, this);
-    m_demo = new Demo(m_workbench, this);
     m_mock = new MockControl(m_workbench, m_settings, *m_mockStart, m_page->mockHead(), m_actions, *m_demo, this);
     m_scenarios = new ScenarioDesk(m_theme, m_workbench, m_page->scenario(), this);
     m_settingsControl = new SettingsControl(m_theme, m_settings, m_workbench, *m_stack, this);
     m_remove = new RemoveControl(m_workbench, m_shelf, *m_notices, this);
     m_replay = new ReplayControl(m_workbench, m_shelf, *m_connect, m_page->log(), *m_replayPanel, m_actions, this);
-    m_widthSteps = std::make_unique<WidthSteps>(m_theme, *m_toolbar, *m_page, *m_sidebar, *m_splitter);
-}
-
-void MainWindow::makeCentre()
-{
-    auto *centre = new QWidget(this);
-    auto *column = new QVBoxLayout(centre);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    m_notices = new NoticeArea(m_theme, centre);
-    m_mockStart = new MockStartPanel(m_theme, m_settings, centre);
-    m_workbench.cookies().setProfiles(m_settings.connections.cookieProfiles);
-    m_request = new RequestPanel(m_theme, m_workbench.cookies(), centre);
-    m_request->hide();
-    m_replayPanel = new ReplayPanel(m_theme, centre);
-    m_splitter = new QSplitter(Qt::Horizontal, centre);
-    m_sidebar = new Sidebar(m_theme, m_model, centre);
-    m_stack = new QStackedWidget(m_splitter);
-    m_startPage = new StartPage(m_theme, m_actions, m_stack);
-    m_page = new SessionPage(m_theme, m_stack);
-    m_stack->addWidget(m_startPage);
-    m_stack->addWidget(m_page);
-    m_splitter->addWidget(m_sidebar);
-    m_splitter->addWidget(m_stack);
-    m_splitter->setStretchFactor(1, 1);
-    m_splitter->setChildrenCollapsible(false);
-    m_splitter->setSizes({216, 1064});
-    for (QWidget *part : std::initializer_list<QWidget *>{m_notices, m_mockStart, m_request, m_replayPanel})
-        column->addWidget(part);
-    column->addWidget(m_splitter, 1);
-    setCentralWidget(centre);
 }
 
 void MainWindow::makeMenus()
@@ -196,9 +263,13 @@ void MainWindow::restore()
     setMinimumSize(640, 420);
     restoreGeometry(m_settings.geometry);
     m_splitter->restoreState(m_settings.sidebarSplitter);
+    m_sidebar->setShown(m_settings.sidebarShown);
+}
+
+void MainWindow::restorePanels()
+{
     m_page->splitter().restoreState(m_settings.detailSplitter);
     m_page->handshake().restoreSplitters(m_settings.handshakeSplitters);
-    m_sidebar->setShown(m_settings.sidebarShown);
     m_page->setTab(m_settings.tab);
 }
 
@@ -242,11 +313,12 @@ void MainWindow::resizeEvent(QResizeEvent *event)
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    if (!m_closing && !m_desk->mayClose()) {
+    if (isComplete() && !m_closing && !m_desk->mayClose()) {
         event->ignore();
         return;
     }
-    store();
+    if (isComplete())
+        store();
     event->accept();
 }
 
@@ -307,6 +379,8 @@ void MainWindow::chooseAnother()
 
 void MainWindow::openFile(const QString &path)
 {
+    if (!complete())
+        return;
     if (isScenario(path))
         m_mockStart->openScenario(path);
     else if (ExchangeDesk::isImportable(path))
@@ -317,6 +391,8 @@ void MainWindow::openFile(const QString &path)
 
 void MainWindow::startDemo()
 {
+    if (!complete())
+        return;
     m_notices->close(QStringLiteral("demoFailed"));
     m_demo->start();
 }

@@ -12,6 +12,7 @@
 
 class QSplitter;
 class QStackedWidget;
+class QVBoxLayout;
 
 namespace handglass {
 
@@ -38,13 +39,14 @@ class ToolBar;
 class WidthSteps;
 
 /// Puts the panels together: menus, toolbar, sidebar, the current session's page, status bar. What they do is their
-/// own; the sessions are the workbench's.
+/// own; the sessions are the workbench's. What is first seen of it is made first: the rest once that is painted, or
+/// before, as soon as anything needs it.
 class MainWindow final : public QMainWindow
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(MainWindow)
 public:
-    /// All must outlive the window; the workbench has started.
+    /// All must outlive the window, which starts the workbench if that was not done.
     MainWindow(Theme &theme, Settings &settings, Workbench &workbench, QWidget *parent = nullptr);
     ~MainWindow() override;
 
@@ -53,8 +55,17 @@ public:
     void startDemo();
     Demo &demo() { return *m_demo; }
     Place place() const { return m_place; }
+    /// Starts the workbench and makes what is not there yet: the panels, and what all that is seen does. False:
+    /// nothing can be recorded, cannotStart() was told.
+    bool complete();
+    bool isComplete() const { return m_complete.value_or(false); }
+
+Q_SIGNALS:
+    void cannotStart(const QString &sentence);
 
 protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
     void showEvent(QShowEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
@@ -63,8 +74,9 @@ protected:
     void dropEvent(QDropEvent *event) override;
 
 private:
-    void makeParts();
     void makeCentre();
+    void makePanels();
+    void makeParts();
     void makeMenus();
     void connectFile();
     void connectView();
@@ -73,6 +85,7 @@ private:
     void connectSettings();
     void connectSidebar();
     void restore();
+    void restorePanels();
     void store();
 
     void setPlace(const Place &place);
@@ -97,12 +110,14 @@ private:
     bool m_turnedTab = false; ///< the handshake is shown because of a refusal, not because the user chose it
     bool m_turning = false;   ///< while the window itself changes the tab
     bool m_closing = false;
+    std::optional<bool> m_complete; ///< nullopt: not tried
 
     ToolBar *m_toolbar = nullptr;
     NoticeArea *m_notices = nullptr;
     MockStartPanel *m_mockStart = nullptr;
     RequestPanel *m_request = nullptr;
     ReplayPanel *m_replayPanel = nullptr;
+    QVBoxLayout *m_panels = nullptr; ///< what opens between toolbar and sidebar
     QSplitter *m_splitter = nullptr;
     Sidebar *m_sidebar = nullptr;
     QStackedWidget *m_stack = nullptr;

@@ -99,7 +99,7 @@ void PlaceReport::refresh()
     m_status.setRtt(m_place.capture == m_workbench.live() ? m_workbench.lastRtt(shownConnection()) : -1);
     reportRules();
     if (m_place.capture == nullptr)
-        m_status.setState(StateMark::Closed, tr("No connection"));
+        m_status.setNoConnection();
     else if (m_place.capture == m_workbench.live())
         reportLive();
     else
@@ -131,8 +131,7 @@ void PlaceReport::reportRules()
         observes = record->observeOnly;
     else if (const SessionInfo *info = m_workbench.session(m_place.scope.session))
         observes = info->kind == SessionKind::Mock ? info->mock.observeOnly : info->client.observeOnly;
-    m_status.setRules(observes ? tr("Observe only: violations are recorded and pass")
-                               : tr("Strict: violations close the connection"));
+    m_status.setObserveOnly(observes);
 }
 
 const ConnectionRecord *PlaceReport::shownRecord() const

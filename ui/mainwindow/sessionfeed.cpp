@@ -49,6 +49,10 @@ SessionFeed::SessionFeed(Workbench &workbench, CaptureShelf &shelf, SessionModel
     connect(&shelf, &CaptureShelf::opened, this, &SessionFeed::putCapture);
     connect(&shelf, &CaptureShelf::closing, this, [this](Capture *capture) { m_model.removeCapture(capture); });
     connect(&model, &SessionModel::renamed, &workbench, &Workbench::rename);
+}
+
+void SessionFeed::addExamples(SessionModel &model)
+{
     const QList<ScenarioExample> examples = scenarioExamples();
     for (const ScenarioExample &example : examples)
         model.addExample(

@@ -18,6 +18,8 @@ class SessionFeed final : public QObject
     Q_OBJECT
 public:
     SessionFeed(Workbench &workbench, CaptureShelf &shelf, SessionModel &model, QObject *parent = nullptr);
+    /// What stands in the tree from the first.
+    static void addExamples(SessionModel &model);
     /// The tree's row for a place, invalid if it has none.
     QModelIndex indexOf(const Place &place) const;
     Place placeOf(const QModelIndex &index) const;

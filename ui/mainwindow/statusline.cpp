@@ -47,9 +47,12 @@ StatusLine::StatusLine(Theme &theme, QWidget *parent)
     row->addWidget(m_capture);
     addWidget(line, 1);
     setFixedHeight(qMax(22, m_state->fontMetrics().height() + 6));
+    setNoConnection();
     setRates(-1, -1);
     setRtt(-1);
     setPressure({});
+    setObserveOnly(false);
+    setCapture({});
 }
 
 void StatusLine::setState(StateMark mark, const QString &text)
@@ -61,6 +64,11 @@ void StatusLine::setState(StateMark mark, const QString &text)
         QAccessibleEvent alert(m_state, QAccessible::Alert);
         QAccessible::updateAccessibility(&alert);
     }
+}
+
+void StatusLine::setNoConnection()
+{
+    setState(StateMark::Closed, tr("No connection"));
 }
 
 void StatusLine::setRates(double sent, double received)
@@ -88,14 +96,15 @@ void StatusLine::setPressure(const QString &text)
     m_pressure->setVisible(!text.isEmpty());
 }
 
-void StatusLine::setRules(const QString &text)
+void StatusLine::setObserveOnly(bool observeOnly)
 {
-    m_rules->setText(text);
+    m_rules->setText(observeOnly ? tr("Observe only: violations are recorded and pass")
+                                 : tr("Strict: violations close the connection"));
 }
 
 void StatusLine::setCapture(const QString &text)
 {
-    m_capture->setText(text);
+    m_capture->setText(text.isEmpty() ? tr("Capture empty") : text);
 }
 
 } // namespace handglass

@@ -17,13 +17,15 @@ class StatusLine final : public QStatusBar
 public:
     explicit StatusLine(Theme &theme, QWidget *parent = nullptr);
     void setState(StateMark mark, const QString &text);
+    void setNoConnection();
     /// Messages a second; negative: not known, nothing is shown.
     void setRates(double sent, double received);
     /// Round-trip time of the last Ping, ns; negative: nothing is shown.
     void setRtt(qint64 ns);
     /// The peer does not read: "8.0 MiB wait, the peer does not read"; empty: nothing.
     void setPressure(const QString &text);
-    void setRules(const QString &text);
+    void setObserveOnly(bool observeOnly);
+    /// Empty: nothing is recorded.
     void setCapture(const QString &text);
 
 private:

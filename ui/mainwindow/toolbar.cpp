@@ -54,6 +54,7 @@ ToolBar::ToolBar(Theme &theme, const WindowActions &actions, QWidget *parent)
     connect(&m_theme, &Theme::changed, this, &ToolBar::applyTheme);
     setRequestCount(0);
     setStep(ConnectStep::Connect, {}, {});
+    m_connect->setEnabled(false); // there is no address yet
     applyTheme();
 }
 

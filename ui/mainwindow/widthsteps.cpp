@@ -20,10 +20,9 @@ constexpr int StripBelow = 980;
 
 } // namespace
 
-WidthSteps::WidthSteps(const Theme &theme, ToolBar &toolbar, SessionPage &page, Sidebar &sidebar, QSplitter &splitter)
+WidthSteps::WidthSteps(const Theme &theme, ToolBar &toolbar, Sidebar &sidebar, QSplitter &splitter)
     : m_theme(theme)
     , m_toolbar(toolbar)
-    , m_page(page)
     , m_sidebar(sidebar)
     , m_splitter(splitter)
 {
@@ -34,8 +33,15 @@ void WidthSteps::apply(int width)
     // At larger text the same steps apply, measured in text widths.
     const int scaled = width * 13 / qMax(13, m_theme.font().pixelSize());
     m_toolbar.setCompact(scaled < CompactToolbarBelow);
-    m_page.setFactsShown(scaled >= FactsHiddenBelow);
+    if (m_page != nullptr)
+        m_page->setFactsShown(scaled >= FactsHiddenBelow);
     setNarrow(scaled < StripBelow, width);
+}
+
+void WidthSteps::setPage(SessionPage &page, int width)
+{
+    m_page = &page;
+    apply(width);
 }
 
 /// The splitter alone would leave the strip the room that the whole sidebar had.

@@ -17,16 +17,18 @@ class ToolBar;
 class WidthSteps final
 {
 public:
-    WidthSteps(const Theme &theme, ToolBar &toolbar, SessionPage &page, Sidebar &sidebar, QSplitter &splitter);
+    WidthSteps(const Theme &theme, ToolBar &toolbar, Sidebar &sidebar, QSplitter &splitter);
     /// width: of the window.
     void apply(int width);
+    /// The page comes later than the rest.
+    void setPage(SessionPage &page, int width);
 
 private:
     void setNarrow(bool narrow, int width);
 
     const Theme &m_theme;
     ToolBar &m_toolbar;
-    SessionPage &m_page;
+    SessionPage *m_page = nullptr;
     Sidebar &m_sidebar;
     QSplitter &m_splitter;
     QList<int> m_wideSizes; ///< of the splitter, before the sidebar became a strip

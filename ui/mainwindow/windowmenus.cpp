@@ -15,12 +15,14 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(handglass::WindowMenus)
 };
 
-QMenu *addMenu(QMenuBar &bar, const QString &title, const char *name)
+/// In the order of the bar.
+enum Menu : int { File, Edit, View, Session, Message, Go, Help };
+
+void addMenu(QMenuBar &bar, const QString &title, const char *name)
 {
     QMenu *menu = bar.addMenu(title);
     menu->setObjectName(QLatin1String(name));
     menu->setToolTipsVisible(true);
-    return menu;
 }
 
 /// nullptr: a separator.
@@ -34,9 +36,8 @@ void addAll(QMenu *menu, std::initializer_list<QAction *> actions)
     }
 }
 
-void fillFile(QMenuBar &bar, const WindowActions &a)
+void fillFile(QMenu *file, const WindowActions &a)
 {
-    QMenu *file = addMenu(bar, Words::tr("&File"), "menuFile");
     addAll(file,
         {a.newConnection, a.startMock, a.demo, nullptr, a.openCapture, a.save, a.saveAs, nullptr, a.exportRows,
             a.importRows, nullptr});
@@ -46,9 +47,8 @@ void fillFile(QMenuBar &bar, const WindowActions &a)
     addAll(file, {nullptr, a.closeItem, a.quit});
 }
 
-void fillView(QMenuBar &bar, const WindowActions &a, const PanelActions &panels)
+void fillView(QMenu *view, const WindowActions &a, const PanelActions &panels)
 {
-    QMenu *view = addMenu(bar, Words::tr("&View"), "menuView");
     addAll(view, {a.messages, a.scenario, a.handshake, a.statistics, a.nextTab, a.previousTab, nullptr});
     view->addActions(panels.view);
     addAll(view, {nullptr, a.sidebar, a.nextPanel, a.previousPanel, nullptr});
@@ -59,24 +59,36 @@ void fillView(QMenuBar &bar, const WindowActions &a, const PanelActions &panels)
 
 } // namespace
 
-void fillMenus(QMenuBar &bar, const WindowActions &a, const PanelActions &panels)
+void addMenus(QMenuBar &bar)
 {
-    fillFile(bar, a);
-    addAll(addMenu(bar, Words::tr("&Edit"), "menuEdit"),
-        {a.rename, a.remove, nullptr, panels.copyAs, nullptr, a.forgetAddresses, nullptr, a.settings});
-    fillView(bar, a, panels);
-    addAll(addMenu(bar, Words::tr("&Session"), "menuSession"),
+    addMenu(bar, Words::tr("&File"), "menuFile");
+    addMenu(bar, Words::tr("&Edit"), "menuEdit");
+    addMenu(bar, Words::tr("&View"), "menuView");
+    addMenu(bar, Words::tr("&Session"), "menuSession");
+    addMenu(bar, Words::tr("&Message"), "menuMessage");
+    addMenu(bar, Words::tr("&Go"), "menuGo");
+    addMenu(bar, Words::tr("&Help"), "menuHelp");
+}
+
+void fillMenus(const QMenuBar &bar, const WindowActions &a, const PanelActions &panels)
+{
+    const QList<QAction *> titles = bar.actions();
+    const auto menu = [&titles](Menu which) { return titles.at(which)->menu(); };
+    fillFile(menu(File), a);
+    addAll(menu(Edit), {a.rename, a.remove, nullptr, panels.copyAs, nullptr, a.forgetAddresses, nullptr, a.settings});
+    fillView(menu(View), a, panels);
+    addAll(menu(Session),
         {a.focusAddress, a.request, nullptr, a.connectNow, a.cancel, a.disconnect, a.reconnect, nullptr, a.replay,
             nullptr, a.connectToMock, a.copyMockAddress, a.stopMock});
-    QMenu *message = addMenu(bar, Words::tr("&Message"), "menuMessage");
+    QMenu *message = menu(Message);
     message->addActions(panels.compose);
     message->addSeparator();
     message->addActions(panels.message);
     message->addAction(a.replaySelected);
     message->addSeparator();
     message->addActions(panels.mark);
-    addMenu(bar, Words::tr("&Go"), "menuGo")->addActions(panels.go);
-    addAll(addMenu(bar, Words::tr("&Help"), "menuHelp"), {a.help, a.about});
+    menu(Go)->addActions(panels.go);
+    addAll(menu(Help), {a.help, a.about});
 }
 
 } // namespace handglass

@@ -21,7 +21,9 @@ struct PanelActions {
     QAction *copyAs = nullptr; ///< the menu of a connection as commands of other programs
 };
 
-/// Fills the menu bar: every action stands in exactly one menu.
-void fillMenus(QMenuBar &bar, const WindowActions &actions, const PanelActions &panels);
+/// The menus, empty.
+void addMenus(QMenuBar &bar);
+/// Fills them: every action stands in exactly one menu.
+void fillMenus(const QMenuBar &bar, const WindowActions &actions, const PanelActions &panels);
 
 } // namespace handglass

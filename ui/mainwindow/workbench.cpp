@@ -83,6 +83,8 @@ void Workbench::setRetention(const Retention &retention)
 
 QString Workbench::start()
 {
+    if (m_live)
+        return {};
     const auto path = m_files.newPath();
     if (!path)
         return path.error().sentence;
