@@ -3,7 +3,9 @@
 #include "app/cli/exchangeline.h"
 
 #include "app/cli/optionreader.h"
+#include "app/cli/replayoptions.h"
 #include "app/cli/terminal.h"
+#include "app/exchange/scenariomaking.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -43,7 +45,7 @@ void readFormat(OptionReader &reader, ExportCommandLine &line)
     if (const auto format = formatNamed(name))
         line.request.format = *format;
     else if (given)
-        reader.failValue("format", tr("expected har, jsonl, csv, text, raw or pcapng, got “%1”").arg(name));
+        reader.failValue("format", tr("expected har, jsonl, csv, text, raw, pcapng or scenario, got “%1”").arg(name));
     else
         reader.fail(
             tr("expected --format, or -o with a name that tells it (har, jsonl, csv, txt, pcapng), got neither"));
@@ -76,6 +78,31 @@ void readFilter(OptionReader &reader, LogQuery &query)
                        : tr("%1 (at character %2: “%3”)").arg(error.sentence).arg(error.position + 1).arg(rest));
 }
 
+void readScenario(OptionReader &reader, ExportCommandLine &line)
+{
+    ScenarioOptions &scenario = line.request.scenario;
+    if (line.request.format != ExportFormat::Scenario) {
+        for (const char *option : {"pace", "speed", "ignore"}) {
+            if (reader.isSet(option))
+                reader.fail(tr("expected --%1 only with --format scenario").arg(QLatin1String(option)));
+        }
+        return;
+    }
+    const QString pace = reader.text("pace");
+    scenario.pace = pace == QLatin1String("timed") ? MockPace::Timed : MockPace::Waiting;
+    if (reader.isSet("pace") && scenario.pace == MockPace::Waiting && pace != QLatin1String("waiting"))
+        reader.failValue("pace", tr("expected waiting or timed, got “%1”").arg(pace));
+    if (reader.isSet("speed")) {
+        ReplayPace speed;
+        if (const QString error = readSpeed(reader.text("speed"), speed); !error.isEmpty())
+            reader.failValue("speed", error);
+        scenario.speed = speed.mode == ReplayPace::Mode::Fastest ? 0 : speed.factor;
+    }
+    scenario.ignored = reader.texts("ignore");
+    if (const QString error = ignoredError(scenario.ignored); !error.isEmpty())
+        reader.failValue("ignore", error);
+}
+
 void checkTarget(OptionReader &reader, const ExportCommandLine &line)
 {
     if (!line.target.isEmpty())
@@ -94,12 +121,25 @@ tl::expected<ExportCommandLine, CommandLineStop> parseExport(const QStringList &
         tr("Writes a capture in another format. Credentials (values of Authorization, Cookie and the like) are "
            "replaced by x."));
     reader.addGroup(tr("Options"),
-        {{{QStringLiteral("format")}, tr("har, jsonl, csv, text, raw (a file a message) or pcapng."), tr("FORMAT")},
+        {{{QStringLiteral("format")},
+             tr("har, jsonl, csv, text, raw (a file a message), pcapng or scenario (a mock of one connection's "
+                "server)."),
+             tr("FORMAT")},
             {{QStringLiteral("o"), QStringLiteral("output")},
                 tr("Write FILE, for raw a folder; without it the standard output."), tr("FILE")},
             {{QStringLiteral("filter")}, tr("Only the rows that match, as in the window's filter."), tr("EXPR")},
             {{QStringLiteral("connection")}, tr("Only this connection; repeatable."), tr("N")},
             {{QStringLiteral("with-credentials")}, tr("Leave credentials as they were."), {}}, helpOption()});
+    reader.addGroup(tr("Scenario"),
+        {{{QStringLiteral("pace")},
+             tr("waiting (as without it): each reply when the client's message has come that it followed; timed: at "
+                "the "
+                "recorded times, whatever the client sends."),
+             tr("PACE")},
+            {{QStringLiteral("speed")}, tr("At FACTOR times the recorded speed, 0.1 to 100, or max: without gaps."),
+                tr("FACTOR|max")},
+            {{QStringLiteral("ignore")},
+                tr("A JSON path, such as $.id, in which the client's messages may differ; repeatable."), tr("PATH")}});
     if (const auto stop = reader.parse(arguments))
         return tl::unexpected(*stop);
     ExportCommandLine line;
@@ -109,6 +149,7 @@ tl::expected<ExportCommandLine, CommandLineStop> parseExport(const QStringList &
     readConnections(reader, line.request.rows.query);
     readFilter(reader, line.request.rows.query);
     line.request.withCredentials = reader.isSet("with-credentials");
+    readScenario(reader, line);
     checkTarget(reader, line);
     if (reader.isWrong())
         return tl::unexpected(reader.stop());

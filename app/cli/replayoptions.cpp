@@ -82,6 +82,8 @@ QString readSource(const QString &text, ReplaySelection &selection)
     return {};
 }
 
+} // namespace
+
 QString readSpeed(const QString &text, ReplayPace &pace)
 {
     if (text == QLatin1String("max")) {
@@ -97,8 +99,6 @@ QString readSpeed(const QString &text, ReplayPace &pace)
         .arg(ReplayPace::MostFactor)
         .arg(text);
 }
-
-} // namespace
 
 void addReplayOptions(OptionReader &reader)
 {

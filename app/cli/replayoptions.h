@@ -10,5 +10,7 @@ namespace handglass {
 void addReplayOptions(OptionReader &reader);
 /// Opens the capture, to find the connection.
 void readReplay(OptionReader &reader, ConnectCommandLine &line);
+/// Of --speed: a factor, or max. Empty, or the sentence that says what was expected.
+QString readSpeed(const QString &text, ReplayPace &pace);
 
 } // namespace handglass

@@ -3,6 +3,7 @@
 #include "app/exchange/exporting.h"
 
 #include "app/exchange/exporter.h"
+#include "app/exchange/scenariomaking.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -28,9 +29,9 @@ struct FormatWords {
     std::unique_ptr<Exporter> (*make)(Output &);
 };
 
-constexpr std::array<FormatWords, 6> formats = {
-    {{"har", "har", harExporter}, {"jsonl", "jsonl", jsonLinesExporter}, {"csv", "csv", csvExporter},
-        {"text", "txt", textExporter}, {"raw", "", nullptr}, {"pcapng", "pcapng", pcapngExporter}}};
+constexpr std::array<FormatWords, 7> formats = {{{"har", "har", harExporter}, {"jsonl", "jsonl", jsonLinesExporter},
+    {"csv", "csv", csvExporter}, {"text", "txt", textExporter}, {"raw", "", nullptr},
+    {"pcapng", "pcapng", pcapngExporter}, {"scenario", "json", nullptr}}};
 
 tl::unexpected<CaptureError> failure(Kind kind, const QString &sentence)
 {
@@ -59,8 +60,21 @@ ExportResult finished(ExportContext &context)
     return context.report;
 }
 
+ExportResult exportScenario(
+    QIODevice &device, const QString &target, const ExportRequest &request, const JobWatch &watch)
+{
+    const auto made = makeScenario(request, watch);
+    if (!made)
+        return tl::unexpected(made.error());
+    if (device.write(made->text) != made->text.size())
+        return writeFailure(target, device.errorString());
+    return ExportReport{made->rows, 1, made->hidden, made->text.size(), made->note};
+}
+
 ExportResult exportInto(QIODevice &device, const QString &target, const ExportRequest &request, const JobWatch &watch)
 {
+    if (request.format == ExportFormat::Scenario)
+        return exportScenario(device, target, request, watch);
     const auto reader = CaptureReader::open(request.source);
     if (!reader)
         return tl::unexpected(reader.error());

@@ -15,9 +15,9 @@ class QIODevice;
 
 namespace handglass {
 
-enum class ExportFormat : quint8 { Har, JsonLines, Csv, Text, Raw, Pcapng };
+enum class ExportFormat : quint8 { Har, JsonLines, Csv, Text, Raw, Pcapng, Scenario };
 
-/// "har", "jsonl", "csv", "text", "raw", "pcapng".
+/// "har", "jsonl", "csv", "text", "raw", "pcapng", "scenario".
 QString formatName(ExportFormat format);
 std::optional<ExportFormat> formatNamed(const QString &name);
 /// A file's usual suffix without the dot; empty for raw files, which go into a folder.
@@ -36,11 +36,24 @@ struct ExportRows {
     }
 };
 
+/// When a mock made of a connection says what the server said.
+enum class MockPace : quint8 {
+    Waiting, ///< when the client's message has come that it followed, then with the recorded gaps
+    Timed    ///< at the recorded times since the connection opened, whatever the client sends
+};
+
+struct ScenarioOptions {
+    MockPace pace = MockPace::Waiting;
+    double speed = 1;         ///< gaps are divided by it; 0: there are none
+    QStringList ignored = {}; ///< JSON paths in which a client's message may differ
+};
+
 struct ExportRequest {
     QString source; ///< a capture, live or not
     ExportFormat format = ExportFormat::Har;
     ExportRows rows;
     bool withCredentials = false; ///< else see Redactor
+    ScenarioOptions scenario = {};
 };
 
 struct ExportReport {

@@ -97,11 +97,38 @@ void readSchema(const JsonNode &value, ValueTest &test)
         value.at(schema.error().pointer).fail(schema.error().expected, schema.error().got);
 }
 
-/// Of what is JSON: a schema too.
+JsonPath readPath(const JsonNode &value)
+{
+    const auto path = JsonPath::parse(value.text());
+    if (!path && value.isString())
+        value.fail(Words::tr("a path such as $.list[0].id; at character %1 %2")
+                       .arg(path.error().position + 1)
+                       .arg(path.error().expected));
+    return path.value_or(JsonPath());
+}
+
+void readIgnored(const JsonNode &value, ValueTest &test)
+{
+    const bool compares = test.test == Operator::Equals || test.test == Operator::NotEquals;
+    if (!compares || !(test.token.startsWith('{') || test.token.startsWith('[')))
+        value.fail(Words::tr("“ignoring” beside an object or list that it is “equals” or “notEquals” to"),
+            Words::tr("it without one"));
+    for (const JsonNode &element : value.elements(Words::tr("a list of paths such as $.id"))) {
+        test.ignored.append(readPath(element));
+        if (element.isString() && test.ignored.last().steps.isEmpty())
+            element.fail(Words::tr("the path of a part, such as $.id"));
+    }
+}
+
+/// Of what is JSON: a schema too, or a comparison in part.
 ValueTest readJsonTest(JsonMembers &members)
 {
-    if (!members.has("schema"))
-        return readTest(members);
+    if (!members.has("schema")) {
+        ValueTest test = readTest(members);
+        if (const auto ignored = members.take("ignoring"))
+            readIgnored(*ignored, test);
+        return test;
+    }
     const auto tests = members.anyOf(QStringList{schemaName()} + testNames());
     ValueTest test;
     if (tests.size() > 1)
@@ -118,12 +145,7 @@ Condition readNamed(Kind kind, const JsonNode &value)
     condition.name = value.name(Words::tr("a name (a text that is not empty)"));
     if (kind != Kind::Json || condition.name.isEmpty())
         return condition;
-    const auto path = JsonPath::parse(condition.name);
-    if (!path)
-        value.fail(Words::tr("a path such as $.list[0].id; at character %1 %2")
-                       .arg(path.error().position + 1)
-                       .arg(path.error().expected));
-    condition.path = path.value_or(JsonPath());
+    condition.path = readPath(value);
     return condition;
 }
 

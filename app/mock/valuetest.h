@@ -25,8 +25,9 @@ struct ValueTest {
         Conforms
     };
     Operator test = Operator::Exists;
-    QByteArray token; ///< JSON, to compare with. A plain text equals the string, number or literal it spells
-    QString text;     ///< Contains: with regard to case
+    QByteArray token;        ///< JSON, to compare with. A plain text equals the string, number or literal it spells
+    QList<JsonPath> ignored; ///< Equals, NotEquals of an object or list: what may differ, or be there in one only
+    QString text;            ///< Contains: with regard to case
     QRegularExpression expression;    ///< Matches: anywhere in it
     std::optional<JsonSchema> schema; ///< Conforms; none: it stands in schemaFile, which is not read yet
     QString schemaFile;               ///< as the scenario names it

@@ -41,6 +41,15 @@ BareEchoServer::~BareEchoServer()
     m_network.run([this] { delete m_server; });
 }
 
+void BareEchoServer::sendToAll(const QString &text)
+{
+    m_network.run([&] {
+        const QList<QWebSocket *> sockets = m_server->findChildren<QWebSocket *>();
+        for (QWebSocket *socket : sockets)
+            socket->sendTextMessage(text);
+    });
+}
+
 void echoBinary(QWebSocket &socket)
 {
     QObject::connect(&socket, &QWebSocket::binaryMessageReceived, &socket,

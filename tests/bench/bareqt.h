@@ -31,7 +31,7 @@ public:
     BareEchoServer();
     ~BareEchoServer();
     quint16 port() const { return m_port; }
-    handglass::NetworkThread &network() { return m_network; }
+    void sendToAll(const QString &text);
 
 private:
     handglass::NetworkThread m_network;

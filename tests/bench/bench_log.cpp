@@ -31,6 +31,7 @@ constexpr Part parts[] = {
     {"reading", measureReading},
     {"start", measureStart},
     {"trips", measureTrips},
+    {"clients", measureClients},
 };
 
 QStringList partNames()

@@ -34,6 +34,20 @@ BenchWindow::BenchWindow()
     m_log = m_window.findChild<LogPanel *>();
 }
 
+quint16 BenchWindow::startMock()
+{
+    qint64 mock = 0;
+    const auto connection = QObject::connect(
+        &m_workbench, &Workbench::sessionAdded, &m_workbench, [&mock](qint64 session) { mock = session; });
+    MockOptions options;
+    options.port = 0;
+    m_workbench.startMock(options);
+    if (!waitUntil([&] { return mock != 0; }, 10'000))
+        qFatal("expected a mock that listens");
+    QObject::disconnect(connection);
+    return m_workbench.session(mock)->mock.port;
+}
+
 BenchWindow::~BenchWindow()
 {
     m_workbench.discardUnsaved();

@@ -23,6 +23,8 @@ public:
 
     /// As a person who types the address.
     void connectTo(const QString &url);
+    /// One that echoes; its port, once it listens.
+    quint16 startMock();
     handglass::Capture &live() { return *m_workbench.live(); }
     handglass::LogPanel &log() { return *m_log; }
     void openFile(const QString &path) { m_window.openFile(path); }

@@ -19,6 +19,8 @@ void measureGrowth(const Scale &scale);
 void measureReading(const Scale &scale);
 /// From the program's start to its painted window.
 void measureStart(const Scale &scale);
+/// A mock with thousands of clients: echoes, a broadcast, memory, and how long the window does not answer.
+void measureClients(const Scale &scale);
 /// What a tap adds to a round trip.
 void measureTrips(const Scale &scale);
 

@@ -63,6 +63,11 @@ Goal atMost(double limit, const char *unit)
     return {Goal::Kind::AtMost, limit, QString::fromUtf8(unit)};
 }
 
+Goal shown(const char *unit)
+{
+    return {Goal::Kind::None, 0, QString::fromUtf8(unit)};
+}
+
 QString grouped(qint64 number)
 {
     QString digits = QString::number(number);
@@ -90,9 +95,12 @@ void printHeader()
 
 void print(const Row &row)
 {
+    const QString result = shortNumber(row.result) + u' ' + row.goal.unit;
+    if (row.goal.kind == Goal::Kind::None)
+        return printLine(joined(row.work, row.ours, row.against, result, {}));
     const QString sign = row.goal.kind == Goal::Kind::AtLeast ? QStringLiteral("≥ ") : QStringLiteral("≤ ");
     const QString limit = sign + QString::number(row.goal.limit) + u' ' + row.goal.unit;
-    printLine(joined(row.work, row.ours, row.against, shortNumber(row.result) + u' ' + row.goal.unit, limit)
+    printLine(joined(row.work, row.ours, row.against, result, limit)
         + (isMet(row) ? QStringLiteral("yes") : QStringLiteral("NO")));
 }
 

@@ -9,7 +9,7 @@ namespace bench {
 
 /// What was measured is to be at least, or at most, so much.
 struct Goal {
-    enum class Kind { AtLeast, AtMost } kind = Kind::AtLeast;
+    enum class Kind { AtLeast, AtMost, None } kind = Kind::AtLeast;
     double limit = 0;
     QString unit; ///< of the limit and of what was measured: "×" for a ratio, "ms"
 };
@@ -25,6 +25,8 @@ struct Row {
 Goal ratioAtLeast(double limit);
 Goal ratioAtMost(double limit);
 Goal atMost(double limit, const char *unit);
+/// There is none; what was measured is only shown.
+Goal shown(const char *unit);
 
 void printHeader();
 void print(const Row &row);

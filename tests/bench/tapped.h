@@ -41,7 +41,7 @@ public:
     TappedMock();
     ~TappedMock() { m_session->release(); }
     quint16 port() const { return m_port; }
-    Chain &chain() { return m_chain; }
+    handglass::MockServer &mock() { return *m_session; }
 
 private:
     Chain m_chain;

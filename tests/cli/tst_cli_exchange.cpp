@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Handglass developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/mock/scenarioreader.h"
 #include "tests/cli/program.h"
 #include "tests/exchange/exchangeparts.h"
 #include "tests/exchange/harparts.h"
@@ -22,6 +23,7 @@ private Q_SLOTS:
     void exportsEachFormat();
     void exportsWhatTheFilterLetsThrough();
     void exportsOneConnection();
+    void exportsAMockOfAConnection();
     void exportSaysWhatIsWrong_data();
     void exportSaysWhatIsWrong();
     void importsHar();
@@ -183,6 +185,24 @@ void tst_CliExchange::exportsOneConnection()
         QCOMPARE(row[u"connection"_qs].toInt(), 2);
 }
 
+void tst_CliExchange::exportsAMockOfAConnection()
+{
+    const QString har =
+        write(u"chrome.har"_qs, entryWith(R"({"type": "send", "time": 1700000001.25, "opcode": 1, "data": "{\"id\":1}"},
+        {"type": "receive", "time": 1700000001.375, "opcode": 1, "data": "{\"id\":1,\"ok\":true}"})"));
+    QCOMPARE(run({u"import"_qs, har}).code, 0);
+    const Ran ran = run({u"export"_qs, path(u"chrome.hgcap"_qs), u"--format"_qs, u"scenario"_qs, u"--ignore"_qs,
+        u"$.id"_qs, u"--speed"_qs, u"2"_qs});
+    QVERIFY2(ran.code == 0, ran.errors.constData());
+    QVERIFY2(
+        ran.output.contains(
+            R"("when": [{"state": "step", "equals": 0}, {"json": "$", "equals": {"id":1}, "ignoring": ["$.id"]}])"),
+        ran.output.constData());
+    QVERIFY2(
+        ran.output.contains(R"({"sendJson": {"id":"{{$.id}}","ok":true}, "delay": "63ms"})"), ran.output.constData());
+    QVERIFY(scenario::parseScenario(ran.output));
+}
+
 void tst_CliExchange::exportSaysWhatIsWrong_data()
 {
     QTest::addColumn<QString>("arguments"); ///< %1: the folder
@@ -193,11 +213,18 @@ void tst_CliExchange::exportSaysWhatIsWrong_data()
     };
     row("no capture", "--format csv", 2, "expected one capture, got 0");
     row("no format", "%1/a.hgcap", 2, "expected --format, or -o with a name that tells it");
-    row("other format", "%1/a.hgcap --format xml", 2, "expected har, jsonl, csv, text, raw or pcapng, got “xml”");
+    row("other format", "%1/a.hgcap --format xml", 2,
+        "expected har, jsonl, csv, text, raw, pcapng or scenario, got “xml”");
     row("raw without a folder", "%1/a.hgcap --format raw", 2, "expected -o with a folder for raw files, got none");
     row("bad filter", "%1/a.hgcap --format csv --filter size>x", 2, "(at character 6: “x”)");
     row("bad connection", "%1/a.hgcap --format csv --connection 0", 2,
         "expected a connection's number from 1, got “0”");
+    row("a scenario of several", "%1/a.hgcap --format scenario", 1, "expected one of the connections 1 (");
+    row("pace of another format", "%1/a.hgcap --format csv --pace timed", 2,
+        "expected --pace only with --format scenario");
+    row("other pace", "%1/a.hgcap --format scenario --pace slow", 2, "expected waiting or timed, got “slow”");
+    row("speed", "%1/a.hgcap --format scenario --speed 0", 2, "expected a factor from 0.1 to 100, or max, got “0”");
+    row("path", "%1/a.hgcap --format scenario --ignore id", 2, "expected a path such as $.id, got “id”");
     row("no such file", "%1/none.hgcap --format csv", 1, "/none.hgcap");
     row("no capture's bytes", "%1/bad.har --format csv", 1, "/bad.har");
     row("no such folder", "%1/a.hgcap -o %1/none/out.csv", 1, "/none/out.csv");

@@ -73,17 +73,30 @@ void TestEngine::conditions_data()
     text("json number, spelled otherwise", R"({"json":"$.n","equals":5})", R"({"n":5.0e0})", true);
     text("json null", R"({"json":"$.n","equals":null})", R"({"n":null})", true);
     text("json object", R"({"json":"$.o","equals":{"a":1,"b":2}})", R"({"o":{"b":2,"a":1}})", true);
+    const QByteArray order =
+        R"({"json":"$","equals":{"op":"buy","id":1,"at":{"ms":5,"zone":"x"},"list":[{"n":1},{"n":2}]},
+        "ignoring":["$.id","$.at.ms","$.list[*].n"]})";
+    text("json ignoring", order, R"({"id":"other","at":{"zone":"x","ms":6},"list":[{"n":3},{}],"op":"buy"})", true);
+    text("json ignoring what is not there", order, R"({"at":{"zone":"x"},"list":[{},{}],"op":"buy"})", true);
+    text("json ignoring, another member", order,
+        R"({"op":"sell","id":1,"at":{"ms":5,"zone":"x"},"list":[{"n":1},{"n":2}]})", false);
+    text("json ignoring, one more member", order,
+        R"({"op":"buy","id":1,"x":1,"at":{"ms":5,"zone":"x"},"list":[{"n":1},{"n":2}]})", false);
+    text("json ignoring, one more element", order,
+        R"({"op":"buy","id":1,"at":{"ms":5,"zone":"x"},"list":[{"n":1},{"n":2},{}]})", false);
+    text("json ignoring an element", R"({"json":"$","notEquals":[1,2],"ignoring":["$[1]"]})", "[1,3]", false);
     text("json absent", R"({"json":"$.x","exists":false})", R"({"n":5})", true);
     text("json not absent", R"({"json":"$.n","exists":false})", R"({"n":5})", false);
     text("json exists", R"({"json":"$.n"})", R"({"n":null})", true);
-    const QByteArray order = R"({"schema":{"required":["id"],"properties":{"id":{"type":"integer"}},"type":"object"}})";
-    text("schema", order, R"({"id":5})", true);
-    text("schema broken", order, R"({"id":"5"})", false);
-    text("schema of no JSON", order, R"({"id":5)", false);
+    const QByteArray schema =
+        R"({"schema":{"required":["id"],"properties":{"id":{"type":"integer"}},"type":"object"}})";
+    text("schema", schema, R"({"id":5})", true);
+    text("schema broken", schema, R"({"id":"5"})", false);
+    text("schema of no JSON", schema, R"({"id":5)", false);
     text("schema of a member", R"({"json":"$.n","schema":{"type":"string","maxLength":2}})", R"({"n":"ab"})", true);
     text("schema of a member broken", R"({"json":"$.n","schema":{"type":"string"}})", R"({"n":5})", false);
     text("schema of one of several", R"({"json":"$[*]","schema":{"minimum":3}})", "[1,2,3]", true);
-    bytes("schema of bytes", order, R"({"id":5})", true);
+    bytes("schema of bytes", schema, R"({"id":5})", true);
     text("json exists in no JSON", R"({"json":"$"})", "{", false);
     text("json greater", R"({"json":"$.n","greater":5})", R"({"n":5.5})", true);
     text("json less", R"({"json":"$.n","less":5})", R"({"n":5})", false);

@@ -5,6 +5,7 @@
 #include "ui/common/format.h"
 #include "ui/common/settings.h"
 #include "ui/exchange/exportdialog.h"
+#include "ui/exchange/mockdialog.h"
 #include "ui/log/logpanel.h"
 #include "ui/mainwindow/captureshelf.h"
 #include "ui/mainwindow/noticearea.h"
@@ -218,10 +219,58 @@ void ExchangeDesk::takeImport(const ImportResult &result, const QString &source,
     Q_EMIT opened(capture);
 }
 
+// ---- a mock of a connection
+
+void ExchangeDesk::makeMock()
+{
+    if (m_place.capture == nullptr)
+        return;
+    const ConnectionRecord *record = m_place.capture->connection(currentConnection());
+    if (record == nullptr)
+        return tell(tr("expected a connection to make a mock of, got none: connect first"));
+    const QList<EntryId> selected = m_parts.page.log().selectedIds();
+    const QString name = tr("connection %1").arg(record->id);
+    auto *dialog = new MockDialog(m_parts.theme, tr("%1, %2").arg(name, record->url), selected.size(), m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    ExportRequest request;
+    request.source = m_place.capture->path();
+    request.format = ExportFormat::Scenario;
+    request.rows.query.connections = {record->id};
+    connect(dialog, &QDialog::accepted, this, [this, dialog, request, selected, name] {
+        ExportRequest asked = request;
+        asked.scenario = dialog->options();
+        asked.withCredentials = dialog->withCredentials();
+        if (dialog->selectedOnly())
+            asked.rows.ids = selected;
+        startMaking(asked, name);
+    });
+    dialog->open();
+}
+
+void ExchangeDesk::startMaking(const ExportRequest &request, const QString &name)
+{
+    if (!begin(tr("Making a mock %1 %")))
+        return;
+    m_job.start([request](const JobWatch &watch) { return makeScenario(request, watch); },
+        [this, name](const tl::expected<MadeScenario, CaptureError> &made) {
+            m_parts.notices.close(JobSubject);
+            if (!made) {
+                if (made.error().kind != CaptureError::Kind::Cancelled)
+                    tell(made.error().sentence);
+                return;
+            }
+            QStringList said{tr("Mock made of %1. Messages that it sends: %2, that it waits for: %3.")
+                                 .arg(name, groupedNumber(made->sent), groupedNumber(made->awaited))};
+            if (!made->note.isEmpty())
+                said.append(made->note);
+            m_parts.notices.tell(JobSubject, NoticeBar::Level::Info, said.join(u' '));
+            Q_EMIT mockMade(tr("Made of %1").arg(name), made->text);
+        });
+}
+
 // ---- copy as
 
-/// Of the selected rows, else what the place names, else the newest one of it.
-ConnectionId ExchangeDesk::connectionToCopy() const
+ConnectionId ExchangeDesk::currentConnection() const
 {
     const QList<EntryId> ids = m_parts.page.log().selectedIds();
     const auto row = ids.isEmpty() ? std::nullopt : m_place.capture->reader().entry(ids.first());
@@ -238,7 +287,7 @@ ConnectionId ExchangeDesk::connectionToCopy() const
 
 void ExchangeDesk::copy(CopyAs as, bool withCredentials)
 {
-    const ConnectionId connection = connectionToCopy();
+    const ConnectionId connection = currentConnection();
     const ConnectionRecord *record = m_place.capture->connection(connection);
     if (record == nullptr)
         return tell(tr("expected a connection to copy, got none: connect first"));

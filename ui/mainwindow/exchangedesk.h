@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/exchange/copyas.h"
+#include "app/exchange/scenariomaking.h"
 #include "ui/exchange/exchangejob.h"
 #include "ui/mainwindow/workbench.h"
 
@@ -39,6 +40,8 @@ public:
     void exportRows();
     void importRows();
     void importFile(const QString &path);
+    /// Asks how, makes a scenario of what the server said on the place's connection, and tells mockMade().
+    void makeMock();
     /// A file that importFile() takes, by its name.
     static bool isImportable(const QString &path);
     /// "Copy as" with a program each, for menus.
@@ -46,6 +49,8 @@ public:
 
 Q_SIGNALS:
     void opened(handglass::Capture *capture);
+    /// name: for a person.
+    void mockMade(const QString &name, const QByteArray &scenario);
 
 private:
     void makeCopyMenu();
@@ -56,7 +61,9 @@ private:
     bool begin(const QString &doing);
     void tell(const QString &sentence);
     void copy(CopyAs as, bool withCredentials);
-    ConnectionId connectionToCopy() const;
+    /// The one that is meant: of the selected rows, else what the place names, else the newest one of it.
+    ConnectionId currentConnection() const;
+    void startMaking(const ExportRequest &request, const QString &name);
 
     Parts m_parts;
     QWidget *m_window;

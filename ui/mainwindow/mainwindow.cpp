@@ -229,8 +229,10 @@ void MainWindow::makeMenus()
     // Keys work also while the menu bar is not looked at; Delete belongs to the sidebar alone.
     m_actions.remove->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     QAction *copyAs = m_exchange->copyMenu()->menuAction();
-    m_sidebar->view().addActions({m_actions.replay, m_actions.rename, m_actions.remove, copyAs, m_actions.exportRows});
-    m_page->log().addContextActions({m_actions.replaySelected, m_actions.replay, copyAs, m_actions.exportRows});
+    m_sidebar->view().addActions(
+        {m_actions.replay, m_actions.makeMock, m_actions.rename, m_actions.remove, copyAs, m_actions.exportRows});
+    m_page->log().addContextActions(
+        {m_actions.replaySelected, m_actions.replay, m_actions.makeMock, copyAs, m_actions.exportRows});
     m_page->handshake().addContextActions({copyAs});
 }
 

@@ -48,6 +48,8 @@ void MainWindow::connectFile()
     connect(m_actions.saveAs, &QAction::triggered, this, [this] { m_desk->saveAs(m_place.capture); });
     connect(m_actions.exportRows, &QAction::triggered, m_exchange, &ExchangeDesk::exportRows);
     connect(m_actions.importRows, &QAction::triggered, m_exchange, &ExchangeDesk::importRows);
+    connect(m_actions.makeMock, &QAction::triggered, m_exchange, &ExchangeDesk::makeMock);
+    connect(m_exchange, &ExchangeDesk::mockMade, m_mockStart, &MockStartPanel::startMade);
     connect(m_exchange, &ExchangeDesk::opened, this, [this](Capture *capture) { setPlace({capture, {}}); });
     connect(m_actions.closeItem, &QAction::triggered, this, &MainWindow::removeCurrent);
     connect(m_actions.quit, &QAction::triggered, this, &QWidget::close);

@@ -55,6 +55,7 @@ void updatePlaceActions(
     for (QAction *action :
         {actions.messages, actions.handshake, actions.statistics, actions.nextTab, actions.previousTab})
         setWhyNot(action, nowhere ? Words::tr("Connect, start a mock or open a capture first") : QString());
+    setWhyNot(actions.makeMock, nowhere ? Words::tr("Select a session or a capture in the sidebar first") : QString());
     setWhyNot(actions.exportRows, nowhere ? Words::tr("Connect, start a mock or open a capture first") : QString());
     const bool canRename = info != nullptr && place.scope.connection == 0;
     setWhyNot(actions.rename, canRename ? QString() : Words::tr("Select a session in the sidebar first"));

@@ -109,6 +109,7 @@ WindowActions::WindowActions(Theme &theme, QObject *window)
     request->setCheckable(true);
     replay = a.make("replay", Words::tr("Repla&y…"), key(CtrlShift | Qt::Key_Y), "run");
     replaySelected = a.make("replaySelected", Words::tr("Repla&y the selected rows…"), key(Ctrl | Qt::Key_Y));
+    makeMock = a.make("makeMock", Words::tr("Mock of the conn&ection…"), key(Ctrl | Qt::Key_K), "mock");
     connectToMock = a.make("connectToMock", Words::tr("C&onnect to the mock"), key(CtrlShift | Qt::Key_M), "client");
     copyMockAddress =
         a.make("copyMockAddress", Words::tr("Copy the &mock's address"), key(CtrlShift | Qt::Key_A), "copy");

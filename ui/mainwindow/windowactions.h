@@ -18,7 +18,7 @@ struct WindowActions {
     QAction *messages, *scenario, *handshake, *statistics, *nextTab, *previousTab, *sidebar, *nextPanel, *previousPanel;
     QAction *focusAddress, *connectNow, *cancel, *disconnect, *reconnect, *request;
     QAction *replay, *replaySelected;
-    QAction *connectToMock, *copyMockAddress, *stopMock, *rename, *remove;
+    QAction *makeMock, *connectToMock, *copyMockAddress, *stopMock, *rename, *remove;
     QAction *help, *about;
     QActionGroup *themes;  ///< data(): ThemeChoice
     QActionGroup *closing; ///< data(): CloseChoice

@@ -79,7 +79,7 @@ void fillMenus(const QMenuBar &bar, const WindowActions &a, const PanelActions &
     fillView(menu(View), a, panels);
     addAll(menu(Session),
         {a.focusAddress, a.request, nullptr, a.connectNow, a.cancel, a.disconnect, a.reconnect, nullptr, a.replay,
-            nullptr, a.connectToMock, a.copyMockAddress, a.stopMock});
+            a.makeMock, nullptr, a.connectToMock, a.copyMockAddress, a.stopMock});
     QMenu *message = menu(Message);
     message->addActions(panels.compose);
     message->addSeparator();

@@ -176,6 +176,11 @@ void MockStartPanel::startScenario(const QString &file)
     m_scenario->choose(file);
 }
 
+void MockStartPanel::startMade(const QString &name, const QByteArray &scenario)
+{
+    startScenario(m_scenario->addMade(name, scenario));
+}
+
 /// As the last mock was started.
 void MockStartPanel::load()
 {

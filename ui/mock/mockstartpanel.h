@@ -32,6 +32,8 @@ public:
     void openScenario(const QString &file);
     /// Starts a mock with this scenario; the panel shows itself only if that fails.
     void startScenario(const QString &file);
+    /// The same for one that is in no file. name: for a person.
+    void startMade(const QString &name, const QByteArray &scenario);
     /// The mock could not listen: the sentence, and a button with a port that is free (0: none).
     void showFailure(const QString &sentence, quint16 freePort);
     /// The mock listens.

@@ -19,6 +19,11 @@ struct Reading {
     tl::expected<scenario::LoadedScenario, scenario::Errors> loaded;
 };
 
+Reading readMade(const QByteArray &text)
+{
+    return {{{}, text}, scenario::loadScenarioText(text, {})};
+}
+
 Reading readWhole(const QString &file)
 {
     Reading reading{{file, {}}, {}};
@@ -52,14 +57,26 @@ ScenarioChoice::ScenarioChoice(QWidget *parent)
 
 void ScenarioChoice::choose(const QString &file)
 {
-    int row = findData(file);
-    if (row < 0) {
-        row = count() - 2; // files stand before the separator
-        insertItem(row, QFileInfo(file).fileName(), file);
-        setItemData(row, file, Qt::ToolTipRole);
-    }
-    setCurrentIndex(row);
+    if (findData(file) < 0)
+        add(QFileInfo(file).fileName(), file, file);
+    setCurrentIndex(findData(file));
     read(file);
+}
+
+QString ScenarioChoice::addMade(const QString &name, const QByteArray &scenario)
+{
+    const QString key = QStringLiteral("made %1").arg(m_made.size() + 1);
+    m_made.insert(key, scenario);
+    add(name, key, tr("Not in a file yet"));
+    return key;
+}
+
+/// Before the separator.
+void ScenarioChoice::add(const QString &name, const QString &key, const QString &tip)
+{
+    const int row = count() - 2;
+    insertItem(row, name, key);
+    setItemData(row, tip, Qt::ToolTipRole);
 }
 
 void ScenarioChoice::take(int row)
@@ -73,7 +90,7 @@ void ScenarioChoice::take(int row)
 
 void ScenarioChoice::askForFile()
 {
-    setCurrentIndex(qMax(0, findData(m_text.file)));
+    setCurrentIndex(qMax(0, findData(m_key)));
     auto *dialog = new QFileDialog(
         window(), tr("Open scenario"), QFileInfo(m_text.file).absolutePath(), tr("Scenarios (*.json);;All files (*)"));
     dialog->setObjectName(QStringLiteral("mockScenarioDialog"));
@@ -85,7 +102,9 @@ void ScenarioChoice::askForFile()
 
 void ScenarioChoice::read(const QString &file)
 {
-    m_text = {file, {}};
+    m_key = file;
+    const bool isMade = m_made.contains(file);
+    m_text = {isMade ? QString() : file, {}};
     m_scenario.reset();
     m_errors = {};
     m_reading = !file.isEmpty();
@@ -93,7 +112,8 @@ void ScenarioChoice::read(const QString &file)
     Q_EMIT chosen();
     if (!m_reading)
         return;
-    inBackground([file] { return readWhole(file); }).then(this, [this, serial](const Reading &reading) {
+    const auto work = [file, isMade, made = m_made.value(file)] { return isMade ? readMade(made) : readWhole(file); };
+    inBackground(work).then(this, [this, serial](const Reading &reading) {
         if (serial != m_serial)
             return;
         m_reading = false;

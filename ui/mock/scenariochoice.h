@@ -5,10 +5,12 @@
 #include "app/mock/scenariofile.h"
 
 #include <QComboBox>
+#include <QHash>
 
 namespace handglass {
 
-/// The scenario that a mock is to be started with: none, one of the examples, or a file. Reads it on a worker.
+/// The scenario that a mock is to be started with: none, one of the examples, a file, or one that was made. Reads it on
+/// a worker.
 class ScenarioChoice final : public QComboBox
 {
     Q_OBJECT
@@ -17,7 +19,9 @@ public:
 
     /// Empty: none. Reads it, again if it is chosen already.
     void choose(const QString &file);
-    bool isNone() const { return m_text.file.isEmpty(); }
+    /// One that is in no file. Returns what choose() calls it.
+    QString addMade(const QString &name, const QByteArray &scenario);
+    bool isNone() const { return m_key.isEmpty(); }
     bool isReading() const { return m_reading; }
     /// What it was read from.
     const scenario::ScenarioText &text() const { return m_text; }
@@ -33,8 +37,11 @@ Q_SIGNALS:
 private:
     void take(int row);
     void askForFile();
+    void add(const QString &name, const QString &key, const QString &tip);
     void read(const QString &file);
 
+    QHash<QString, QByteArray> m_made;
+    QString m_key; ///< of the one that is chosen: a file, or a name of m_made; empty: none
     scenario::ScenarioText m_text;
     SharedScenario m_scenario;
     scenario::Errors m_errors;
