@@ -15,6 +15,8 @@ namespace {
 constexpr int NumbersAt = 0;
 constexpr int MarksAt = 1;
 constexpr int ErrorMarker = 1;
+constexpr int LineMarker = 2;
+constexpr int SentenceStyle = 41; ///< of annotations; no lexer's
 constexpr int ErrorIndicator = 1;
 constexpr int HitIndicator = 2;
 constexpr int MarkWidth = 16;
@@ -149,6 +151,31 @@ void PayloadEditor::clearError()
     SendScintilla(SCI_INDICATORCLEARRANGE, 0UL, SendScintilla(SCI_GETLENGTH));
     markerDeleteAll(ErrorMarker);
     setMarginWidth(MarksAt, 0);
+    clearAnnotations();
+}
+
+void PayloadEditor::addSentence(int line, const QString &sentence)
+{
+    annotate(std::clamp(line - 1, 0, std::max(0, lines() - 1)), sentence, SentenceStyle);
+    setAnnotationDisplay(AnnotationStandard);
+}
+
+void PayloadEditor::replaceBytes(qint64 at, qint64 removed, const QByteArray &bytes)
+{
+    SendScintilla(SCI_SETTARGETRANGE, static_cast<unsigned long>(at), static_cast<long>(at + removed));
+    SendScintilla(SCI_REPLACETARGET, static_cast<unsigned long>(bytes.size()), bytes.constData());
+}
+
+void PayloadEditor::markLines(int from, int to)
+{
+    markerDeleteAll(LineMarker);
+    for (int line = from; from >= 0 && line <= to; ++line)
+        markerAdd(line, LineMarker);
+}
+
+int PayloadEditor::lineOf(qint64 byte) const
+{
+    return static_cast<int>(SendScintilla(SCI_LINEFROMPOSITION, static_cast<unsigned long>(byte)));
 }
 
 void PayloadEditor::mark(qint64 from, qint64 to)
@@ -234,6 +261,12 @@ void PayloadEditor::applyColours()
     setIndicatorForegroundColor(colours.fail, ErrorIndicator);
     setIndicatorForegroundColor(colours.warnBg, HitIndicator);
     setIndicatorOutlineColor(colours.warn, HitIndicator);
+    markerDefine(Background, LineMarker);
+    setMarkerBackgroundColor(colours.sel, LineMarker);
+    SendScintilla(SCI_STYLESETFORE, static_cast<unsigned long>(SentenceStyle), colours.fail);
+    SendScintilla(SCI_STYLESETBACK, static_cast<unsigned long>(SentenceStyle), colours.failBg);
+    const QByteArray family = m_theme.font(TypeStep::Table).family().toUtf8();
+    SendScintilla(SCI_STYLESETFONT, static_cast<unsigned long>(SentenceStyle), family.constData());
     markerDefine(m_theme.icon(QStringLiteral("fail"), colours.fail).pixmap(12, 12), ErrorMarker);
 }
 

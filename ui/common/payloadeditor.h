@@ -35,6 +35,14 @@ public:
     /// Squiggle and margin mark at a place (1-based line, 1-based column in characters); replaces an earlier one.
     void showError(int line, int column);
     void clearError();
+    /// The sentence stands below that line until clearError().
+    void addSentence(int line, const QString &sentence);
+
+    /// Other bytes in place of [at, at + removed), as a step of undo; the caret stays where it is in the text.
+    void replaceBytes(qint64 at, qint64 removed, const QByteArray &bytes);
+    /// Lines [from, to], from 0, in the colour of what is selected; from −1: none.
+    void markLines(int from, int to);
+    int lineOf(qint64 byte) const;
 
     /// Marks bytes [from, to) as a hit of a search; several may be marked.
     void mark(qint64 from, qint64 to);

@@ -5,15 +5,15 @@
 #include "ui/mainwindow/workbench.h"
 
 #include <QHash>
-#include <QPointer>
 
 namespace handglass {
 
-class PayloadEditor;
+class ScenarioEditor;
 class ScenarioPage;
 class Theme;
 
-/// The scenarios of the mocks: an editor for each, made when it is first looked at. GUI thread.
+/// The scenarios of the mocks: an editor for each, made when it is first looked at; what is right in it is played. GUI
+/// thread.
 class ScenarioDesk final : public QObject
 {
     Q_OBJECT
@@ -23,12 +23,24 @@ public:
     void setPlace(const Place &place);
 
 private:
-    PayloadEditor *editor(const SessionInfo &mock);
+    struct Held {
+        ScenarioEditor *editor = nullptr; ///< the page's
+        QString applied;                  ///< "applied 10:31:02, no client dropped"
+        ScenarioCounts counts;
+        bool wasAccepted = false; ///< its text was right once
+    };
+    ScenarioEditor *editor(const SessionInfo &mock);
+    void connectEditor(qint64 session, ScenarioEditor &editor);
+    void play(qint64 session, const SharedScenario &scenario);
+    void noteApplied(qint64 session);
+    void takeCounts(qint64 session, const ScenarioCounts &counts);
+    void showFacts();
 
     Theme &m_theme;
     Workbench &m_workbench;
     ScenarioPage &m_page;
-    QHash<qint64, PayloadEditor *> m_editors; ///< by session; the page's
+    Place m_place;
+    QHash<qint64, Held> m_held; ///< by session
 };
 
 } // namespace handglass

@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: 2026 The Handglass developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/mock/rulesmodel.h"
+
+#include <QWidget>
+
+class QComboBox;
+class QMenu;
+class QPushButton;
+class QToolButton;
+class QTreeView;
+
+namespace handglass {
+
+class ScenarioDocument;
+
+/// The routes of a scenario, and what the chosen one consists of. Delete removes, Alt+Up and Alt+Down move.
+class RulesPane final : public QWidget
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(RulesPane)
+public:
+    RulesPane(Theme &theme, ScenarioDocument &document, QWidget *parent = nullptr);
+
+    RulesModel &model() { return *m_model; }
+    const RulesModel::Row *current() const; ///< nullptr: none
+    qint64 route() const;
+    /// Turns to its route, and selects the row that holds it.
+    void select(const JsonPath &path);
+    void setCounts(const ScenarioCounts &counts);
+    /// The text's tree is another.
+    void refresh();
+    void addRule();
+    /// Behind the last rule for messages of a route; selects it.
+    void addRule(qint64 route, const QByteArray &spelling);
+
+Q_SIGNALS:
+    void currentChanged();
+    /// A rule from a message that none held for.
+    void ruleFromUnmatchedRequested();
+    void unmatchedRequested(); ///< they are to be looked at
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    QWidget *makeRouteRow();
+    QWidget *makeFoot();
+    QMenu *makeAddMenu();
+    void fillRoutes(const JsonIndex &tree);
+    void addRoute();
+    void removeRoute();
+    void addTo(const JsonPath &array, const QByteArray &spelling);
+    QByteArray freeName(const QString &wish);
+    void moveUp() { moveBy(-1); }
+    void moveDown() { moveBy(1); }
+    void moveBy(int by);
+    void removeCurrent();
+    void restoreSelection();
+    void noteCurrent();
+    void applyTheme();
+
+    Theme &m_theme;
+    ScenarioDocument &m_document;
+    RulesModel *m_model;
+    QComboBox *m_routes;
+    QTreeView *m_view;
+    QToolButton *m_add;
+    QToolButton *m_removeRoute;
+    QToolButton *m_up;
+    QToolButton *m_down;
+    QToolButton *m_remove;
+    QPushButton *m_fromUnmatched;
+    JsonPath m_wanted; ///< the row that is to be current
+    RulesModel::Kind m_wantedKind = RulesModel::Kind::Settings;
+    bool m_refreshing = false;
+};
+
+} // namespace handglass

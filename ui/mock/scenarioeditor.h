@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 The Handglass developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/session/scenarioplayer.h"
+#include "ui/mock/scenariodocument.h"
+
+#include <QWidget>
+
+#include <functional>
+
+class QSplitter;
+
+namespace handglass {
+
+class FlatTabBar;
+class RulesPane;
+class ScenarioForm;
+class ScenarioTextPane;
+class Theme;
+
+/// One scenario: its rules, the form of the one that is current, and its text.
+class ScenarioEditor final : public QWidget
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(ScenarioEditor)
+public:
+    ScenarioEditor(Theme &theme, const scenario::ScenarioText &text, QWidget *parent = nullptr);
+
+    ScenarioDocument &document() { return *m_document; }
+    RulesPane &rules() { return *m_rules; }
+    ScenarioTextPane &text() { return *m_text; }
+    ScenarioForm &form() { return *m_form; }
+    void setCounts(const ScenarioCounts &counts);
+    /// How the log calls the client of a connection, for “last hit”.
+    void setClientNamer(std::function<QString(qint64 connection)> name);
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void takeCurrent();
+    void takeCaret(qint64 offset);
+    void showLastHit();
+    void turnTo(int tab);
+
+    ScenarioDocument *m_document;
+    RulesPane *m_rules;
+    ScenarioForm *m_form;
+    ScenarioTextPane *m_text;
+    FlatTabBar *m_tabs; ///< in a narrow window: Form, Text
+    QSplitter *m_splitter;
+    QSplitter *m_right;
+    std::function<QString(qint64 connection)> m_clientName;
+};
+
+} // namespace handglass
