@@ -3,6 +3,7 @@
 #include "app/session/scripthost.h"
 
 #include "app/capture/records.h"
+#include "app/session/residentbytes.h"
 #include "app/session/scriptworker.h"
 
 #include <QThread>
@@ -10,8 +11,8 @@
 namespace handglass {
 
 namespace {
-constexpr std::chrono::milliseconds WatchInterval{50};
-constexpr int MostWaits = 20; ///< of WatchInterval each
+constexpr std::chrono::milliseconds WatchInterval{20};
+constexpr int MostWaits = 50; ///< of WatchInterval each
 } // namespace
 
 void ScriptLink::interrupt()
@@ -77,8 +78,15 @@ void ScriptHost::post(std::function<void(ScriptWorker &)> work)
 void ScriptHost::watch()
 {
     const qint64 begunMs = m_link->begunMs;
-    if (begunMs != 0 && nowNs() / 1'000'000 - begunMs > CallTime.count())
+    if (begunMs == 0)
+        return;
+    const qint64 base = m_link->baseBytes;
+    if (base > 0 && residentBytes() - base > MostMemory) {
+        m_link->tooLarge = true;
         m_link->interrupt();
+    } else if (nowNs() / 1'000'000 - begunMs > CallTime.count()) {
+        m_link->interrupt();
+    }
 }
 
 void ScriptHost::addClient(scenario::ClientId id, const scenario::RequestFacts &facts)

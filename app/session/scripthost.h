@@ -26,7 +26,9 @@ struct ScriptLink {
     ScriptHost *host = nullptr;  ///< null: it is gone
     QJSEngine *engine = nullptr; ///< only to interrupt it
     std::atomic<bool> ending{false};
-    std::atomic<qint64> begunMs{0}; ///< when what runs began; 0: nothing runs
+    std::atomic<qint64> begunMs{0};    ///< when what runs began; 0: nothing runs
+    std::atomic<qint64> baseBytes{0};  ///< what this program would take without what the script has taken; 0: not known
+    std::atomic<bool> tooLarge{false}; ///< what runs was interrupted for the memory that it took
     std::atomic<int> waitingCalls{0};
     std::atomic<int> effects{0}; ///< on their way
 
@@ -38,17 +40,19 @@ struct ScriptLink {
 /// The JavaScript of a route, on a thread of its own (QJSEngine). It lives on the network thread, and so do its
 /// signals.
 ///
-/// What is bounded: a call, a timer and the script itself run CallTime at most, then they are interrupted; MostCalls
-/// wait at most; MostTimers run at most; MostEffects are on their way at most; the stack, by the engine. What is not:
-/// the engine has no limit of its heap, so that a script can take as much memory as it can within CallTime, and it
-/// cannot be interrupted inside of a function of its own (a regular expression that goes back and forth): its thread is
-/// then left alone. There are no files, no network and no modules: the engine has none, and none is given to it.
+/// What is bounded: a call, a timer and the script itself run CallTime at most, then they are interrupted; this program
+/// grows by MostMemory at most while they run, of all calls together, else the call is interrupted and, if a collection
+/// does not help, the script ended; MostCalls wait at most; MostTimers run at most; MostEffects are on their way at
+/// most; the stack, by the engine. What is not: inside of a function of the engine's own nothing can be interrupted (a
+/// regular expression that goes back and forth, one text of 1 GiB): its thread is left alone when the host goes. There
+/// are no files, no network and no modules: the engine has none, and none is given to it.
 class ScriptHost final : public QObject
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(ScriptHost)
 public:
     static constexpr std::chrono::milliseconds CallTime{500};
+    static constexpr qint64 MostMemory = 256 << 20; ///< bytes
     static constexpr int MostCalls = 10'000;
     static constexpr int MostTimers = 10'000;
     static constexpr int MostEffects = 100'000;

@@ -3,9 +3,12 @@
 #include "app/session/scriptworker.h"
 
 #include "app/capture/records.h"
+#include "app/session/residentbytes.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
+
+#include <algorithm>
 
 namespace handglass {
 
@@ -104,16 +107,23 @@ void ScriptWorker::begin()
     run(0, [this] { return m_engine->evaluate(QString::fromUtf8(m_script), m_name); });
 }
 
-/// Bounded in time; an error is told with its line.
-QJSValue ScriptWorker::run(ClientId client, const std::function<QJSValue()> &work)
+/// Bounded in time and memory; an error is told with its line.
+void ScriptWorker::run(ClientId client, const std::function<QJSValue()> &work)
 {
     m_engine->setInterrupted(false);
+    m_link->tooLarge = false;
+    m_link->baseBytes = residentBytes() - m_grown;
     m_link->begunMs = nowNs() / 1'000'000;
     QJSValue result = work();
     m_link->begunMs = 0;
     const bool interrupted = m_engine->isInterrupted();
     m_engine->setInterrupted(false);
-    if (interrupted) {
+    if (interrupted && m_link->tooLarge) {
+        fail(client,
+            tr("%1: expected it to take at most %2 MiB, got more: the call was interrupted")
+                .arg(m_name)
+                .arg(ScriptHost::MostMemory >> 20));
+    } else if (interrupted) {
         fail(client,
             tr("%1: expected each call to end within %2 ms, got no end of it: it was interrupted")
                 .arg(m_name)
@@ -122,12 +132,48 @@ QJSValue ScriptWorker::run(ClientId client, const std::function<QJSValue()> &wor
         const QString line = result.property(QStringLiteral("lineNumber")).toString();
         fail(client, QStringLiteral("%1:%2: %3").arg(m_name, line, result.toString()));
     }
-    return result;
+    result = {}; // it may hold much
+    checkMemory(client);
+}
+
+void ScriptWorker::checkMemory(ClientId client)
+{
+    const auto grown = [this] { return residentBytes() - m_link->baseBytes; };
+    m_grown = std::max<qint64>(0, grown());
+    if (m_ended || m_grown <= ScriptHost::MostMemory)
+        return;
+    m_engine->collectGarbage();
+    m_grown = grown();
+    if (m_grown <= ScriptHost::MostMemory)
+        return;
+    m_ended = true;
+    fail(client,
+        tr("%1: expected it to keep at most %2 MiB, got %3 MiB: it was ended. Save it again to start it anew")
+            .arg(m_name)
+            .arg(ScriptHost::MostMemory >> 20)
+            .arg(m_grown >> 20));
+    QMetaObject::invokeMethod(this, &ScriptWorker::end, Qt::QueuedConnection); // now the engine may call us
+}
+
+/// Gives back what it took.
+void ScriptWorker::end()
+{
+    for (const auto &[id, timer] : m_timers)
+        timer.first->deleteLater();
+    m_timers.clear();
+    {
+        const QMutexLocker lock(&m_link->mutex);
+        m_link->engine = nullptr;
+    }
+    for (QJSValue *value : {&m_addClient, &m_dropClient, &m_clientOf})
+        *value = {};
+    m_engine.reset();
 }
 
 void ScriptWorker::addClient(ClientId id, const RequestFacts &facts)
 {
-    m_addClient.call({double(id), factsText(facts)});
+    if (!m_ended)
+        m_addClient.call({double(id), factsText(facts)});
 }
 
 QJSValue ScriptWorker::argument(const Incoming &message)
@@ -137,6 +183,11 @@ QJSValue ScriptWorker::argument(const Incoming &message)
 
 void ScriptWorker::call(const ScriptHost::Call &call)
 {
+    if (m_ended) {
+        if (call.function == QLatin1String("onMessage"))
+            m_link->tell([client = call.client](ScriptHost &host) { Q_EMIT host.unhandled(client); });
+        return;
+    }
     const bool closing = call.function == QLatin1String("onClose");
     const bool optional = closing || call.function == QLatin1String("onConnect");
     QJSValue function = m_engine->globalObject().property(call.function);
@@ -152,7 +203,7 @@ void ScriptWorker::call(const ScriptHost::Call &call)
     } else if (!optional) {
         fail(call.client, tr("%1: expected a function %2, got none").arg(m_name, call.function));
     }
-    if (closing)
+    if (closing && !m_ended)
         m_dropClient.call({double(call.client)});
 }
 
@@ -218,7 +269,7 @@ void ScriptWorker::callTimer(int id, bool repeat)
     if (timer == m_timers.end())
         return;
     const QJSValue function = timer->second.second;
-    if (m_link->ending)
+    if (m_link->ending || m_ended)
         return;
     if (!repeat)
         stopTimer(id);

@@ -36,8 +36,10 @@ public:
     Q_INVOKABLE void stopTimer(int id);
 
 private:
-    QJSValue run(scenario::ClientId client, const std::function<QJSValue()> &work);
+    void run(scenario::ClientId client, const std::function<QJSValue()> &work);
     void callTimer(int id, bool repeat);
+    void checkMemory(scenario::ClientId client);
+    void end();
     void tell(scenario::Effect effect);
     void fail(scenario::ClientId client, const QString &sentence);
     QJSValue argument(const scenario::Incoming &message);
@@ -51,6 +53,8 @@ private:
     QJSValue m_clientOf;
     std::map<int, std::pair<QTimer *, QJSValue>> m_timers;
     int m_nextTimer = 1;
+    qint64 m_grown = 0;   ///< bytes by which this program has grown while the script ran
+    bool m_ended = false; ///< it took too much
 };
 
 } // namespace handglass

@@ -81,6 +81,10 @@ private Q_SLOTS:
     void errorsHaveTheirLine();
     void endlessCallsAreInterrupted_data();
     void endlessCallsAreInterrupted();
+    void greedyCallsAreInterrupted();
+    void scriptsThatKeepTooMuchAreEnded_data();
+    void scriptsThatKeepTooMuchAreEnded();
+    void memoryThatIsLetGoDoesNotCount();
     void goesOnAfterAnError();
     void boundsWhatIsOnItsWay();
     void reachesNothingOutside_data();
@@ -209,6 +213,60 @@ void TestMockScript::endlessCallsAreInterrupted()
     QVERIFY(time.elapsed() >= ScriptHost::CallTime.count());
     rig.call(1, "onMessage", text(QStringLiteral("x"))); // it goes on
     QTRY_COMPARE(rig.did.size(), 2);
+}
+
+void TestMockScript::greedyCallsAreInterrupted()
+{
+    ScriptRig rig(R"(function onMessage(c, text) {
+        if (text === 'small') { c.send('here'); return; }
+        const all = []; while (true) all.push(new Float64Array(1250000).fill(1)); })");
+    rig.connect(1);
+    rig.call(1, "onMessage", text(QStringLiteral("large")));
+    QTRY_COMPARE(rig.did, list({"! t.js: expected it to take at most 256 MiB, got more: the call was interrupted"}));
+    rig.call(1, "onMessage", text(QStringLiteral("small"))); // it goes on
+    QTRY_COMPARE(rig.did.size(), 2);
+    QCOMPARE(rig.did[1], QStringLiteral("1< here"));
+}
+
+void TestMockScript::scriptsThatKeepTooMuchAreEnded_data()
+{
+    QTest::addColumn<QByteArray>("keep");
+    QTest::newRow("objects") << QByteArray("for (let i = 0; i < 50000; ++i) kept.push({ n: i, list: [i, i, i, i] });");
+    QTest::newRow("texts") << QByteArray("kept.push(JSON.stringify(['x'.repeat(4000000) + kept.length]));");
+    QTest::newRow("buffers") << QByteArray("kept.push(new Float64Array(1000000).fill(1));");
+}
+
+void TestMockScript::scriptsThatKeepTooMuchAreEnded()
+{
+    QFETCH(QByteArray, keep);
+    ScriptRig rig("const kept = []; function onMessage(c, text) { " + keep
+        + " c.send('kept'); }"
+          " setInterval(() => {}, 1);");
+    rig.connect(1);
+    QString said;
+    for (int i = 0; i < 500 && said.isEmpty(); ++i) {
+        const qsizetype before = rig.did.size();
+        rig.call(1, "onMessage", text(QStringLiteral("more")));
+        QTRY_VERIFY_WITH_TIMEOUT(rig.did.size() > before, 20'000);
+        said = rig.did.filter(QStringLiteral("it was ended")).value(0);
+    }
+    QVERIFY2(said.startsWith(QStringLiteral("! t.js: expected it to keep at most 256 MiB, got ")), qPrintable(said));
+    QVERIFY(rig.did.size() > 5); // not at once
+    rig.did = {};
+    rig.call(1, "onMessage", text(QStringLiteral("and now")));
+    rig.call(1, "onClose", nullptr, 1000);
+    QTRY_COMPARE(rig.did, list({"1 unhandled"}));
+}
+
+void TestMockScript::memoryThatIsLetGoDoesNotCount()
+{
+    ScriptRig rig("function onMessage(c) { let kept = []; for (let i = 0; i < 50000; ++i) kept.push({ n: i }); "
+                  "c.send('done'); }");
+    rig.connect(1);
+    for (int i = 0; i < 60; ++i)
+        rig.call(1, "onMessage", text(QStringLiteral("more")));
+    QTRY_COMPARE_WITH_TIMEOUT(rig.did.size(), 60, 60'000);
+    QCOMPARE(rig.did.count(QStringLiteral("1< done")), 60);
 }
 
 void TestMockScript::goesOnAfterAnError()
