@@ -17,6 +17,10 @@ private Q_SLOTS:
 
     void example_data();
     void example();
+    void chatInTwoTabs();
+
+private:
+    static void play(const QString &name, const QString &peer, const QStringList &arguments);
 };
 
 void TestScenarios::example_data()
@@ -29,9 +33,8 @@ void TestScenarios::example_data()
     QVERIFY(files.size() >= 8);
 }
 
-void TestScenarios::example()
+void TestScenarios::play(const QString &name, const QString &peer, const QStringList &arguments)
 {
-    QFETCH(QString, name);
     QTemporaryDir data;
     Program mock({QStringLiteral("mock"), QStringLiteral(HANDGLASS_RESOURCES "/scenarios/%1.json").arg(name),
                      QStringLiteral("-l"), QStringLiteral("0"), QStringLiteral("--json")},
@@ -40,10 +43,22 @@ void TestScenarios::example()
     QVERIFY2(port != 0, mock.errors().constData());
     QProcess client;
     client.start(QStringLiteral("node"),
-        {QStringLiteral(HANDGLASS_PEERS "/scenario-client.mjs"), name, QStringLiteral("ws://127.0.0.1:%1").arg(port)});
+        QStringList{QStringLiteral(HANDGLASS_PEERS "/") + peer} + arguments
+            + QStringList{QStringLiteral("ws://127.0.0.1:%1").arg(port)});
     QVERIFY(client.waitForFinished(60'000));
     QVERIFY2(client.exitStatus() == QProcess::NormalExit && client.exitCode() == 0,
         (client.readAllStandardError() + mock.errors()).constData());
+}
+
+void TestScenarios::example()
+{
+    QFETCH(QString, name);
+    play(name, QStringLiteral("scenario-client.mjs"), {name});
+}
+
+void TestScenarios::chatInTwoTabs()
+{
+    play(QStringLiteral("chat"), QStringLiteral("chromium-chat.mjs"), {});
 }
 
 QTEST_GUILESS_MAIN(TestScenarios)
