@@ -203,6 +203,12 @@ QString Capture::path() const
     return m_path;
 }
 
+const ConnectionRecord *Capture::summary(ConnectionId id) const
+{
+    const auto found = m_connections.constFind(id);
+    return found == m_connections.constEnd() ? nullptr : &*found;
+}
+
 const ConnectionRecord *Capture::connection(ConnectionId id) const
 {
     if (!m_connections.contains(id))

@@ -39,6 +39,8 @@ public:
     EntryId firstId() const { return m_firstId; }
     /// In order of id, without what takes room (CaptureReader::connectionList()); empty if they are not kept.
     QList<ConnectionRecord> connections() const { return m_connections.values(); }
+    /// Without what takes room; nothing is read. nullptr if not (yet) written, or not kept.
+    const ConnectionRecord *summary(ConnectionId id) const;
     bool hasConnections() const { return !m_connections.isEmpty(); }
     /// All of it; read from the file if it was not asked for lately. Stays until the event loop is entered again, or
     /// dozens of others are asked for. nullptr if not (yet) written, or not kept.

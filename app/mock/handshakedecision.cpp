@@ -197,8 +197,10 @@ Decision decide(
     if (decision.route == nullptr)
         return decision;
     const HandshakeRules &rules = decision.route->handshake;
-    for (const Check &check : rules.checks) {
+    for (std::size_t i = 0; i < rules.checks.size(); ++i) {
+        const Check &check = rules.checks[i];
         if (const auto wrong = checked(check, decision.facts)) {
+            decision.check = int(i);
             turnAway(decision, check.rule, check.refusal, *wrong);
             return decision;
         }

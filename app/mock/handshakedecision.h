@@ -13,6 +13,7 @@ struct Decision {
     RequestFacts facts;           ///< the subprotocol is agreed already
     /// A client is turned away if `rule` is not empty.
     QString rule;     ///< which it was: “Origin in a list of 2”
+    int check = -1;   ///< of the route's checks; −1: it was none of them
     QString fact;     ///< "expected …, got …, rule “…” of route /x"
     QString evidence; ///< the line of the request that shows it; empty: none
     Refusal refusal;

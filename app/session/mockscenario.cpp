@@ -67,9 +67,9 @@ QString MockServer::sendAsScenario(ConnectionId id, const Outgoing &message)
 MockPolicy MockServer::policy(ConnectionId id, const QTcpSocket &socket)
 {
     const QString address = endpointText(socket.peerAddress(), socket.peerPort());
-    return [this, id, address](const HttpHead &request) {
+    return [this, id, number = ++m_arrived, address](const HttpHead &request) {
         if (m_player)
-            return m_player->decide(id, request, address);
+            return m_player->decide(id, number, request, address);
         MockDecision decision;
         decision.subprotocol = firstSpoken(request, m_options.subprotocols);
         decision.deflate = m_options.deflate;

@@ -120,6 +120,7 @@ private:
     std::unordered_map<ConnectionId, Client> m_clients;
     bool m_stopping = false;
     int m_stops = 0;       ///< so far
+    int m_arrived = 0;     ///< clients, so far
     bool m_ending = false; ///< deleteLater() once everyone is gone
     mutable QMutex m_faultsMutex;
     QList<scenario::Fault> m_faults; ///< see setFaults()

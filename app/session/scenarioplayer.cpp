@@ -71,7 +71,7 @@ void ScenarioPlayer::setScenario(SharedScenario scenario)
     tellCounts();
 }
 
-MockDecision ScenarioPlayer::decide(ConnectionId id, const HttpHead &request, const QString &address)
+MockDecision ScenarioPlayer::decide(ConnectionId id, int number, const HttpHead &request, const QString &address)
 {
     Decision decision = scenario::decide(m_engine.scenario(), request, [this](const Route &route) {
         const auto arriving = std::ranges::count_if(m_arrivals,
@@ -79,7 +79,7 @@ MockDecision ScenarioPlayer::decide(ConnectionId id, const HttpHead &request, co
         return m_engine.clientsOf(route.path) + int(arriving);
     });
     decision.facts.address = address;
-    decision.facts.number = ++m_clients;
+    decision.facts.number = number;
     MockDecision answer;
     if (decision.route != nullptr) {
         const HandshakeRules &rules = decision.route->handshake;

@@ -45,7 +45,8 @@ public:
 
     void setScenario(SharedScenario scenario);
 
-    MockDecision decide(ConnectionId id, const HttpHead &request, const QString &address);
+    /// number: of the client, from 1.
+    MockDecision decide(ConnectionId id, int number, const HttpHead &request, const QString &address);
     /// It was decided on, and will not open.
     void arrivalGone(ConnectionId id) { m_arrivals.erase(id); }
     /// It was decided on, and is about to open: what is sent now goes before everything else.
@@ -89,7 +90,6 @@ private:
     std::set<ConnectionId> m_unsent; ///< whom something could not be sent to since something could
     QString m_sendError;             ///< of what was sent last that could not be
     EntryId m_row = 0;               ///< of the message that is handled
-    int m_clients = 0;               ///< so far
     QTimer m_timer;
     std::optional<qint64> m_dueMs; ///< when m_timer is to fire
     QTimer m_countsTimer;

@@ -3,9 +3,9 @@
 #include "ui/compose/composepanel.h"
 
 #include "app/decode/json.h"
+#include "ui/common/closepopover.h"
 #include "ui/common/format.h"
 #include "ui/common/payloadeditor.h"
-#include "ui/compose/closepopover.h"
 #include "ui/compose/composefield.h"
 #include "ui/compose/payloadfile.h"
 #include "ui/compose/pingpopover.h"
@@ -74,9 +74,10 @@ ComposePanel::~ComposePanel()
     qApp->disconnect(this);
 }
 
-void ComposePanel::setTarget(bool open, const QString &whyNot)
+void ComposePanel::setTarget(bool open, const QString &whyNot, qsizetype receivers)
 {
     m_open = open;
+    m_receivers = receivers;
     m_whyNot = whyNot;
     updateButtons();
 }
@@ -343,7 +344,9 @@ void ComposePanel::applyTheme()
 void ComposePanel::updateButtons()
 {
     const bool reading = m_reading != 0;
-    m_send->setText(reading ? tr("Reading… Cancel") : tr("Send  Ctrl+Enter"));
+    const QString send =
+        m_receivers > 1 ? tr("Send to %1  Ctrl+Enter").arg(groupedNumber(m_receivers)) : tr("Send  Ctrl+Enter");
+    m_send->setText(reading ? tr("Reading… Cancel") : send);
     m_send->setEnabled(m_open || reading);
     for (QPushButton *button : {m_send, m_ping, m_close}) {
         button->setToolTip(m_open ? QString() : m_whyNot);

@@ -36,7 +36,8 @@ public:
     ~ComposePanel() override;
 
     /// Whether there is an open connection to send to; whyNot: what would make one.
-    void setTarget(bool open, const QString &whyNot);
+    /// receivers: how many get what is sent.
+    void setTarget(bool open, const QString &whyNot, qsizetype receivers = 1);
     /// Whose frames are written: what raw examples break, and whether they are masked.
     void setSender(Role sender);
     /// Whether the peer's Pings are answered by themselves.
@@ -115,6 +116,7 @@ private:
     int m_reading = 0; ///< number of the file read that is under way; 0: none
     int m_reads = 0;
     bool m_open = false;
+    qsizetype m_receivers = 1;
     bool m_compact = false;
     QString m_whyNot;
 

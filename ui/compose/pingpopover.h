@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/compose/popover.h"
+#include "ui/common/popover.h"
 
 #include <optional>
 

@@ -18,6 +18,7 @@
 #include "ui/mainwindow/focusring.h"
 #include "ui/mainwindow/messagedesk.h"
 #include "ui/mainwindow/mockcontrol.h"
+#include "ui/mainwindow/mockdesk.h"
 #include "ui/mainwindow/noticearea.h"
 #include "ui/mainwindow/placeactions.h"
 #include "ui/mainwindow/placereport.h"
@@ -214,6 +215,7 @@ void MainWindow::makeParts()
     m_exchange = new ExchangeDesk({m_theme, m_workbench, m_shelf, m_settings, *m_notices, *m_page}, this);
     m_mock = new MockControl(m_workbench, m_settings, *m_mockStart, m_page->mockHead(), m_actions, *m_demo, this);
     m_scenarios = new ScenarioDesk(m_theme, m_workbench, m_page->scenario(), this);
+    m_mockDesk = new MockDesk(m_theme, m_workbench, m_page->scenario(), *m_status, *m_notices, this);
     m_settingsControl = new SettingsControl(m_theme, m_settings, m_workbench, *m_stack, this);
     m_remove = new RemoveControl(m_workbench, m_shelf, *m_notices, this);
     m_replay = new ReplayControl(m_workbench, m_shelf, *m_connect, m_page->log(), *m_replayPanel, m_actions, this);
@@ -225,7 +227,7 @@ void MainWindow::makeMenus()
     const DetailPanel &detail = m_page->detail();
     fillMenus(*menuBar(), m_actions,
         {log.viewActions() + detail.viewActions(), log.messageActions() + detail.messageActions(), log.markActions(),
-            log.goActions(), m_messages->actions(), m_exchange->copyMenu()->menuAction()});
+            log.goActions(), m_messages->actions(), m_mockDesk->actions(), m_exchange->copyMenu()->menuAction()});
     // Keys work also while the menu bar is not looked at; Delete belongs to the sidebar alone.
     m_actions.remove->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     QAction *copyAs = m_exchange->copyMenu()->menuAction();
@@ -342,17 +344,18 @@ void MainWindow::showPlace()
     m_connect->setPlace(m_place);
     m_mock->setPlace(m_place);
     m_scenarios->setPlace(m_place);
+    m_mockDesk->setPlace(m_place);
     m_settingsControl->setPlace(m_place);
     m_report->setPlace(m_place);
     m_messages->setPlace(m_place);
     m_exchange->setPlace(m_place);
     m_replay->setPlace(m_place);
-    const QModelIndex row = m_feed->indexOf(m_place);
+    const QModelIndexList rows = m_feed->indexesOf(m_place);
     SessionView &view = m_sidebar->view();
     // A recording's session has the capture's place in the tree only while it is not chosen itself.
     const QModelIndexList chosen = view.selectionModel()->selectedRows();
     if (!(m_feed->placeOf(view.currentIndex(), chosen) == m_place))
-        view.choose(row);
+        view.choose(rows);
     refreshActions();
 }
 

@@ -22,6 +22,7 @@ class Demo;
 class ExchangeDesk;
 class MessageDesk;
 class MockControl;
+class MockDesk;
 class MockStartPanel;
 class NoticeArea;
 class PlaceReport;
@@ -132,6 +133,7 @@ private:
     ExchangeDesk *m_exchange = nullptr;
     Demo *m_demo = nullptr;
     MockControl *m_mock = nullptr;
+    MockDesk *m_mockDesk = nullptr;
     ScenarioDesk *m_scenarios = nullptr;
     RemoveControl *m_remove = nullptr;
     ReplayControl *m_replay = nullptr;

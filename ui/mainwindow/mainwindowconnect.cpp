@@ -16,6 +16,7 @@
 #include "ui/mainwindow/helpdialog.h"
 #include "ui/mainwindow/mainwindow.h"
 #include "ui/mainwindow/mockcontrol.h"
+#include "ui/mainwindow/mockdesk.h"
 #include "ui/mainwindow/noticearea.h"
 #include "ui/mainwindow/removecontrol.h"
 #include "ui/mainwindow/replaycontrol.h"
@@ -169,6 +170,16 @@ void MainWindow::connectMock()
             m_page->setTab(SessionPage::Scenario);
     });
     connect(m_mock, &MockControl::connectRequested, m_connect, &ConnectControl::connectToMock);
+    connect(m_mockDesk, &MockDesk::placeRequested, this, &MainWindow::setPlace);
+    connect(m_mockDesk, &MockDesk::handshakeRequested, this, [this](const Place &place) {
+        setPlace(place);
+        m_page->setTab(SessionPage::Handshake);
+    });
+    connect(m_mockDesk, &MockDesk::composeRequested, this, [this](const Place &place) {
+        setPlace(place);
+        m_page->setTab(SessionPage::Messages);
+        m_page->compose().focusField();
+    });
 }
 
 void MainWindow::connectSettings()

@@ -109,7 +109,7 @@ void PlaceReport::refresh()
 void PlaceReport::reportLive()
 {
     const QString whyNot = m_workbench.whyNoTarget(m_place.scope);
-    m_page.compose().setTarget(whyNot.isEmpty(), whyNot);
+    m_page.compose().setTarget(whyNot.isEmpty(), whyNot, m_workbench.targets(m_place.scope).size());
     m_page.compose().setAutoPong(m_workbench.autoPong(m_place.scope));
     const SessionInfo *info = m_workbench.session(m_place.scope.session);
     if (info == nullptr)

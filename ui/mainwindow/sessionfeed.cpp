@@ -59,12 +59,22 @@ void SessionFeed::addExamples(SessionModel &model)
             example.file, {example.name, {}, {}, tr("%1 Enter or a double click starts it.").arg(example.what)});
 }
 
-QModelIndex SessionFeed::indexOf(const Place &place) const
+QModelIndexList SessionFeed::indexesOf(const Place &place) const
 {
-    if (place.capture != m_workbench.live())
-        return m_model.captureIndex(place.capture);
-    return place.scope.connection != 0 ? m_model.clientIndex(place.scope.session, place.scope.connection)
-                                       : m_model.sessionIndex(place.scope.session);
+    QModelIndexList rows{indexOf(place.capture, {place.scope.session, place.scope.connection})};
+    if (place.capture == m_workbench.live()) {
+        for (const ScopePart &part : place.scope.also)
+            rows.append(indexOf(place.capture, part));
+    }
+    return rows;
+}
+
+QModelIndex SessionFeed::indexOf(Capture *capture, const ScopePart &part) const
+{
+    if (capture != m_workbench.live())
+        return m_model.captureIndex(capture);
+    return part.connection != 0 ? m_model.clientIndex(part.session, part.connection)
+                                : m_model.sessionIndex(part.session);
 }
 
 Place SessionFeed::placeOf(const QModelIndex &index) const
@@ -192,8 +202,6 @@ SessionRow SessionFeed::mockRow(const SessionInfo &info) const
 SessionFeed::ConnectionName &SessionFeed::nameOf(const SessionInfo &info, const ConnectionRecord &record)
 {
     ConnectionName &name = m_names[record.id];
-    if (name.number == 0)
-        name.number = ++m_counts[info.number];
     // The first record may come before the request is complete.
     if (!name.isFinal) {
         name.text = info.kind == SessionKind::Mock ? clientProgram(record) : reasonText(record);
@@ -206,7 +214,7 @@ void SessionFeed::putConnection(const SessionInfo &info, const ConnectionRecord 
 {
     const ConnectionName &name = nameOf(info, record);
     SessionRow row;
-    row.name = QStringLiteral("%1  %2").arg(name.number).arg(name.text);
+    row.name = QStringLiteral("%1  %2").arg(m_workbench.numberOf(info.number, record.id)).arg(name.text);
     row.mark = markOf(record);
     row.note = noteOf(record, m_workbench.tally().of(record.id).rows);
     const QString place = info.kind == SessionKind::Mock ? record.peerAddress : record.url;

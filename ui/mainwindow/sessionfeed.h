@@ -20,8 +20,8 @@ public:
     SessionFeed(Workbench &workbench, CaptureShelf &shelf, SessionModel &model, QObject *parent = nullptr);
     /// What stands in the tree from the first.
     static void addExamples(SessionModel &model);
-    /// The tree's row for a place, invalid if it has none.
-    QModelIndex indexOf(const Place &place) const;
+    /// The tree's rows for a place, its own first; that is invalid if it has none.
+    QModelIndexList indexesOf(const Place &place) const;
     Place placeOf(const QModelIndex &index) const;
     /// The current row, with the others of its capture merged into it.
     Place placeOf(const QModelIndex &current, const QModelIndexList &together) const;
@@ -29,10 +29,10 @@ public:
 private:
     /// Of a mock's client, or of one of several connections of a client session.
     struct ConnectionName {
-        int number = 0; ///< in the order they came, from 1
         QString text;
         bool isFinal = false;
     };
+    QModelIndex indexOf(Capture *capture, const ScopePart &part) const;
     void noteSession(qint64 session);
     void noteClient(qint64 session, ConnectionId connection);
     void noteCounts(const QList<qint64> &connections);
@@ -51,7 +51,6 @@ private:
     QSet<qint64> m_dirtySessions;
     QSet<ConnectionId> m_dirtyClients;
     QHash<ConnectionId, ConnectionName> m_names;
-    QHash<qint64, int> m_counts; ///< connections that a session has had
     QTimer m_timer;
 };
 

@@ -31,6 +31,8 @@ StatusLine::StatusLine(Theme &theme, QWidget *parent)
     m_received = label("statusReceived", Ink::Received);
     m_rtt = label("statusRtt", Ink::Text2);
     m_pressure = label("statusPressure", Ink::Warn);
+    m_faults = label("statusFaults", Ink::Purpose);
+    m_bolt = new QLabel(line);
     m_rules = label("statusRules", Ink::Text2);
     m_capture = label("statusCapture", Ink::Text2);
     row->addWidget(m_mark);
@@ -41,6 +43,8 @@ StatusLine::StatusLine(Theme &theme, QWidget *parent)
     row->addSpacing(10);
     row->addWidget(m_rtt);
     row->addWidget(m_pressure);
+    row->addWidget(m_bolt);
+    row->addWidget(m_faults);
     row->addStretch(1);
     row->addWidget(m_rules);
     row->addSpacing(10);
@@ -53,6 +57,13 @@ StatusLine::StatusLine(Theme &theme, QWidget *parent)
     setPressure({});
     setObserveOnly(false);
     setCapture({});
+    setFaults(0);
+    const auto paint = [this, &theme] {
+        m_bolt->setPixmap(
+            theme.icon(QStringLiteral("fault"), theme.colours().purpose).pixmap(QSize(14, 14), devicePixelRatioF()));
+    };
+    connect(&theme, &Theme::changed, this, paint);
+    paint();
 }
 
 void StatusLine::setState(StateMark mark, const QString &text)
@@ -94,6 +105,14 @@ void StatusLine::setPressure(const QString &text)
 {
     m_pressure->setText(text);
     m_pressure->setVisible(!text.isEmpty());
+}
+
+void StatusLine::setFaults(int on)
+{
+    m_bolt->setVisible(on > 0);
+    m_faults->setVisible(on > 0);
+    m_faults->setText(on == 1 ? tr("1 fault on") : tr("%1 faults on").arg(on));
+    m_faults->setToolTip(tr("Made on purpose by this mock: Scenario tab, Faults"));
 }
 
 void StatusLine::setObserveOnly(bool observeOnly)

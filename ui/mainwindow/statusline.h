@@ -6,6 +6,8 @@
 
 #include <QStatusBar>
 
+class QLabel;
+
 namespace handglass {
 
 class TextLabel;
@@ -24,6 +26,8 @@ public:
     void setRtt(qint64 ns);
     /// The peer does not read: "8.0 MiB wait, the peer does not read"; empty: nothing.
     void setPressure(const QString &text);
+    /// Faults that a mock makes on purpose; 0: nothing is shown.
+    void setFaults(int on);
     void setObserveOnly(bool observeOnly);
     /// Empty: nothing is recorded.
     void setCapture(const QString &text);
@@ -35,6 +39,8 @@ private:
     TextLabel *m_received;
     TextLabel *m_rtt;
     TextLabel *m_pressure;
+    QLabel *m_bolt;
+    TextLabel *m_faults;
     TextLabel *m_rules;
     TextLabel *m_capture;
 };

@@ -6,6 +6,7 @@
 #include "ui/mainwindow/sessionpage.h"
 #include "ui/mainwindow/sidebar.h"
 #include "ui/mainwindow/toolbar.h"
+#include "ui/mock/scenariopage.h"
 #include "ui/session/sessionview.h"
 
 #include <QSplitter>
@@ -15,6 +16,7 @@ namespace handglass {
 namespace {
 
 constexpr int CompactToolbarBelow = 1180;
+constexpr int NarrowScenarioBelow = 1100;
 constexpr int FactsHiddenBelow = 1040;
 constexpr int StripBelow = 980;
 
@@ -33,8 +35,10 @@ void WidthSteps::apply(int width)
     // At larger text the same steps apply, measured in text widths.
     const int scaled = width * 13 / qMax(13, m_theme.font().pixelSize());
     m_toolbar.setCompact(scaled < CompactToolbarBelow);
-    if (m_page != nullptr)
+    if (m_page != nullptr) {
         m_page->setFactsShown(scaled >= FactsHiddenBelow);
+        m_page->scenario().setNarrow(scaled < NarrowScenarioBelow);
+    }
     setNarrow(scaled < StripBelow, width);
 }
 

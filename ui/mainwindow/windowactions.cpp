@@ -59,17 +59,6 @@ constexpr int CtrlShift = int(Qt::CTRL) | int(Qt::SHIFT);
 
 } // namespace
 
-void setWhyNot(QAction *action, const QString &whyNot)
-{
-    action->setEnabled(whyNot.isEmpty());
-    const QString keys = action->shortcut().toString(QKeySequence::NativeText);
-    QString name = action->text().remove(u'&').remove(QStringLiteral("…"));
-    if (!keys.isEmpty())
-        name += QStringLiteral(" (%1)").arg(keys);
-    action->setToolTip(whyNot.isEmpty() ? name : name + QStringLiteral(": ") + whyNot);
-    action->setStatusTip(whyNot);
-}
-
 WindowActions::WindowActions(Theme &theme, QObject *window)
 {
     const Maker a(theme, window);

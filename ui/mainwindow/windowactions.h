@@ -4,6 +4,7 @@
 
 #include "ui/common/settings.h"
 #include "ui/common/theme.h"
+#include "ui/common/whynot.h"
 
 #include <QAction>
 #include <QActionGroup>
@@ -25,8 +26,5 @@ struct WindowActions {
 
     WindowActions(Theme &theme, QObject *window);
 };
-
-/// Enabled, or disabled with the sentence that says what would enable it.
-void setWhyNot(QAction *action, const QString &whyNot);
 
 } // namespace handglass

@@ -18,6 +18,7 @@ struct PanelActions {
     QList<QAction *> mark;     ///< of the log's rows: mark, comment, measure
     QList<QAction *> go;       ///< from one of the log's rows to another
     QList<QAction *> compose;  ///< send, ping, close, history
+    QList<QAction *> mock;     ///< a mock's clients and prepared replies
     QAction *copyAs = nullptr; ///< the menu of a connection as commands of other programs
 };
 

@@ -108,8 +108,8 @@ RowCount Workbench::countOf(const LogScope &scope) const
         return m_tally->of(scope.connection);
     RowCount sum;
     if (const Held *found = held(scope.session)) {
-        for (const ConnectionId connection : found->connections)
-            sum += m_tally->of(connection);
+        for (auto it = found->connections.cbegin(); it != found->connections.cend(); ++it)
+            sum += m_tally->of(it.key());
     }
     return sum;
 }
@@ -157,9 +157,15 @@ QList<ConnectionId> Workbench::connectionsOf(qint64 session) const
     const Held *found = held(session);
     if (found == nullptr)
         return {};
-    QList<ConnectionId> connections = found->connections.values();
+    QList<ConnectionId> connections = found->connections.keys();
     std::sort(connections.begin(), connections.end());
     return connections;
+}
+
+int Workbench::numberOf(qint64 session, ConnectionId connection) const
+{
+    const Held *found = held(session);
+    return found == nullptr ? 0 : found->connections.value(connection);
 }
 
 qint64 Workbench::connectTo(const ClientOptions &options, qint64 session)
@@ -230,6 +236,18 @@ void Workbench::setScenario(qint64 session, const SharedScenario &scenario)
         return;
     found->info.mock.scenario = scenario;
     found->mock->setScenario(scenario);
+}
+
+void Workbench::setFaults(qint64 mock, const QList<scenario::Fault> &faults)
+{
+    if (Held *found = held(mock); found != nullptr && found->mock != nullptr)
+        found->mock->setFaults(faults);
+}
+
+QList<scenario::Fault> Workbench::faults(qint64 mock) const
+{
+    const Held *found = held(mock);
+    return found == nullptr || found->mock == nullptr ? QList<scenario::Fault>() : found->mock->faults();
 }
 
 void Workbench::stopMock(qint64 session)
@@ -320,6 +338,9 @@ void Workbench::watchMock(MockServer *session)
         }
     });
     connect(session, &MockServer::stopped, this, [this, number] { takeState(number, SessionState::Idle, 0); });
+    connect(session, &MockServer::faultsChanged, this, [this, number] { Q_EMIT faultsChanged(number); });
+    connect(session, &MockServer::faultsJudged, this,
+        [this, number](const QList<FaultVerdict> &verdicts) { Q_EMIT faultsJudged(number, verdicts); });
     connect(session, &MockServer::scenarioApplied, this, [this, number] { Q_EMIT scenarioApplied(number); });
     connect(session, &MockServer::scenarioCounted, this,
         [this, number](const ScenarioCounts &counts) { Q_EMIT scenarioCounted(number, counts); });
@@ -332,8 +353,9 @@ void Workbench::takeRecord(ConnectionId id)
     const ConnectionRecord *record = m_live->connection(id);
     if (record == nullptr)
         return;
-    if (Held *found = held(record->session))
-        found->connections.insert(id);
+    Held *found = held(record->session);
+    if (found != nullptr && !found->connections.contains(id))
+        found->connections.insert(id, ++found->lastNumber);
     Q_EMIT connectionChanged(record->session, id);
 }
 

@@ -5,6 +5,7 @@
 #include "app/capture/capture.h"
 #include "app/capture/capturefiles.h"
 #include "app/mock/scenariofile.h"
+#include "app/session/faultverdict.h"
 #include "app/session/scenarioplayer.h"
 #include "app/session/session.h"
 #include "app/session/sessionoptions.h"
@@ -85,6 +86,8 @@ public:
     QList<ConnectionId> openClients(qint64 mock) const;
     /// All that it had, in order.
     QList<ConnectionId> connectionsOf(qint64 session) const;
+    /// Of a connection in its session, in the order they came, from 1; 0: it is not known.
+    int numberOf(qint64 session, ConnectionId connection) const;
     /// Connects in this client session, or in a new one (0). Returns its number. Options must be free of errors.
     qint64 connectTo(const ClientOptions &options, qint64 session = 0);
     void cancel(qint64 session);
@@ -94,6 +97,9 @@ public:
     void startMock(const MockOptions &options, const scenario::ScenarioText &scenario = {});
     /// Of a mock that was started with one, from the next event on: answered by scenarioApplied().
     void setScenario(qint64 session, const SharedScenario &scenario);
+    /// What a mock does wrong on purpose from now on. Answered by faultsChanged().
+    void setFaults(qint64 mock, const QList<scenario::Fault> &faults);
+    QList<scenario::Fault> faults(qint64 mock) const;
     /// With the options it had.
     void restartMock(qint64 session);
     void stopMock(qint64 session);
@@ -101,7 +107,10 @@ public:
     /// Ends it and takes it off the list; its rows stay in the capture.
     void remove(qint64 session);
 
-    // Sending to what a scope of the live capture names: a client's connection, a mock's client, all of a mock's.
+    // Sending to what a scope of the live capture names: a client's connection, a mock's client or several of them, all
+    // of a mock's. Each asks for sendDone(), which says of how many it failed.
+    /// Whom a scope of one mock names, of those that are open.
+    QList<ConnectionId> targets(const LogScope &scope) const;
     /// Empty if something is open there, else the sentence that says why nothing can be sent.
     QString whyNoTarget(const LogScope &scope) const;
     void sendText(const LogScope &scope, const QString &text, qint64 token);
@@ -110,6 +119,10 @@ public:
     void pong(const LogScope &scope, const QByteArray &payload, qint64 token);
     void close(const LogScope &scope, quint16 code, const QString &reason, qint64 token);
     void sendRaw(const LogScope &scope, const RawSend &raw, qint64 token);
+    /// Ends TCP without a close frame.
+    void drop(const LogScope &scope, qint64 token);
+    /// A prepared reply of a mock's scenario.
+    void runReply(const LogScope &scope, const QString &name, qint64 token);
     /// Into a client session's open connection, not started; nullptr: there is none.
     std::unique_ptr<Replay> replay(qint64 session, const ReplaySelection &selection, const ReplayPace &pace) const;
     /// Whether the peer's Pings are answered by themselves, from now on.
@@ -142,6 +155,8 @@ Q_SIGNALS:
     void scenarioCounted(qint64 session, const handglass::ScenarioCounts &counts);
     /// No rule held for the message that begins in this row (0: not known).
     void messageUnmatched(qint64 session, qint64 connection, qint64 row);
+    void faultsChanged(qint64 session);
+    void faultsJudged(qint64 session, const QList<handglass::FaultVerdict> &verdicts);
     void sendDone(qint64 token, const QString &error);
     void pressureChanged(qint64 session, bool paused, qint64 unsentBytes);
     /// A Ping of ours was answered after ns.
@@ -152,14 +167,17 @@ private:
         SessionInfo info;
         ClientSession *client = nullptr;
         MockServer *mock = nullptr;
-        QSet<ConnectionId> connections; ///< all it had
-        QSet<ConnectionId> clients;     ///< of a mock, open ones
+        QHash<ConnectionId, int> connections; ///< all it had, with their numbers
+        int lastNumber = 0;
+        QSet<ConnectionId> clients; ///< of a mock, open ones
         Session *session() const;
     };
     struct Pending {
         qint64 session = 0;
+        qsizetype all = 0;
         qsizetype left = 0; ///< outcomes that have not come
-        QString error;
+        qsizetype failed = 0;
+        QString error; ///< of the first that failed
     };
     void watch(Session *session);
     void watchClient(ClientSession *session);
@@ -173,7 +191,7 @@ private:
     void takeListening(qint64 number, const QHostAddress &address, quint16 port);
     void takeListenFailure(qint64 number, const QString &sentence, quint16 freePort);
     void takeSendDone(qint64 token, const QString &error);
-    QList<ConnectionId> targets(const LogScope &scope) const;
+    QList<ConnectionId> targets(qint64 session, ConnectionId connection) const;
     template <typename Send> void sendToAll(const LogScope &scope, qint64 token, Send sendTo);
 
     const QString m_folder;

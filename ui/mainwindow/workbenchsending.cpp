@@ -5,23 +5,38 @@
 #include "app/session/clientsession.h"
 #include "app/session/mockserver.h"
 #include "app/session/replay.h"
+#include "ui/common/format.h"
 
 namespace handglass {
 
 QList<ConnectionId> Workbench::targets(const LogScope &scope) const
 {
-    const Held *found = held(scope.session);
+    QList<ConnectionId> all = targets(scope.session, scope.connection);
+    for (const ScopePart &part : scope.also) {
+        if (part.session != scope.session)
+            continue; // one message goes to the clients of one mock
+        for (const ConnectionId connection : targets(part.session, part.connection)) {
+            if (!all.contains(connection))
+                all.append(connection);
+        }
+    }
+    return all;
+}
+
+QList<ConnectionId> Workbench::targets(qint64 number, ConnectionId connection) const
+{
+    const Held *found = held(number);
     if (found == nullptr)
         return {};
     if (found->mock == nullptr) {
         const SessionInfo &info = found->info;
-        const bool current = scope.connection == 0 || scope.connection == info.connection;
+        const bool current = connection == 0 || connection == info.connection;
         return current && info.state == SessionState::Open ? QList<ConnectionId>{info.connection}
                                                            : QList<ConnectionId>{};
     }
-    if (scope.connection == 0)
-        return openClients(scope.session);
-    return found->clients.contains(scope.connection) ? QList<ConnectionId>{scope.connection} : QList<ConnectionId>{};
+    if (connection == 0)
+        return openClients(number);
+    return found->clients.contains(connection) ? QList<ConnectionId>{connection} : QList<ConnectionId>{};
 }
 
 QString Workbench::whyNoTarget(const LogScope &scope) const
@@ -50,7 +65,7 @@ template <typename Send> void Workbench::sendToAll(const LogScope &scope, qint64
         return;
     }
     if (token != 0)
-        m_pending.insert(token, {scope.session, to.size(), {}});
+        m_pending.insert(token, {scope.session, to.size(), to.size(), 0, {}});
     Session *session = held(scope.session)->session();
     for (const ConnectionId connection : to)
         sendTo(session, connection);
@@ -85,6 +100,19 @@ void Workbench::close(const LogScope &scope, quint16 code, const QString &reason
 void Workbench::sendRaw(const LogScope &scope, const RawSend &raw, qint64 token)
 {
     sendToAll(scope, token, [&](Session *session, ConnectionId to) { session->sendRaw(to, raw, token); });
+}
+
+void Workbench::drop(const LogScope &scope, qint64 token)
+{
+    sendToAll(scope, token, [&](Session *session, ConnectionId to) { session->drop(to, token); });
+}
+
+void Workbench::runReply(const LogScope &scope, const QString &name, qint64 token)
+{
+    const Held *found = held(scope.session);
+    if (found == nullptr || found->mock == nullptr)
+        return;
+    sendToAll(scope, token, [&](Session *, ConnectionId to) { found->mock->runReply(to, name, token); });
 }
 
 std::unique_ptr<Replay> Workbench::replay(
@@ -124,9 +152,13 @@ void Workbench::takeSendDone(qint64 token, const QString &error)
         return;
     if (pending->error.isEmpty())
         pending->error = error;
+    pending->failed += error.isEmpty() ? 0 : 1;
     if (--pending->left > 0)
         return;
-    const QString outcome = pending->error;
+    QString outcome = pending->error;
+    if (pending->all > 1 && pending->failed > 0)
+        outcome = tr("sent to %1 of %2 clients; not to the others: %3")
+                      .arg(groupedNumber(pending->all - pending->failed), groupedNumber(pending->all), outcome);
     m_pending.erase(pending);
     Q_EMIT sendDone(token, outcome);
 }

@@ -60,11 +60,19 @@ void ScenarioPage::showEditor(QWidget *editor)
     m_upper->setCurrentWidget(editor);
 }
 
+void ScenarioPage::setNarrow(bool narrow)
+{
+    if (narrow == m_narrow)
+        return;
+    m_narrow = narrow;
+    Q_EMIT narrowChanged(narrow);
+}
+
 void ScenarioPage::addPanel(QWidget *panel, int width)
 {
-    QList<int> sizes = m_lower->sizes();
     m_lower->addWidget(panel);
-    m_lower->setSizes(sizes << width);
+    m_lower->setStretchFactor(m_lower->count() - 1, m_lower->count() == 1 ? 1 : 0);
+    m_lower->setSizes(m_widths << width);
     m_lower->show();
 }
 

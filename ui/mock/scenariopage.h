@@ -27,13 +27,22 @@ public:
     /// What the tab bar's right end says while the page is shown: a file, and whether its rules are played.
     TextLabel *facts() { return m_facts; }
 
+    /// Little room: what stands side by side becomes tabs.
+    void setNarrow(bool narrow);
+    bool isNarrow() const { return m_narrow; }
+
+Q_SIGNALS:
+    void narrowChanged(bool narrow);
+
 private:
     QWidget *makeNone(Theme &theme);
 
     QSplitter *m_splitter; ///< upper and lower half
     QStackedWidget *m_upper;
     QSplitter *m_lower;
+    QList<int> m_widths; ///< of its panels, at first
     TextLabel *m_facts;
+    bool m_narrow = false;
 };
 
 } // namespace handglass

@@ -4,6 +4,7 @@
 
 #include "app/protocol/closecode.h"
 #include "app/protocol/httphead.h"
+#include "app/protocol/useragent.h"
 #include "ui/common/format.h"
 
 #include <QCoreApplication>
@@ -101,9 +102,9 @@ QString clientProgram(const ConnectionRecord &record)
 {
     HttpHeadReader reader(HttpHeadReader::Kind::Request);
     if (reader.feed(record.rawRequest) == HttpHeadReader::State::Done) {
-        const QByteArray agent = reader.head().value("User-Agent");
-        if (!agent.isEmpty())
-            return QString::fromUtf8(agent);
+        const QString program = programOf(reader.head().value("User-Agent"));
+        if (!program.isEmpty())
+            return program;
     }
     return record.peerAddress;
 }

@@ -15,7 +15,7 @@ QString responseStatus(const ConnectionRecord &record);
 QString phaseText(SessionState state);
 /// "Open since 10:31:07.985", "Refused 10:31:12.226, 401 Unauthorized", "Closed 10:31:06.923, 1000 Normal Closure".
 QString connectionText(const ConnectionRecord &record);
-/// What connected to a mock: its User-Agent, else its address.
+/// What connected to a mock: the program that its User-Agent names, else its address.
 QString clientProgram(const ConnectionRecord &record);
 /// Why a client session made this connection, and where or when: "10:31:07", "redirect to a.example/x", "reconnect 3".
 QString reasonText(const ConnectionRecord &record);

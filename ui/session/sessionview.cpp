@@ -55,12 +55,19 @@ void SessionView::setStrip(bool strip)
     scheduleDelayedItemsLayout();
 }
 
-void SessionView::choose(const QModelIndex &index)
+/// Whatever key is held.
+void SessionView::choose(const QModelIndexList &rows)
 {
-    if (index.parent().isValid())
-        expand(index.parent());
-    setCurrentIndex(index);
-    scrollTo(index);
+    QItemSelection selection;
+    for (const QModelIndex &row : rows) {
+        if (row.parent().isValid())
+            expand(row.parent());
+        if (row.isValid())
+            selection.select(row, row);
+    }
+    selectionModel()->setCurrentIndex(rows.value(0), QItemSelectionModel::NoUpdate);
+    selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    scrollTo(rows.value(0));
 }
 
 void SessionView::renameCurrent()

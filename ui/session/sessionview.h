@@ -22,7 +22,9 @@ public:
     SessionView(Theme &theme, SessionModel &model, QWidget *parent = nullptr);
     void setStrip(bool strip);
     bool isStrip() const;
-    void choose(const QModelIndex &index);
+    /// The first becomes the current one; an invalid one: nothing is chosen.
+    void choose(const QModelIndexList &rows);
+    void choose(const QModelIndex &row) { choose(QModelIndexList{row}); }
     void renameCurrent();
 
 Q_SIGNALS:

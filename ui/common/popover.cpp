@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Handglass developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/compose/popover.h"
+#include "ui/common/popover.h"
 
 #include "ui/common/stylepaint.h"
 #include "ui/common/textlabel.h"
@@ -26,14 +26,12 @@ constexpr int Gap = 4;
 Popover::Popover(Theme &theme, const QString &title, const QString &action, QWidget *parent)
     : QFrame(parent)
     , m_theme(theme)
+    , m_heading(new TextLabel(theme, TypeStep::Body, Ink::Text, QFont::DemiBold))
     , m_grid(new QGridLayout)
     , m_error(new TextLabel(theme, TypeStep::Table, Ink::Fail))
     , m_actions(new QHBoxLayout)
-    , m_action(new QPushButton(action))
+    , m_action(new QPushButton)
 {
-    setAccessibleName(title);
-    auto *heading = new TextLabel(theme, TypeStep::Body, Ink::Text, QFont::DemiBold);
-    heading->setText(title);
     m_error->setObjectName(QStringLiteral("popoverError"));
     m_error->setWordWrap(true);
     m_error->hide();
@@ -44,7 +42,7 @@ Popover::Popover(Theme &theme, const QString &title, const QString &action, QWid
     auto *all = new QVBoxLayout(this);
     all->setContentsMargins(Padding, Padding, Padding, Padding);
     all->setSpacing(8);
-    all->addWidget(heading);
+    all->addWidget(m_heading);
     all->addLayout(m_grid);
     all->addWidget(m_error);
     m_actions->setSpacing(8);
@@ -55,6 +53,7 @@ Popover::Popover(Theme &theme, const QString &title, const QString &action, QWid
     setMinimumWidth(Width);
     setMaximumWidth(Width);
     setFocusPolicy(Qt::ClickFocus);
+    setPurpose(title, action);
     hide();
     connect(m_action, &QPushButton::clicked, this, &Popover::submitted);
     connect(qApp, &QApplication::focusChanged, this, &Popover::noticeFocus);
@@ -63,6 +62,13 @@ Popover::Popover(Theme &theme, const QString &title, const QString &action, QWid
 Popover::~Popover()
 {
     qApp->disconnect(this);
+}
+
+void Popover::setPurpose(const QString &title, const QString &action)
+{
+    setAccessibleName(title);
+    m_heading->setText(title);
+    m_action->setText(action);
 }
 
 void Popover::openAbove(QWidget *anchor)

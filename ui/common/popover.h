@@ -30,6 +30,8 @@ public:
     void showError(const QString &sentence);
     /// Hides it; the focus returns to the button.
     void leave();
+    /// Another title, which names what it is done to, and another word for the action.
+    void setPurpose(const QString &title, const QString &action);
     /// The action is possible; else whyNot says what would enable it.
     void setActionEnabled(bool enabled, const QString &whyNot);
 
@@ -54,6 +56,7 @@ private:
 
     Theme &m_theme;
     QPointer<QWidget> m_anchor;
+    TextLabel *m_heading;
     QGridLayout *m_grid;
     TextLabel *m_error;
     QHBoxLayout *m_actions;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/compose/popover.h"
+#include "ui/common/popover.h"
 
 #include <optional>
 
@@ -26,6 +26,8 @@ private:
     /// Nothing if the text is no code.
     std::optional<quint16> code() const;
     void fillCodes();
+    /// Empty: what stands there can be sent.
+    QString problem() const;
     void judge();
     void submit();
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Handglass developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/compose/closepopover.h"
+#include "ui/common/closepopover.h"
 
 #include "app/protocol/closecode.h"
 #include "ui/common/textlabel.h"
@@ -63,9 +63,16 @@ void ClosePopover::fillCodes()
     m_code->addItem(tr("No code: an empty close frame"));
 }
 
+QString ClosePopover::problem() const
+{
+    const std::optional<quint16> number = code();
+    return number ? closeError(*number, m_reason->text())
+                  : tr("expected a close code such as 1000, got “%1”, RFC 6455 §7.4").arg(m_code->currentText());
+}
+
 void ClosePopover::judge()
 {
-    clearError();
+    showError(problem());
     const qsizetype size = m_reason->text().toUtf8().size();
     m_count->setText(tr("%1 of 123 B").arg(size));
     m_count->setInk(size > LargestReason ? Ink::Fail : Ink::Text3);
@@ -73,15 +80,11 @@ void ClosePopover::judge()
 
 void ClosePopover::submit()
 {
-    const std::optional<quint16> number = code();
-    const QString error = number
-        ? closeError(*number, m_reason->text())
-        : tr("expected a close code such as 1000, got “%1”, RFC 6455 §7.4").arg(m_code->currentText());
-    if (error.isEmpty()) {
-        Q_EMIT closeRequested(*number, m_reason->text());
-        return;
-    }
-    showError(tr("%1: nothing was sent").arg(error));
+    const QString error = problem();
+    if (error.isEmpty())
+        Q_EMIT closeRequested(*code(), m_reason->text());
+    else
+        showError(tr("%1: nothing was sent").arg(error));
 }
 
 } // namespace handglass
