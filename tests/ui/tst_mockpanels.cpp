@@ -105,6 +105,9 @@ private Q_SLOTS:
     void closeCodeIsCheckedAsItIsTyped();
     void doubleClickShowsTheClient();
     void showHandshakeOfTheRefused();
+    void allowsTheOriginInTheText();
+    void repliesAreAddedAndRemoved();
+    void wrongReplyIsNotAdded();
     void repliesGoToTheirTarget();
     void repliesFollowTheScenario();
     void replyThatCannotBeSentIsToldSo();
@@ -118,6 +121,16 @@ private Q_SLOTS:
 
 private:
     void startMock();
+    /// The popover, after Enter.
+    QWidget *addReply(const QString &name, int kind, const QString &content) const
+    {
+        m_rig->click(u"addReplyButton"_qs);
+        m_rig->find<QLineEdit>(u"replyName"_qs)->setText(name);
+        m_rig->find<QComboBox>(u"replyKind"_qs)->setCurrentIndex(kind);
+        m_rig->find<QLineEdit>(u"replyContent"_qs)->setText(content);
+        QTest::keyClick(m_rig->find(u"replyContent"_qs), Qt::Key_Return);
+        return m_rig->find(u"replyPopover"_qs);
+    }
     quint16 port() const { return m_rig->workbench.session(m_mock)->mock.port; }
     /// Connected, and in the list.
     std::unique_ptr<BareClient> connectClient() const
@@ -283,6 +296,56 @@ void TestMockPanels::showHandshakeOfTheRefused()
     const auto *tabs = m_rig->find<FlatTabBar>(u"tabs"_qs);
     QCOMPARE(tabs->tabText(tabs->currentIndex()), u"Handshake"_qs);
     QVERIFY(m_rig->window->place().scope.connection != 0);
+}
+
+void TestMockPanels::allowsTheOriginInTheText()
+{
+    BareClient refused(port(), u"http://127.0.0.1:5500"_qs);
+    QTRY_VERIFY(m_rig->find(u"refusedRelax"_qs)->isVisible());
+    QCOMPARE(text(m_rig->find(u"refusedRelax"_qs)), u"Allow this Origin"_qs);
+    m_rig->click(u"refusedRelax"_qs);
+    QTRY_VERIFY(m_rig->find(u"refusedNote"_qs)->isVisible());
+    QVERIFY(!m_rig->find(u"refusedRelax"_qs)->isVisible());
+    QCOMPARE(m_rig->session()->mock.scenario->routes.front().handshake.checks.front().allowed,
+        (QStringList{u"http://quotes.example"_qs, u"http://localhost:8000"_qs, u"http://127.0.0.1:5500"_qs}));
+    BareClient allowed(port(), u"http://127.0.0.1:5500"_qs);
+    QTRY_COMPARE(allowed.connected.size(), 1);
+}
+
+void TestMockPanels::repliesAreAddedAndRemoved()
+{
+    const auto client = connectClient();
+    const QWidget *popover = addReply(u"Price spike"_qs, 1, u"{\"price\": 9.99, \"to\": \"{{client}}\"}"_qs);
+    QVERIFY(!popover->isVisible());
+    QTRY_VERIFY(m_rig->find(u"reply3Button"_qs) != nullptr);
+    QVERIFY(m_rig->find(u"reply3Button"_qs)->isEnabled());
+    QCOMPARE(m_rig->find(u"reply3Button"_qs)->accessibleName(), u"Price spike"_qs);
+    press(3);
+    QTRY_COMPARE(client->said(), QStringList{u"{\"price\":9.99,\"to\":1}"_qs});
+    m_rig->find(u"reply1Button"_qs)->findChild<QAction *>(u"removeReply"_qs)->trigger();
+    QTRY_VERIFY(m_rig->find(u"reply3Button"_qs) == nullptr);
+    QCOMPARE(m_rig->session()->mock.scenario->replies.front().name, u"Close 1001"_qs);
+    QCOMPARE(client->gone.size(), 0); // it was applied while it runs
+}
+
+void TestMockPanels::wrongReplyIsNotAdded()
+{
+    const auto error = [this] {
+        return m_rig->find(u"replyPopover"_qs)->findChild<QLabel *>(u"popoverError"_qs)->text();
+    };
+    QVERIFY(addReply(u"A"_qs, 1, u"{\"a\": }"_qs)->isVisible());
+    QVERIFY2(error().contains(u"expected"), qPrintable(error()));
+    addReply(u"A"_qs, 0, u"{{nonsense}}"_qs);
+    QVERIFY2(error().contains(u"nonsense"), qPrintable(error()));
+    addReply(u"A"_qs, 2, u"abc"_qs);
+    QVERIFY2(error().contains(u"two hex digits"), qPrintable(error()));
+    addReply(u"A"_qs, 4, u"1006 x"_qs);
+    QVERIFY2(error().contains(u"1006"), qPrintable(error()));
+    addReply({}, 0, u"x"_qs);
+    QVERIFY2(error().contains(u"a name"), qPrintable(error()));
+    QTRY_VERIFY2((addReply(u"Halt EURUSD"_qs, 0, u"x"_qs), error().contains(u"again")), qPrintable(error()));
+    QCOMPARE(m_rig->session()->mock.scenario->replies.size(), std::size_t(2));
+    QVERIFY(m_rig->find(u"reply3Button"_qs) == nullptr);
 }
 
 void TestMockPanels::repliesGoToTheirTarget()

@@ -215,7 +215,7 @@ void MainWindow::makeParts()
     m_exchange = new ExchangeDesk({m_theme, m_workbench, m_shelf, m_settings, *m_notices, *m_page}, this);
     m_mock = new MockControl(m_workbench, m_settings, *m_mockStart, m_page->mockHead(), m_actions, *m_demo, this);
     m_scenarios = new ScenarioDesk(m_theme, m_workbench, m_page->scenario(), this);
-    m_mockDesk = new MockDesk(m_theme, m_workbench, m_page->scenario(), *m_status, *m_notices, this);
+    m_mockDesk = new MockDesk({m_theme, m_workbench, *m_scenarios, m_page->scenario(), *m_status, *m_notices}, this);
     m_settingsControl = new SettingsControl(m_theme, m_settings, m_workbench, *m_stack, this);
     m_remove = new RemoveControl(m_workbench, m_shelf, *m_notices, this);
     m_replay = new ReplayControl(m_workbench, m_shelf, *m_connect, m_page->log(), *m_replayPanel, m_actions, this);

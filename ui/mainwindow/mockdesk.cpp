@@ -27,18 +27,19 @@ constexpr int ToolsWidth = 400;
 
 } // namespace
 
-MockDesk::MockDesk(
-    Theme &theme, Workbench &workbench, ScenarioPage &page, StatusLine &status, NoticeArea &notices, QObject *parent)
+MockDesk::MockDesk(const Parts &parts, QObject *parent)
     : QObject(parent)
-    , m_workbench(workbench)
-    , m_status(status)
-    , m_notices(notices)
+    , m_workbench(parts.workbench)
+    , m_scenarios(parts.scenarios)
+    , m_status(parts.status)
+    , m_notices(parts.notices)
     , m_model(new ClientsModel(this))
-    , m_feed(new ClientsFeed(workbench, *m_model, this))
-    , m_clients(new ClientsPanel(theme, *m_model))
-    , m_tools(new MockTools(theme))
+    , m_feed(new ClientsFeed(m_workbench, *m_model, this))
+    , m_clients(new ClientsPanel(parts.theme, *m_model))
+    , m_tools(new MockTools(parts.theme))
     , m_token(FirstToken)
 {
+    ScenarioPage &page = parts.page;
     page.addPanel(m_clients, ClientsWidth);
     page.addPanel(m_tools, ToolsWidth);
     connect(&page, &ScenarioPage::narrowChanged, m_tools, &MockTools::setTabbed);
@@ -46,8 +47,8 @@ MockDesk::MockDesk(
     connectClients();
     connectFaults();
     connectOperator();
-    connect(&workbench, &Workbench::sendDone, this, &MockDesk::takeOutcome);
-    connect(&workbench, &Workbench::sessionRemoved, this, [this](qint64 session) { m_reports.erase(session); });
+    connect(&m_workbench, &Workbench::sendDone, this, &MockDesk::takeOutcome);
+    connect(&m_workbench, &Workbench::sessionRemoved, this, [this](qint64 session) { m_reports.erase(session); });
 }
 
 MockDesk::~MockDesk() = default;
@@ -86,6 +87,7 @@ void MockDesk::connectClients()
     connect(m_clients, &ClientsPanel::chosenChanged, this,
         [this] { m_tools->operators().setChosen(m_clients->chosenOpen()); });
     connect(m_clients, &ClientsPanel::refusalShown, this, &MockDesk::showRefusal);
+    connect(m_clients, &ClientsPanel::relaxRequested, this, &MockDesk::relax);
     connect(m_clients, &ClientsPanel::pingRequested, this,
         [this](const QList<qint64> &clients) { m_workbench.ping(scopeOf(clients), {}, m_token++); });
     connect(m_clients, &ClientsPanel::closeRequested, this,
@@ -124,13 +126,6 @@ void MockDesk::showClients()
         some.append({id, m_workbench.numberOf(m_mock, id)});
     m_tools->operators().setOpen(open.size(), some);
     m_tools->operators().setChosen(m_clients->chosenOpen());
-}
-
-void MockDesk::showRefusal(ConnectionId id)
-{
-    const ConnectionRecord *record = m_workbench.live()->connection(id);
-    if (record != nullptr)
-        m_clients->showRefusal(*record, m_workbench.numberOf(m_mock, id), {}, {});
 }
 
 // ---- faults
@@ -179,9 +174,13 @@ void MockDesk::showReports()
 void MockDesk::connectOperator()
 {
     connect(&m_tools->operators(), &OperatorPanel::runRequested, this, &MockDesk::run);
+    connect(&m_tools->operators(), &OperatorPanel::addRequested, this, &MockDesk::addReply);
+    connect(&m_tools->operators(), &OperatorPanel::removeRequested, this, &MockDesk::removeReply);
     connect(&m_workbench, &Workbench::scenarioApplied, this, [this](qint64 session) {
-        if (session == m_mock)
-            showReplies();
+        if (session != m_mock)
+            return;
+        showReplies();
+        m_clients->refreshRefusal();
     });
 }
 
@@ -196,6 +195,7 @@ void MockDesk::showReplies()
     }
     m_tools->operators().setReplies(names,
         scenario ? QString() : tr("This mock has no scenario: it echoes. Ctrl+M starts one that goes by rules."));
+    m_tools->operators().setEditable(scenario != nullptr);
 }
 
 /// While one client is looked at, to that one.

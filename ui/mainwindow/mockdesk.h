@@ -13,6 +13,8 @@ class ClientsModel;
 class ClientsPanel;
 class MockTools;
 class NoticeArea;
+class ScenarioDesk;
+class ScenarioDocument;
 class ScenarioPage;
 class StatusLine;
 class Theme;
@@ -25,8 +27,15 @@ class MockDesk final : public QObject
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(MockDesk)
 public:
-    MockDesk(Theme &theme, Workbench &workbench, ScenarioPage &page, StatusLine &status, NoticeArea &notices,
-        QObject *parent);
+    struct Parts {
+        Theme &theme;
+        Workbench &workbench;
+        ScenarioDesk &scenarios;
+        ScenarioPage &page;
+        StatusLine &status;
+        NoticeArea &notices;
+    };
+    MockDesk(const Parts &parts, QObject *parent);
     ~MockDesk() override;
 
     void setPlace(const Place &place);
@@ -53,14 +62,20 @@ private:
     const SessionInfo *mock() const;
     void showClients();
     void showRefusal(ConnectionId id);
+    void relax(ConnectionId id);
     void showFaults();
     void showReports();
     void takeVerdicts(qint64 session, const QList<FaultVerdict> &verdicts);
     void showReplies();
+    /// Of the current mock, if its text is right as it stands; else a sentence says what to do first.
+    tl::expected<ScenarioDocument *, QString> document() const;
+    void addReply(const QString &name, const QByteArray &actions);
+    void removeReply(const QString &name);
     void run(const QString &reply);
     void takeOutcome(qint64 token, const QString &error);
 
     Workbench &m_workbench;
+    ScenarioDesk &m_scenarios;
     StatusLine &m_status;
     NoticeArea &m_notices;
     ClientsModel *m_model;
@@ -70,6 +85,7 @@ private:
     Place m_place;
     qint64 m_mock = 0; ///< current, also while one of its clients is looked at; 0: none
     qint64 m_token;
+    QSet<ConnectionId> m_relaxed;                              ///< what turned them away was taken out of the scenario
     QHash<qint64, Running> m_running;                          ///< by token
     std::map<qint64, std::unique_ptr<FaultReports>> m_reports; ///< by mock
 };

@@ -41,9 +41,18 @@ ScenarioEditor *ScenarioDesk::editor(const SessionInfo &mock)
     if (held.editor == nullptr) {
         held.editor = new ScenarioEditor(m_theme, mock.scenario);
         held.editor->setCounts(held.counts);
+        held.editor->setClientNamer([this, session = mock.number](qint64 connection) {
+            return tr("client %1").arg(m_workbench.numberOf(session, connection));
+        });
         connectEditor(mock.number, *held.editor);
     }
     return held.editor;
+}
+
+ScenarioDocument *ScenarioDesk::document(qint64 mock)
+{
+    const SessionInfo *info = m_workbench.session(mock);
+    return info != nullptr && info->mock.scenario ? &editor(*info)->document() : nullptr;
 }
 
 void ScenarioDesk::connectEditor(qint64 session, ScenarioEditor &editor)

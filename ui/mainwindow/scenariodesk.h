@@ -8,6 +8,7 @@
 
 namespace handglass {
 
+class ScenarioDocument;
 class ScenarioEditor;
 class ScenarioPage;
 class Theme;
@@ -21,6 +22,8 @@ class ScenarioDesk final : public QObject
 public:
     ScenarioDesk(Theme &theme, Workbench &workbench, ScenarioPage &page, QObject *parent);
     void setPlace(const Place &place);
+    /// What is edited of a mock's scenario; nullptr: it has none.
+    ScenarioDocument *document(qint64 mock);
 
 private:
     struct Held {

@@ -73,6 +73,7 @@ void ScenarioPage::addPanel(QWidget *panel, int width)
     m_lower->addWidget(panel);
     m_lower->setStretchFactor(m_lower->count() - 1, m_lower->count() == 1 ? 1 : 0);
     m_lower->setSizes(m_widths << width);
+    m_splitter->setSizes({338, 306});
     m_lower->show();
 }
 
