@@ -76,7 +76,7 @@ struct TimeTest {
     Range range;
 };
 
-enum class Flag : quint8 { Violation, Marked, ByHand, Compressed };
+enum class Flag : quint8 { Violation, Marked, ByHand, OnPurpose, Compressed };
 
 struct FlagTest {
     Flag flag = Flag::Violation;

@@ -53,7 +53,7 @@ constexpr Named<RowType> Types[] = {{"text", RowType::Text}, {"binary", RowType:
 constexpr Named<Direction> Directions[] = {{"sent", Direction::Sent}, {"received", Direction::Received}};
 
 constexpr Named<Flag> Flags[] = {{"violation", Flag::Violation}, {"marked", Flag::Marked}, {"byhand", Flag::ByHand},
-    {"compressed", Flag::Compressed}};
+    {"onpurpose", Flag::OnPurpose}, {"compressed", Flag::Compressed}};
 
 bool same(QStringView text, const char *name)
 {
@@ -347,7 +347,9 @@ QList<FieldName> fieldNames()
 QList<FieldName> flagNames()
 {
     return {{"violation", {}, Words::tr("a rule was broken")}, {"marked", {}, Words::tr("marked rows")},
-        {"byhand", {}, Words::tr("frames composed by hand")}, {"compressed", {}, Words::tr("compressed frames")}};
+        {"byhand", {}, Words::tr("frames composed by hand")},
+        {"onpurpose", {}, Words::tr("faults of a mock, and what clients made of them")},
+        {"compressed", {}, Words::tr("compressed frames")}};
 }
 
 tl::expected<Node, FilterError> fieldTest(const Part &name, Operator op, const Part &sign, const Part &value)

@@ -260,7 +260,9 @@ QByteArray SqlWriter::sql(const FlagTest &test)
     case Flag::Marked:
         return "handglass_marked(id)";
     case Flag::ByHand:
-        return isTrue(bitsAre(EntryByHand, EntryByHand));
+        return isTrue(bitsAre(EntryByHand | EntryOnPurpose, EntryByHand));
+    case Flag::OnPurpose:
+        return isTrue(bitsAre(EntryOnPurpose, EntryOnPurpose));
     case Flag::Compressed:
         return isTrue(bitsAre(EntryContent, EntryContent));
     }

@@ -108,7 +108,8 @@ enum EntryFlag : quint16 {
     EntryFirst = 0x400,      ///< first fragment of a message that has more
     EntryLast = 0x800,       ///< last continuation
     EntryContent = 0x2000,   ///< what the payload means stands beside it: it was decompressed (received) or compressed
-    EntryByHand = 0x4000,    ///< sent raw, as the user composed it
+    EntryByHand = 0x4000,    ///< sent raw: as the user composed it or, with EntryOnPurpose, as a fault makes it
+    EntryOnPurpose = 0x8000, ///< a mock's fault, or what a client made of it; text says which
     EntryUnfinished = 0x1000 ///< the connection ended inside this frame, or it was failed early; payload is what came
 };
 
@@ -172,6 +173,7 @@ struct Entry {
     bool violation() const { return (row.bits & EntryViolation) != 0; }
     bool hasContent() const { return (row.bits & EntryContent) != 0; }
     bool byHand() const { return (row.bits & EntryByHand) != 0; }
+    bool onPurpose() const { return (row.bits & EntryOnPurpose) != 0; }
     bool continuation() const { return row.kind == EntryKind::Frame && opcode() == Opcode::Continuation; }
 };
 

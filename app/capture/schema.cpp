@@ -74,7 +74,8 @@ CREATE TABLE entry (
     connection INTEGER,
     time INTEGER,
     bits INTEGER,              -- 0-7: the frame's first byte (FIN, RSV1-3, opcode); 8: MASK; 9: violation; 10: first fragment;
-                               -- 11: last fragment; 12: unfinished; 13: with content; 14: made by hand; 16-17: 0 opened, 1 frame, 2 closed, 3 notice;
+                               -- 11: last fragment; 12: unfinished; 13: with content; 14: made by hand;
+                               -- 15: a fault made on purpose, or what a client made of it; 16-17: 0 opened, 1 frame, 2 closed, 3 notice;
                                -- 18-19: 1 sent, 2 received; 20-21: payload length in 0: 7, 1: 7+16, 2: 7+64 bits
     wire_length INTEGER,       -- header and payload, bytes, as declared; 0: not a frame
     mask_key INTEGER,          -- the four bytes as a big-endian number; NULL: not masked
@@ -108,6 +109,7 @@ SELECT id, connection, time,
     frame >> 12 & 1 AS unfinished,
     bits >> 9 & 1 AS violation,
     frame >> 14 & 1 AS by_hand,
+    bits >> 15 & 1 AS on_purpose,
     CASE WHEN frame IS NOT NULL THEN content IS NOT NULL END AS compressed,
     text, payload,
     coalesce(length(content), length(payload)) AS content_length,

@@ -31,6 +31,8 @@ QJsonObject frameJson(const Entry &entry, const FrameDetail &detail)
         object[QStringLiteral("rttMs")] = milliseconds(detail.rttNs);
     if (entry.byHand())
         object[QStringLiteral("byHand")] = true;
+    if (entry.onPurpose())
+        object[QStringLiteral("onPurpose")] = entry.text;
     if (entry.row.messageFirst > 0)
         object[QStringLiteral("messageFirst")] = entry.row.messageFirst;
     if ((entry.row.bits & EntryUnfinished) != 0)
@@ -61,6 +63,8 @@ QJsonObject noticeJson(const Entry &entry)
     QJsonObject object = jsonLine("notice", entry.row.connection, entry.row.timeNs);
     object[QStringLiteral("row")] = entry.id;
     object[QStringLiteral("sentence")] = entry.text;
+    if (entry.onPurpose())
+        object[QStringLiteral("onPurpose")] = true;
     return object;
 }
 

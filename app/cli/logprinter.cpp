@@ -39,7 +39,8 @@ EntryId firstOf(const Entry &entry)
 bool isUnread(const Entry &entry)
 {
     const bool compressed = (entry.rsv() & 4) != 0 && !entry.hasContent();
-    return !isKnownControl(entry) && !entry.violation() && (compressed || !entry.text.isEmpty());
+    const bool told = !entry.text.isEmpty() && !entry.onPurpose();
+    return !isKnownControl(entry) && !entry.violation() && (compressed || told);
 }
 
 /// Neither a control frame nor part of a message.
@@ -196,6 +197,8 @@ void LogPrinter::printFrame(const Entry &entry)
         printObject(frameJson(entry, detail));
     if (entry.violation())
         noteViolation(entry);
+    if (entry.onPurpose())
+        printRowNote(entry, entry.text);
     if (isUnread(entry))
         m_noted[entry.row.connection].broken.insert(firstOf(entry));
     if (isKnownControl(entry))

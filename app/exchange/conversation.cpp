@@ -154,7 +154,7 @@ void Conversation::take(const ConnectionRecord &record, Step step)
 void Conversation::addRow(const CaptureReader &reader, const Entry &entry, const QString &text)
 {
     QString comment = Words::tr("Row %1").arg(entry.id);
-    if (entry.byHand())
+    if (entry.byHand() && !entry.onPurpose())
         comment += Words::tr(", sent by hand");
     if (!text.isEmpty())
         comment += QStringLiteral(": ") + text;

@@ -112,6 +112,8 @@ private:
                 json.key("violation").value(context.text(entry));
             if (entry.byHand())
                 json.key("byHand").value(true);
+            if (entry.onPurpose())
+                json.key("onPurpose").value(true);
             if (!inMessage)
                 json.key("data").base64([&](const TakePiece &take) { payloadPieces(context.reader, entry, take); });
         });

@@ -84,7 +84,7 @@ private:
     {
         constexpr std::pair<quint16, const char *> flags[] = {{EntryViolation, "violation"},
             {EntryFirst, "firstFragment"}, {EntryLast, "lastFragment"}, {EntryUnfinished, "unfinished"},
-            {EntryByHand, "byHand"}};
+            {EntryByHand, "byHand"}, {EntryOnPurpose, "onPurpose"}};
         for (const auto &[flag, name] : flags) {
             if ((entry.row.bits & flag) != 0)
                 m_json.key(name).value(true);

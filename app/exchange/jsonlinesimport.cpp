@@ -136,7 +136,8 @@ void LinesReader::takeRow(JsonFields &fields, QString &error)
     if (row.kind == EntryKind::Frame)
         readFrame(fields, row);
     constexpr std::pair<const char *, quint16> flags[] = {{"violation", EntryViolation}, {"firstFragment", EntryFirst},
-        {"lastFragment", EntryLast}, {"unfinished", EntryUnfinished}, {"byHand", EntryByHand}};
+        {"lastFragment", EntryLast}, {"unfinished", EntryUnfinished}, {"byHand", EntryByHand},
+        {"onPurpose", EntryOnPurpose}};
     for (const auto &[name, flag] : flags)
         row.bits = quint16(row.bits | (fields.boolean(name) ? flag : 0));
     const QByteArray payload = fields.bytes("payload");

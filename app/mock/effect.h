@@ -40,7 +40,7 @@ struct StopReadingEffect {
     ClientId client = 0;
     std::optional<std::chrono::milliseconds> time; ///< none: for good
 };
-struct FaultEffect {
+struct FaultEffect { ///< of a rule; those of a route stand there
     ClientId client = 0;
     Fault fault;
 };

@@ -107,10 +107,6 @@ Effects Engine::connected(ClientId id, RequestFacts facts, qint64 nowMs)
     Effects effects;
     if (client.route == nullptr)
         return effects;
-    for (const Fault &fault : client.route->faults) {
-        if (!formOf(fault.kind).handshake)
-            effects.emplace_back(FaultEffect{id, fault});
-    }
     const Event event{Rule::Event::Connect, nullptr, 0};
     handle(client, event, effects);
     callScript(client, QStringLiteral("onConnect"), event, effects);

@@ -99,7 +99,13 @@ QByteArray composeResponse(const ResponseSpec &spec)
         {"Sec-WebSocket-Protocol", spec.subprotocol},
         {"Sec-WebSocket-Extensions", spec.extensions},
     };
-    return compose("HTTP/1.1 101 Switching Protocols", merge(standard, spec.headers));
+    QList<HeaderField> fields = merge(standard, spec.headers);
+    fields.removeIf([&spec](const HeaderField &field) {
+        return std::ranges::any_of(spec.without, [&field](const QByteArray &name) {
+            return sameName(field, {name, {}});
+        });
+    });
+    return compose(spec.version + " 101 Switching Protocols", fields);
 }
 
 QByteArray composeRefusal(int status, QByteArrayView reason, const QList<HeaderField> &headers, QByteArrayView body)

@@ -36,6 +36,8 @@ struct ResponseSpec {
     QByteArray subprotocol; ///< empty: none
     QByteArray extensions;
     QList<HeaderField> headers;
+    QByteArrayList without = {};     ///< names, compared without case: these lines are left out
+    QByteArray version = "HTTP/1.1"; ///< of the status line
 };
 /// The 101 of RFC 6455 §4.2.2: Upgrade, Connection, Sec-WebSocket-Accept, Sec-WebSocket-Protocol,
 /// Sec-WebSocket-Extensions, then `headers`; one that repeats a name replaces it at its place, as in composeRequest().

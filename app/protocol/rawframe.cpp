@@ -50,7 +50,7 @@ QList<RawFrame> splitIntoFragments(const RawFrame &frame, const QList<qsizetype>
 
 RawSend RawSend::of(const QByteArray &bytes)
 {
-    return {{RawPiece{{}, bytes}}};
+    return RawSend{{RawPiece{{}, bytes}}};
 }
 
 RawSend RawSend::split(const QByteArray &bytes, const QList<qsizetype> &sizes, std::chrono::milliseconds pause)

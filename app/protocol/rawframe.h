@@ -41,6 +41,10 @@ struct RawPiece {
 /// Bytes that go out as they are, between whole frames; nothing else is written before the last piece is.
 struct RawSend {
     QList<RawPiece> pieces;
+    QString purpose = {}; ///< why it is wrong on purpose, for its rows; empty: a person composed it
+    int fault = 0;        ///< with purpose: which fault it is, as its maker counts them
+    QByteArray lost = {}; ///< with purpose and without pieces: what is not sent
+    bool reset = false;   ///< TCP is reset (RST) behind the last piece
 
     /// All in one piece.
     static RawSend of(const QByteArray &bytes);

@@ -42,7 +42,7 @@ Outcome outcomeOf(const QString &name)
 
 QJsonObject checkToJson(const Check &check)
 {
-    return {
+    QJsonObject json{
         {QStringLiteral("id"), QString::fromLatin1(check.id)},
         {QStringLiteral("side"), check.onResponse ? QStringLiteral("response") : QStringLiteral("request")},
         {QStringLiteral("outcome"), outcomeName(check.outcome)},
@@ -53,6 +53,9 @@ QJsonObject checkToJson(const Check &check)
         {QStringLiteral("requestLine"), check.requestLine},
         {QStringLiteral("responseLine"), check.responseLine},
     };
+    if (check.onPurpose)
+        json[QStringLiteral("onPurpose")] = true;
+    return json;
 }
 
 Check checkFromJson(const QJsonObject &json)
@@ -67,6 +70,7 @@ Check checkFromJson(const QJsonObject &json)
     check.section = json.value(QLatin1String("section")).toString();
     check.requestLine = json.value(QLatin1String("requestLine")).toInt();
     check.responseLine = json.value(QLatin1String("responseLine")).toInt();
+    check.onPurpose = json.value(QLatin1String("onPurpose")).toBool();
     return check;
 }
 
@@ -108,22 +112,37 @@ QString Verdict::failure() const
                                   : Violation{expectation(*failed), failed->got, failed->section}.sentence();
 }
 
+void Verdict::setOnPurpose()
+{
+    for (Check &check : checks) {
+        if (!check.onResponse || check.outcome != Outcome::Fail)
+            continue;
+        check.outcome = Outcome::Warn;
+        check.onPurpose = true;
+        check.got = Text::tr("%1, made on purpose", "what stands in the answer").arg(check.got);
+    }
+}
+
 QString Verdict::summary() const
 {
     const int kept = count(Outcome::Pass);
-    const int warned = count(Outcome::Warn);
+    const int meant = static_cast<int>(std::ranges::count(checks, true, &Check::onPurpose));
+    const int warned = count(Outcome::Warn) - meant;
     const int failed = count(Outcome::Fail);
     const int skipped = count(Outcome::NotJudged);
-    if (kept + warned + failed == 0)
+    if (kept + warned + meant + failed == 0)
         return Text::tr("No rule judged");
     QStringList parts;
-    if (failed == 0)
+    if (meant > 0)
+        parts.append(
+            meant == 1 ? Text::tr("1 rule broken on purpose") : Text::tr("%1 rules broken on purpose").arg(meant));
+    if (failed == 0 && meant == 0)
         parts.append(Text::tr("Handshake accepted: %1 of %2 rules kept").arg(kept).arg(kept + warned));
-    else
+    else if (failed > 0)
         parts.append(failed == 1 ? Text::tr("1 rule failed") : Text::tr("%1 rules failed").arg(failed));
     if (skipped > 0)
         parts.append(Text::tr("%1 not judged").arg(skipped));
-    if (failed > 0)
+    if (failed + meant > 0)
         parts.append(Text::tr("%1 kept").arg(kept));
     if (warned > 0)
         parts.append(warnings(warned));

@@ -22,6 +22,7 @@ struct Check {
     QString expected;
     QString got;
     QString section;     ///< "RFC 6455 §4.1"
+    bool onPurpose = false; ///< what is wrong with it is a fault of our own mock: outcome is Warn
     int requestLine = 0; ///< the head line it speaks of, 1-based; 0: none
     int responseLine = 0;
 };
@@ -35,10 +36,13 @@ struct Verdict {
     /// The first failed check: "expected 101 Switching Protocols, got 401 Unauthorized, RFC 6455 §4.1"; empty if none
     /// failed.
     QString failure() const;
-    /// "Handshake accepted: 12 of 12 rules kept" or "1 rule failed, 3 not judged, 6 kept".
+    /// What failed on the response's side was meant to: each becomes a Warn that says so.
+    void setOnPurpose();
+    /// "Handshake accepted: 12 of 12 rules kept" or "1 rule failed, 3 not judged, 6 kept" or "1 rule broken on purpose,
+    /// 11 kept".
     QString summary() const;
     /// One object a check: id, side ("request" or "response"), outcome ("pass", "warn", "fail", "not judged"), rule,
-    /// expected, got, section, requestLine, responseLine.
+    /// expected, got, section, requestLine, responseLine, onPurpose (only if true).
     QJsonArray toJson() const;
     /// Reads toJson()'s; what is missing or unknown takes Check's defaults, an unknown outcome is NotJudged.
     static Verdict fromJson(const QJsonArray &json);

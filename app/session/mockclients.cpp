@@ -74,7 +74,12 @@ void MockServer::addArrival(std::unique_ptr<MockOpening> opening, bool onReserve
     m_arrivals[id].opening = std::move(opening);
     connect(arrived, &MockOpening::requested, this, [this, id] { handToQt(id); });
     connect(arrived, &MockOpening::refused, this, [this, id](const QString &why) { Q_EMIT clientRefused(id, why); });
-    connect(arrived, &MockOpening::finished, this, [this, id] { dropArrival(id); });
+    connect(arrived, &MockOpening::faultMade, this,
+        [this, id](int fault, EntryId row) { m_judge->made(id, scenario::FaultKind(fault), row); });
+    connect(arrived, &MockOpening::finished, this, [this, id, arrived] {
+        m_judge->endedUnopened(id, arrived->lateBytes());
+        dropArrival(id);
+    });
     if (onReserve)
         connect(arrived, &QObject::destroyed, m_listener.get(), &MockListener::restoreReserve);
     arrived->begin();
@@ -117,13 +122,13 @@ void MockServer::openClient(ConnectionId id, std::unique_ptr<QWebSocket> socket)
         std::move(settings), sharedRecorder(), std::move(opened.record), std::move(opened.socket), std::move(leg));
     client.socket = std::move(socket);
     connectClient(id, client);
-    m_opening = id;
-    if (m_player)
+    if (m_player) {
         m_player->connected(id);
-    else if (!m_options.greeting.isEmpty())
-        client.socket->sendTextMessage(m_options.greeting);
-    m_opening = 0;
-    applyFaults(id, client);
+    } else {
+        applyFaults(id);
+        if (!m_options.greeting.isEmpty())
+            send(find(id), m_options.greeting);
+    }
     client.tap->start(opened.pipelined);
     Q_EMIT clientOpened(id);
 }
@@ -134,13 +139,33 @@ void MockServer::connectClient(ConnectionId id, const Client &client)
     if (m_player) {
         connectPlayer(id, client);
     } else if (m_options.echo) {
-        connect(socket, &QWebSocket::textMessageReceived, socket, &QWebSocket::sendTextMessage);
-        connect(socket, &QWebSocket::binaryMessageReceived, socket, &QWebSocket::sendBinaryMessage);
+        connect(
+            socket, &QWebSocket::textMessageReceived, socket, [&client](const QString &text) { echo(client, text); });
+        connect(socket, &QWebSocket::binaryMessageReceived, socket,
+            [&client](const QByteArray &bytes) { echo(client, bytes); });
     }
     connect(client.tap.get(), &Tap::pressureChanged, this,
         [this, id](bool paused, qint64 unsent) { Q_EMIT pressureChanged(id, paused, unsent); });
     connect(client.tap.get(), &Tap::rttMeasured, this, [this, id](qint64 ns) { Q_EMIT rttMeasured(id, ns); });
+    connect(client.tap.get(), &Tap::faultMade, this,
+        [this, id](int fault, EntryId row) { m_judge->made(id, scenario::FaultKind(fault), row); });
+    connect(client.tap.get(), &Tap::frameCame, this,
+        [this, id](quint8 opcode, EntryId row, quint16 code) { m_judge->frameCame(id, Opcode(opcode), row, code); });
+    client.tap->watchFrames(m_judge->knows(id));
+    connect(client.tap.get(), &Tap::closing, this, [this, id, tap = client.tap.get()] {
+        if (tap->record().closedBy != ClosedBy::Peer)
+            m_judge->ended(id, false);
+    });
     connect(client.tap.get(), &Tap::closed, this, [this, id] { dropClient(id); });
+}
+
+/// However much waits: what came was read, and a reply must not be missing.
+void MockServer::echo(const Client &client, const Outgoing &message)
+{
+    if (client.faults)
+        client.faults->send(message);
+    else
+        put(*client.tap, *client.socket, message);
 }
 
 void MockServer::dropArrival(ConnectionId id)
@@ -164,6 +189,8 @@ void MockServer::dropClient(ConnectionId id)
     if (at == m_clients.end())
         return;
     const quint16 code = at->second.tap->record().closeCode;
+    m_judge->ended(id, at->second.tap->record().closedBy == ClosedBy::Peer);
+    at->second.faults.reset();
     at->second.socket.release()->deleteLater();
     at->second.tap.release()->deleteLater();
     m_clients.erase(at);
@@ -178,7 +205,7 @@ Session::Open MockServer::find(ConnectionId connection) const
     const auto at = m_clients.find(connection);
     if (at == m_clients.end())
         return {};
-    return {at->second.tap.get(), at->second.socket.get()};
+    return {at->second.tap.get(), at->second.socket.get(), at->second.faults.get()};
 }
 
 void MockServer::sendTextToAll(const QString &text, qint64 token)
@@ -193,10 +220,8 @@ QString MockServer::sendToAll(const QString &text)
     int failed = 0;
     QString lastError;
     for (const auto &[id, client] : m_clients) {
-        const QString error = client.tap->sendError();
-        if (error.isEmpty()) {
-            client.socket->sendTextMessage(text);
-        } else {
+        const QString error = send(find(id), text);
+        if (!error.isEmpty()) {
             ++failed;
             lastError = error;
         }

@@ -1,18 +1,16 @@
 // SPDX-FileCopyrightText: 2026 The Handglass developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/session/mockserver.h"
+#include "app/tap/recorder.h"
 #include "app/tap/tap.h"
 
 #include <QWebSocket>
-
-#include <algorithm>
 
 // What the mock does wrong on purpose.
 
 namespace handglass {
 
 using scenario::Fault;
-using scenario::FaultKind;
 
 void MockServer::setFaults(const QList<Fault> &faults)
 {
@@ -32,23 +30,45 @@ QList<Fault> MockServer::faults() const
     return m_faults;
 }
 
-QList<Fault> MockServer::faultsOf(ConnectionId id) const
+void MockServer::startJudge()
 {
-    return m_player ? m_player->faultsOf(id) + faults() : faults();
+    if (!m_judge) {
+        m_judge = std::make_unique<FaultJudge>([this](ConnectionId id, const QString &text) {
+            recorder().note(EntryKind::Notice, id, text, {}, EntryOnPurpose);
+        });
+        connect(m_judge.get(), &FaultJudge::judged, this, &MockServer::faultsJudged);
+    }
+    m_judge->setPatience(m_options.timeouts.close);
 }
 
-void MockServer::applyFaults(ConnectionId id, const Client &client)
+ClientFaults &MockServer::clientFaults(ConnectionId id)
 {
-    const QList<Fault> faults = faultsOf(id);
-    const auto isOn = [&faults](
-                          FaultKind kind) { return std::ranges::find(faults, kind, &Fault::kind) != faults.end(); };
-    client.tap->setAutoPong(m_options.autoPong && !isOn(FaultKind::PongWithheld));
+    Client &client = m_clients.at(id);
+    if (!client.faults)
+        client.faults =
+            std::make_unique<ClientFaults>(*client.tap, *client.socket, *m_judge, [this, id](const QString &text) {
+                return recorder().note(EntryKind::Notice, id, text, {}, EntryOnPurpose);
+            });
+    return *client.faults;
+}
+
+void MockServer::applyFaults(ConnectionId id)
+{
+    const QList<Fault> faults = m_player ? m_player->faultsOf(id) + this->faults() : this->faults();
+    if (!faults.isEmpty() || m_clients.at(id).faults)
+        clientFaults(id).setFaults(faults);
 }
 
 void MockServer::applyFaults()
 {
     for (const auto &[id, client] : m_clients)
-        applyFaults(id, client);
+        applyFaults(id);
+}
+
+void MockServer::makeFault(ConnectionId id, const Fault &fault)
+{
+    if (m_clients.contains(id))
+        clientFaults(id).makeNow(fault);
 }
 
 } // namespace handglass

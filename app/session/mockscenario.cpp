@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Handglass developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/session/answerfaults.h"
 #include "app/session/mockserver.h"
 #include "app/tap/mockopening.h"
 #include "app/tap/recorder.h"
@@ -42,39 +43,42 @@ void MockServer::startPlayer()
         return;
     ScenarioPlayer::Mock mock;
     mock.tap = [this](ConnectionId id) { return find(id).tap; };
+    mock.placed = [this](ConnectionId id) { applyFaults(id); };
     mock.send = [this](ConnectionId id, const Outgoing &message) { return sendAsScenario(id, message); };
+    mock.fault = [this](ConnectionId id, const scenario::Fault &fault) { makeFault(id, fault); };
     mock.note = [this](ConnectionId id, const QString &text) { recorder().note(EntryKind::Notice, id, text); };
     m_player = std::make_unique<ScenarioPlayer>(m_options.scenario, std::move(mock));
     connect(m_player.get(), &ScenarioPlayer::counted, this, &MockServer::scenarioCounted);
     connect(m_player.get(), &ScenarioPlayer::unmatched, this, &MockServer::messageUnmatched);
 }
 
-/// To a client whose tap has not begun: into Qt's class, from where the tap takes it first.
 QString MockServer::sendAsScenario(ConnectionId id, const Outgoing &message)
 {
     const Open open = find(id);
     if (open.tap == nullptr)
         return {}; // it has gone meanwhile
-    if (id != m_opening)
-        return send(open, message);
-    if (const auto *text = std::get_if<QString>(&message))
-        open.socket->sendTextMessage(*text);
-    else if (const auto *bytes = std::get_if<QByteArray>(&message))
-        open.socket->sendBinaryMessage(*bytes);
-    return {};
+    return send(open, message);
 }
 
 MockPolicy MockServer::policy(ConnectionId id, const QTcpSocket &socket)
 {
     const QString address = endpointText(socket.peerAddress(), socket.peerPort());
-    return [this, id, number = ++m_arrived, address](const HttpHead &request) {
-        if (m_player)
-            return m_player->decide(id, number, request, address);
-        MockDecision decision;
-        decision.subprotocol = firstSpoken(request, m_options.subprotocols);
-        decision.deflate = m_options.deflate;
+    return [this, id, number = ++m_arrived, address](
+               const HttpHead &request) { return decide(id, number, request, address); };
+}
+
+MockDecision MockServer::decide(ConnectionId id, int number, const HttpHead &request, const QString &address)
+{
+    MockDecision decision;
+    if (m_player) {
+        decision = m_player->decide(id, number, request, address);
+        makeWrong(decision, m_player->faultsOf(id) + faults(), request);
         return decision;
-    };
+    }
+    decision.subprotocol = firstSpoken(request, m_options.subprotocols);
+    decision.deflate = m_options.deflate;
+    makeWrong(decision, faults(), request);
+    return decision;
 }
 
 void MockServer::connectPlayer(ConnectionId id, const Client &client)

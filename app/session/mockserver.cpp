@@ -85,6 +85,7 @@ void MockServer::startListening(const MockOptions &options)
         QSslSocket::supportsSsl(); // loads what the first QWebSocket would, while there are descriptors
     }
     startPlayer();
+    startJudge();
     m_listener = std::make_unique<MockListener>();
     connect(m_listener.get(), &MockListener::accepted, this, &MockServer::accept);
     if (!m_listener->start(options.address, options.port)) {
@@ -166,8 +167,11 @@ void MockServer::stopListening(const QString &why)
         openings.push_back(arrival.opening.get());
     for (MockOpening *opening : openings)
         opening->giveUp(why);
-    for (const auto &[id, client] : m_clients)
+    for (const auto &[id, client] : m_clients) {
+        if (client.faults)
+            client.faults->lift();
         client.tap->close(1001, {});
+    }
 }
 
 void MockServer::checkStopped()

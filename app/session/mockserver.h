@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/session/faultverdict.h"
+#include "app/session/clientfaults.h"
+#include "app/session/faultjudge.h"
 #include "app/session/scenarioplayer.h"
 #include "app/session/session.h"
 #include "app/session/sessionoptions.h"
@@ -82,6 +83,7 @@ private:
     struct Client {
         std::unique_ptr<Tap> tap;
         std::unique_ptr<QWebSocket> socket;
+        std::unique_ptr<ClientFaults> faults; ///< made with the first
     };
 
     Open find(ConnectionId connection) const override;
@@ -97,6 +99,7 @@ private:
     void takeFromQt();
     void openClient(ConnectionId id, std::unique_ptr<QWebSocket> socket);
     void connectClient(ConnectionId id, const Client &client);
+    static void echo(const Client &client, const Outgoing &message);
     void dropArrival(ConnectionId id);
     void dropClient(ConnectionId id);
     void checkStopped();
@@ -106,16 +109,19 @@ private:
     void startPlayer();
     void connectPlayer(ConnectionId id, const Client &client);
     QString sendAsScenario(ConnectionId id, const Outgoing &message);
-    QList<scenario::Fault> faultsOf(ConnectionId id) const;
-    void applyFaults(ConnectionId id, const Client &client);
+    void startJudge();
+    ClientFaults &clientFaults(ConnectionId id);
+    void applyFaults(ConnectionId id);
     void applyFaults();
+    void makeFault(ConnectionId id, const scenario::Fault &fault);
+    MockDecision decide(ConnectionId id, int number, const HttpHead &request, const QString &address);
 
     MockOptions m_options;
     std::optional<TlsServerTerms> m_tls;          ///< none: plain
     std::unique_ptr<QWebSocketServer> m_qtServer; ///< does not listen: gets each client's in-memory leg
     std::unique_ptr<MockListener> m_listener;
     std::unique_ptr<ScenarioPlayer> m_player; ///< null: there is no scenario
-    ConnectionId m_opening = 0;               ///< whose tap does not take anything yet; 0: none
+    std::unique_ptr<FaultJudge> m_judge;
     std::unordered_map<ConnectionId, Arrival> m_arrivals;
     std::unordered_map<ConnectionId, Client> m_clients;
     bool m_stopping = false;

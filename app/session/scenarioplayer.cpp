@@ -103,6 +103,7 @@ void ScenarioPlayer::connected(ConnectionId id)
         return;
     Effects effects = m_engine.connected(id, std::move(arrival.mapped().facts), nowMs());
     addToScript(id);
+    m_mock.placed(id);
     perform(std::move(effects));
 }
 
@@ -126,7 +127,8 @@ void ScenarioPlayer::closed(ConnectionId id, quint16 code)
 
 QList<Fault> ScenarioPlayer::faultsOf(ConnectionId id) const
 {
-    const Route *route = m_engine.routeOf(id);
+    const auto arrival = m_arrivals.find(id);
+    const Route *route = arrival != m_arrivals.end() ? arrival->second.route : m_engine.routeOf(id);
     return route == nullptr ? QList<Fault>() : QList<Fault>(route->faults.begin(), route->faults.end());
 }
 
@@ -194,7 +196,7 @@ void ScenarioPlayer::perform(const Effect &effect)
     } else if (const auto *stop = std::get_if<StopReadingEffect>(&effect)) {
         stopReading(*stop);
     } else if (const auto *fault = std::get_if<FaultEffect>(&effect)) {
-        makeFault(*fault);
+        m_mock.fault(fault->client, fault->fault);
     } else if (const auto *script = std::get_if<ScriptEffect>(&effect)) {
         callScript(*script);
     } else if (const auto *ping = std::get_if<PingEffect>(&effect)) {
@@ -237,17 +239,6 @@ void ScenarioPlayer::stopReading(const StopReadingEffect &effect)
     tap->setReading(false);
     if (effect.time)
         QTimer::singleShot(*effect.time, tap, [tap] { tap->setReading(true); });
-}
-
-void ScenarioPlayer::makeFault(const FaultEffect &effect)
-{
-    Tap *tap = m_mock.tap(effect.client);
-    if (tap != nullptr && effect.fault.kind == FaultKind::PongWithheld)
-        tap->setAutoPong(false);
-    else
-        m_mock.note(effect.client,
-            tr("expected a fault that this version can make, got “%1”: nothing was done")
-                .arg(QLatin1String(formOf(effect.fault.kind).name)));
 }
 
 /// One whose file has not changed goes on, with its variables.

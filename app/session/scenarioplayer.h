@@ -36,9 +36,11 @@ class ScenarioPlayer final : public QObject
 public:
     /// What it needs of the mock.
     struct Mock {
-        std::function<Tap *(ConnectionId)> tap; ///< null: it is not open
+        std::function<Tap *(ConnectionId)> tap;   ///< null: it is not open
+        std::function<void(ConnectionId)> placed; ///< on its route, before anything is sent to it
         std::function<QString(ConnectionId, const Outgoing &)> send;
-        std::function<void(ConnectionId, const QString &)> note; ///< a Notice row
+        std::function<void(ConnectionId, const scenario::Fault &)> fault; ///< to be made
+        std::function<void(ConnectionId, const QString &)> note;          ///< a Notice row
     };
     ScenarioPlayer(SharedScenario scenario, Mock mock);
     ~ScenarioPlayer() override;
@@ -54,7 +56,7 @@ public:
     void message(ConnectionId id, const std::shared_ptr<const scenario::Incoming> &message);
     void control(ConnectionId id, scenario::Rule::Event event, const QByteArray &payload);
     void closed(ConnectionId id, quint16 code);
-    /// What its route does wrong on purpose.
+    /// What its route does wrong on purpose; it may be arriving still.
     QList<scenario::Fault> faultsOf(ConnectionId id) const;
     /// A prepared reply, for a client that is open. Empty, or why something could not be sent (what waits is told in
     /// the log).
@@ -71,7 +73,6 @@ private:
     void sendAll(const scenario::SendEffect &effect);
     void send(ConnectionId id, const Outgoing &message);
     void stopReading(const scenario::StopReadingEffect &effect);
-    void makeFault(const scenario::FaultEffect &effect);
     void callScript(const scenario::ScriptEffect &effect);
     void updateScripts();
     std::unique_ptr<ScriptHost> startScript(const scenario::Route &route);

@@ -3,6 +3,7 @@
 #include "app/session/session.h"
 
 #include "app/capture/capturewriter.h"
+#include "app/session/clientfaults.h"
 #include "app/tap/networkthread.h"
 #include "app/tap/tap.h"
 
@@ -65,20 +66,10 @@ void Session::order(ConnectionId to, qint64 token, std::function<QString(const O
 
 QString Session::send(const Open &open, const Outgoing &message)
 {
-    if (const auto *raw = std::get_if<RawSend>(&message)) {
-        const QString error = open.tap->sendRaw(*raw);
-        if (error.isEmpty())
-            open.socket->ping(Tap::rawToken()); // its place in the order of what is sent
-        return error;
-    }
     const QString error = open.tap->sendError();
     if (!error.isEmpty())
         return error;
-    if (const auto *text = std::get_if<QString>(&message))
-        open.socket->sendTextMessage(*text);
-    else
-        open.socket->sendBinaryMessage(std::get<QByteArray>(message));
-    return {};
+    return open.faults != nullptr ? open.faults->send(message) : put(*open.tap, *open.socket, message);
 }
 
 void Session::sendText(ConnectionId to, const QString &text, qint64 token)

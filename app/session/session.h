@@ -3,23 +3,20 @@
 #pragma once
 
 #include "app/capture/records.h"
-#include "app/protocol/rawframe.h"
+#include "app/session/outgoing.h"
 
 #include <QMutex>
 #include <QObject>
 
 #include <functional>
 #include <memory>
-#include <variant>
-
-class QWebSocket;
 
 namespace handglass {
 
 class CaptureWriter;
+class ClientFaults;
 class NetworkThread;
 class Recorder;
-class Tap;
 
 enum class SessionState : quint8 {
     Idle,    ///< not started, or ended (see the last connection's record for how)
@@ -33,9 +30,6 @@ enum class SessionState : quint8 {
     Closing,
     Listening ///< mock only
 };
-
-/// A text, a binary message, or bytes as they are.
-using Outgoing = std::variant<QString, QByteArray, RawSend>;
 
 /// What both kinds of session share. Lives on the network thread; every public function may be called from any thread
 /// and returns at once, every signal is emitted on the network thread. Dispose of it with release().
@@ -86,6 +80,7 @@ protected:
     struct Open {
         Tap *tap = nullptr;
         QWebSocket *socket = nullptr;
+        ClientFaults *faults = nullptr; ///< that are made with what is sent; null: none
     };
     /// The connection's ends; nulls if it is not open. Network thread.
     virtual Open find(ConnectionId connection) const = 0;

@@ -80,7 +80,19 @@ void endOurHalf(QTcpSocket &socket, std::chrono::milliseconds linger)
         socket.disconnectFromHost();
 }
 
+void resetTcp(QTcpSocket &socket)
+{
+    const ::linger atOnce{1, 0};
+    ::setsockopt(int(socket.socketDescriptor()), SOL_SOCKET, SO_LINGER, &atOnce, sizeof atOnce);
+    socket.abort();
+}
+
 #else
+
+void resetTcp(QTcpSocket &socket)
+{
+    socket.abort();
+}
 
 void endOurHalf(QTcpSocket &socket, std::chrono::milliseconds /*linger*/)
 {

@@ -14,4 +14,8 @@ namespace handglass {
 /// for at most this long. Where the system has no shutdown() the socket is disconnected, too.
 void endOurHalf(QTcpSocket &socket, std::chrono::milliseconds linger);
 
+/// Resets a TCP connection: the peer reads RST (RFC 9293 §3.10.5), what was not sent is dropped. Where the system has
+/// no SO_LINGER it is an ordinary end.
+void resetTcp(QTcpSocket &socket);
+
 } // namespace handglass

@@ -136,20 +136,46 @@ MockAnswer accept(const HttpHead &request, const MockDecision &decision)
     ResponseSpec spec;
     spec.key = request.value("Sec-WebSocket-Key");
     spec.subprotocol = decision.subprotocol.toUtf8();
-    spec.headers = decision.headers;
+    spec.headers = decision.headers + decision.faults.headers;
+    spec.without = decision.faults.without;
+    if (decision.faults.http10)
+        spec.version = "HTTP/1.0";
     MockAnswer answer;
     negotiateDeflate(request, decision.deflate, answer);
     if (answer.deflate)
         spec.extensions = composeExtension(answer.deflate->toExtension());
+    if (!decision.faults.extension.isEmpty())
+        spec.extensions += (spec.extensions.isEmpty() ? "" : ", ") + decision.faults.extension;
     answer.head = composeResponse(spec);
     answer.subprotocol = QString::fromUtf8(spec.subprotocol);
     HttpHeadReader reader(HttpHeadReader::Kind::Response);
     reader.feed(answer.head);
     answer.verdict = judge(request, reader.head());
+    if (!decision.faults.purposes.isEmpty())
+        answer.verdict.setOnPurpose();
     return answer;
 }
 
+void cutOff(MockAnswer &answer, qsizetype bytes)
+{
+    answer.head.truncate(bytes);
+    answer.body.clear();
+    answer.deflate.reset();
+    answer.verdict = {};
+    answer.failure = {};
+    answer.failure.phase = FailurePhase::Verdict;
+    answer.failure.fact = answer.faults.text();
+}
+
 } // namespace
+
+QString AnswerFaults::text() const
+{
+    QStringList texts;
+    for (const Purpose &purpose : purposes)
+        texts.append(purpose.text);
+    return texts.join(QStringLiteral(". "));
+}
 
 QString firstSpoken(const HttpHead &request, const QStringList &spoken)
 {
@@ -169,6 +195,9 @@ MockAnswer answerRequest(const HttpHead &request, const QString &url, const Mock
         if (decision.refusal)
             answer.verdict = verdict;
         answer.delay = decision.delay;
+        answer.faults = decision.faults;
+        if (answer.faults.cutOff)
+            cutOff(answer, *answer.faults.cutOff);
         return answer;
     }
     MockAnswer answer;

@@ -14,6 +14,23 @@
 
 namespace handglass {
 
+/// What is wrong on purpose with the answer to a legal request.
+struct AnswerFaults {
+    struct Purpose {
+        int fault = 0; ///< which it is, as its maker counts them
+        QString text;  ///< for its row
+    };
+    QList<Purpose> purposes;                       ///< empty: nothing is wrong
+    QList<HeaderField> headers;                    ///< of the 101, in place of its own of the same name
+    QByteArrayList without;                        ///< names of headers that the 101 lacks
+    QByteArray extension;                          ///< in the 101 beside those that were agreed; empty: none
+    bool http10 = false;                           ///< the 101 says so
+    std::optional<std::chrono::milliseconds> drip; ///< between two bytes of the head
+    bool silent = false;                           ///< there is no answer
+    std::optional<qsizetype> cutOff;               ///< TCP ends behind so many bytes of the head
+    QString text() const;                          ///< of all purposes
+};
+
 /// What a mock answers to an opening handshake, and what the record says of it.
 struct MockAnswer {
     int status = 101;
@@ -25,6 +42,7 @@ struct MockAnswer {
     Verdict verdict;
     Failure failure;                    ///< none with 101
     std::chrono::milliseconds delay{0}; ///< before it is sent
+    AnswerFaults faults;                ///< they are in the head already, as far as they can be
 };
 
 /// How a client is turned away whose request is legal.
@@ -43,6 +61,7 @@ struct MockDecision {
     QList<HeaderField> headers;           ///< of the 101, beside the handshake's own
     std::chrono::milliseconds delay{0};   ///< before the answer
     std::optional<MockRefusal> refusal;   ///< none: it is let in
+    AnswerFaults faults;
 };
 using MockPolicy = std::function<MockDecision(const HttpHead &request)>;
 

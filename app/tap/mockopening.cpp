@@ -76,7 +76,7 @@ void MockOpening::beginReading()
 
 void MockOpening::read()
 {
-    if (m_phase == Phase::Refused) {
+    if (m_phase == Phase::Refused || m_phase == Phase::Silent) {
         readLate();
         return;
     }
@@ -115,6 +115,49 @@ void MockOpening::takeRequest()
 
 void MockOpening::answer()
 {
+    tellFaults();
+    if (m_answer.faults.silent)
+        stayWithout();
+    else if (m_answer.faults.drip)
+        drip();
+    else
+        finishAnswer();
+}
+
+void MockOpening::tellFaults()
+{
+    for (const AnswerFaults::Purpose &purpose : std::as_const(m_answer.faults.purposes)) {
+        const EntryId row = m_recorder->note(EntryKind::Notice, m_record.id, purpose.text, {}, EntryOnPurpose);
+        Q_EMIT faultMade(purpose.fault, row);
+    }
+}
+
+/// Until the client ends it, or the mock.
+void MockOpening::stayWithout()
+{
+    m_phase = Phase::Silent;
+    m_timer.stop();
+    m_record.rawRequest = m_reader.raw() + m_reader.rest();
+    m_recorder->writer().writeConnection(m_record);
+    readLate();
+}
+
+/// All but the last byte, which goes with what follows.
+void MockOpening::drip()
+{
+    m_phase = Phase::Dripping;
+    if (m_dripped + 1 >= m_answer.head.size()) {
+        finishAnswer();
+        return;
+    }
+    m_socket->write(m_answer.head.constData() + m_dripped++, 1);
+    m_socket->flush();
+    m_timer.setTimerType(Qt::PreciseTimer);
+    m_timer.start(*m_answer.faults.drip);
+}
+
+void MockOpening::finishAnswer()
+{
     if (m_answer.failure) {
         refuse(std::exchange(m_answer, {}));
         return;
@@ -127,7 +170,7 @@ void MockOpening::answer()
 MockOpening::Opened MockOpening::open()
 {
     m_socket->disconnect(this);
-    m_socket->write(m_answer.head);
+    m_socket->write(m_answer.head.mid(m_dripped));
     m_phase = Phase::Finished;
     m_record.responseNs = nowNs();
     m_record.times.upgrade = m_record.responseNs - m_record.requestNs;
@@ -144,13 +187,15 @@ MockOpening::Opened MockOpening::open()
 
 void MockOpening::failInQt(const QString &why)
 {
-    if (m_phase == Phase::Waiting)
+    if (m_phase == Phase::Waiting && m_dripped > 0)
+        giveUp(why);
+    else if (m_phase == Phase::Waiting)
         refuse(answerQtRefused(why));
 }
 
 void MockOpening::refuse(MockAnswer answer)
 {
-    m_socket->write(answer.head + answer.body);
+    m_socket->write((answer.head + answer.body).mid(m_dripped));
     m_record.responseNs = nowNs();
     if (m_record.requestNs != 0)
         m_record.times.upgrade = m_record.responseNs - m_record.requestNs;
@@ -159,7 +204,9 @@ void MockOpening::refuse(MockAnswer answer)
     m_record.bodySize = answer.body.size();
     m_record.verdict = answer.verdict;
     const QByteArray status = answer.head.mid(9, answer.head.indexOf('\r') - 9); // "426 Upgrade Required"
-    fail(answer.failure, tr("Refused with %1: %2").arg(QString::fromLatin1(status), answer.failure.fact));
+    fail(answer.failure,
+        answer.faults.cutOff ? tr("Cut off after %1 bytes: %2").arg(answer.head.size()).arg(answer.failure.fact)
+                             : tr("Refused with %1: %2").arg(QString::fromLatin1(status), answer.failure.fact));
     if (m_phase == Phase::Refused)
         linger();
 }
@@ -168,7 +215,8 @@ void MockOpening::fail(const Failure &failure, const QString &row)
 {
     m_phase = Phase::Refused;
     m_timer.start(LingerTime);
-    m_record.rawRequest = m_reader.raw() + m_reader.rest();
+    if (m_late == 0)
+        m_record.rawRequest = m_reader.raw() + m_reader.rest();
     m_record.failure = failure;
     m_record.state = ConnectionState::Failed;
     m_record.closedNs = nowNs();
@@ -204,6 +252,8 @@ void MockOpening::timedOut()
         tlsFailed(silentInTls());
     } else if (m_phase == Phase::Delaying) {
         answer();
+    } else if (m_phase == Phase::Dripping) {
+        drip();
     } else if (m_phase == Phase::Reading) {
         refuse(m_terms.noDescriptor ? answerNoDescriptor()
                                     : answerSilence(m_reader.raw().size(), m_terms.timeout.count()));
@@ -223,8 +273,10 @@ void MockOpening::ended()
         const Failure failure = endedInRequest();
         fail(failure, tr("No handshake: %1").arg(failure.fact));
     }
-    if (m_phase == Phase::Delaying) {
-        const Failure failure = endedInDelay();
+    if (m_phase == Phase::Delaying || m_phase == Phase::Dripping || m_phase == Phase::Silent) {
+        readLate();
+        m_record.rawResponse = m_answer.head.first(m_dripped);
+        const Failure failure = endedInAnswer();
         fail(failure, tr("No handshake: %1").arg(failure.fact));
     }
     if (m_phase == Phase::Refused) {
@@ -233,13 +285,20 @@ void MockOpening::ended()
     }
 }
 
-Failure MockOpening::endedInDelay() const
+Failure MockOpening::endedInAnswer() const
 {
+    const QString end = tr("expected the client to wait for the answer, %1, got the end of the connection after %2 ms");
+    const qint64 waited = (nowNs() - m_record.requestNs) / 1'000'000;
+    QString answer = tr("which the scenario delays by %1 ms").arg(m_answer.delay.count());
+    if (m_phase == Phase::Silent)
+        answer = tr("which is not sent, on purpose");
+    else if (m_phase == Phase::Dripping)
+        answer = tr("which comes a byte at a time, on purpose (%1 of %2 were written)")
+                     .arg(m_dripped)
+                     .arg(m_answer.head.size());
     Failure failure;
     failure.phase = FailurePhase::Request;
-    failure.fact = tr("expected the client to wait for the answer, which the scenario delays by %1 ms, got the end of "
-                      "the connection")
-                       .arg(m_answer.delay.count());
+    failure.fact = end.arg(answer).arg(waited);
     return failure;
 }
 

@@ -51,7 +51,9 @@ public:
     void begin();
     const ConnectionRecord &record() const { return m_record; }
     const QTcpSocket &publicLeg() const { return *m_socket; } ///< until open()
-    /// After requested(): writes the 101 and lets go of the socket.
+    /// Bytes that came behind a request that was not let in.
+    qsizetype lateBytes() const { return m_reader.rest().size() + m_late; }
+    /// After requested(): writes the 101 (what is left of it) and lets go of the socket.
     Opened open();
     /// After requested(): Qt's class did not take the request.
     void failInQt(const QString &why);
@@ -63,12 +65,14 @@ Q_SIGNALS:
     void requested();
     /// It will not open; recorded. The answer may still be on its way.
     void refused(const QString &sentence);
+    /// Something is wrong on purpose with the answer, and this row says so.
+    void faultMade(int fault, qint64 row);
     /// After refused(): the connection is closed, the record final.
     void finished();
 
 private:
     static constexpr std::chrono::milliseconds NoDescriptorTimeout{1'000}; ///< others wait meanwhile
-    enum class Phase : quint8 { Tls, Reading, Delaying, Waiting, Refused, Finished };
+    enum class Phase : quint8 { Tls, Reading, Delaying, Dripping, Silent, Waiting, Refused, Finished };
 
     void startTls();
     void tlsDone();
@@ -76,11 +80,15 @@ private:
     Failure silentInTls() const;
     Failure endedBeforeTls() const;
     Failure endedInRequest() const;
-    Failure endedInDelay() const;
+    Failure endedInAnswer() const;
     void beginReading();
     void read();
     void takeRequest();
     void answer();
+    void tellFaults();
+    void drip();
+    void stayWithout();
+    void finishAnswer();
     void refuse(MockAnswer answer);
     void fail(const Failure &failure, const QString &row);
     void linger();
@@ -99,7 +107,8 @@ private:
     MockAnswer m_answer;
     QTimer m_timer;
     Phase m_phase = Phase::Reading;
-    qsizetype m_late = 0; ///< bytes behind the request, as many as are kept of them
+    qsizetype m_dripped = 0; ///< bytes of the head that are written already
+    qsizetype m_late = 0;    ///< bytes behind the request, as many as are kept of them
 };
 
 /// "127.0.0.1:8080", "[::1]:8080"; an IPv4 address mapped into IPv6 as IPv4.

@@ -19,19 +19,22 @@ RawSender::RawSender(RawSink &sink)
 
 void RawSender::start(const RawSend &raw)
 {
-    m_pieces = raw.pieces;
+    m_raw = raw;
+    m_toldFault = false;
     m_next = 0;
     m_busy = true;
-    if (!m_pieces.isEmpty() && m_pieces.first().pause.count() > 0)
-        m_timer.start(m_pieces.first().pause);
+    if (m_raw.pieces.isEmpty() && !m_raw.purpose.isEmpty())
+        note({}, m_raw.lost);
+    if (!m_raw.pieces.isEmpty() && m_raw.pieces.first().pause.count() > 0)
+        m_timer.start(m_raw.pieces.first().pause);
     else
         writeNext();
 }
 
 void RawSender::writeNext()
 {
-    while (m_next < m_pieces.size()) {
-        const QByteArray bytes = m_pieces.at(m_next).bytes;
+    while (m_next < m_raw.pieces.size()) {
+        const QByteArray bytes = m_raw.pieces.at(m_next).bytes;
         if (!m_sink.writeRaw(bytes)) {
             stop();
             return;
@@ -40,13 +43,17 @@ void RawSender::writeNext()
         writePiece(bytes);
         if (!m_busy) // a sink that stopped it
             return;
-        if (m_next < m_pieces.size() && m_pieces.at(m_next).pause.count() > 0) {
-            m_timer.start(m_pieces.at(m_next).pause);
+        if (m_next < m_raw.pieces.size() && m_raw.pieces.at(m_next).pause.count() > 0) {
+            m_timer.start(m_raw.pieces.at(m_next).pause);
             return;
         }
     }
     recordUnfinished();
-    m_pieces.clear();
+    if (m_raw.reset) {
+        m_sink.rawReset();
+        return;
+    }
+    m_raw.pieces.clear();
     m_busy = false;
     m_sink.rawDone();
 }
@@ -67,14 +74,14 @@ void RawSender::stop()
     recordUnfinished();
     if (left() > 0)
         note(tr("%1 bytes composed by hand were not sent: the connection ended before").arg(left()), {});
-    m_pieces.clear();
+    m_raw.pieces.clear();
 }
 
 qint64 RawSender::left() const
 {
     qint64 bytes = 0;
-    for (qsizetype i = m_next; i < m_pieces.size(); ++i)
-        bytes += m_pieces.at(i).bytes.size();
+    for (qsizetype i = m_next; i < m_raw.pieces.size(); ++i)
+        bytes += m_raw.pieces.at(i).bytes.size();
     return bytes;
 }
 
@@ -99,9 +106,8 @@ void RawSender::record(const Frame &frame)
 {
     EntryRow row = rowOf(frame.header, frame.payload.size());
     row.direction = Direction::Sent;
-    row.bits |= EntryByHand;
     fillMessage(frame.header, row);
-    const EntryId id = m_sink.recordRaw(row, frame.payload, {});
+    const EntryId id = add(row, frame.payload);
     if (!isControl(frame.header.opcode)) {
         if (frame.header.opcode != Opcode::Continuation)
             m_messageFirst = id;
@@ -128,11 +134,11 @@ void RawSender::recordUnfinished()
         constexpr quint64 Most = std::numeric_limits<qint64>::max();
         EntryRow row = rowOf(*header, 0);
         row.direction = Direction::Sent;
-        row.bits |= EntryByHand | EntryUnfinished;
+        row.bits |= EntryUnfinished;
         row.wireLength += qint64(qMin(header->payloadLength, Most - quint64(header->size())));
         fillMessage(*header, row);
         m_left = header->payloadLength - quint64(payload.size());
-        m_unfinished = m_sink.recordRaw(row, payload, {});
+        m_unfinished = add(row, payload);
     } else if (m_reader.buffered() > 0) {
         const QByteArrayView bytes = m_reader.pendingWire();
         note(tr("sent by hand, the start of a frame header: %1")
@@ -146,8 +152,20 @@ EntryId RawSender::note(const QString &text, QByteArrayView bytes)
 {
     EntryRow row;
     row.kind = EntryKind::Notice;
-    row.bits = EntryByHand;
-    return m_sink.recordRaw(row, bytes, text);
+    return add(row, bytes, text);
+}
+
+/// What is wrong on purpose says so in place of the text.
+EntryId RawSender::add(EntryRow row, QByteArrayView payload, const QString &text)
+{
+    row.bits |= EntryByHand;
+    if (m_raw.purpose.isEmpty())
+        return m_sink.recordRaw(row, payload, text);
+    row.bits |= EntryOnPurpose;
+    const EntryId id = m_sink.recordRaw(row, payload, m_raw.purpose);
+    if (!std::exchange(m_toldFault, true))
+        m_sink.faultRecorded(m_raw.fault, id);
+    return id;
 }
 
 } // namespace handglass

@@ -23,6 +23,11 @@ public:
     virtual void rawFrameWritten(const Frame &frame, EntryId row) = 0;
     /// The last piece was written: what was held may go on.
     virtual void rawDone() = 0;
+    /// The last piece was written, and RawSend::reset is wanted: TCP is to be reset, from the event loop. rawDone() is
+    /// not called.
+    virtual void rawReset() = 0;
+    /// The first row of a RawSend with a purpose.
+    virtual void faultRecorded(int fault, EntryId row) = 0;
 
 protected:
     RawSink() = default;
@@ -59,11 +64,13 @@ private:
     void recordUnfinished();
     void fillMessage(const FrameHeader &header, EntryRow &row) const;
     EntryId note(const QString &text, QByteArrayView bytes);
+    EntryId add(EntryRow row, QByteArrayView payload, const QString &text = {});
 
     RawSink &m_sink;
     QTimer m_timer;
-    QList<RawPiece> m_pieces;
-    qsizetype m_next = 0; ///< index of the piece that is written next
+    RawSend m_raw;
+    bool m_toldFault = false; ///< of m_raw
+    qsizetype m_next = 0;     ///< index of the piece that is written next
     bool m_busy = false;
     FrameReader m_reader;
     EntryId m_messageFirst = 0; ///< row of the first fragment sent by hand, while its message goes on

@@ -48,14 +48,17 @@ void Recorder::submit()
         m_writer.append(m_batch);
 }
 
-void Recorder::note(EntryKind kind, ConnectionId connection, const QString &text, QByteArrayView payload)
+EntryId Recorder::note(
+    EntryKind kind, ConnectionId connection, const QString &text, QByteArrayView payload, quint16 bits)
 {
     EntryRow row;
     row.kind = kind;
     row.connection = connection;
     row.timeNs = nowNs();
-    add(row, payload, text);
+    row.bits = bits;
+    const EntryId id = add(row, payload, text);
     submit();
+    return id;
 }
 
 } // namespace handglass

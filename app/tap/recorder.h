@@ -26,7 +26,9 @@ public:
     /// To the writer; at the end of each pass over a socket.
     void submit();
     /// An opened, closed or notice row.
-    void note(EntryKind kind, ConnectionId connection, const QString &text, QByteArrayView payload = {});
+    /// bits: EntryFlag.
+    EntryId note(
+        EntryKind kind, ConnectionId connection, const QString &text, QByteArrayView payload = {}, quint16 bits = 0);
 
 private:
     CaptureWriter &m_writer;

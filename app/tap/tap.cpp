@@ -30,6 +30,7 @@ Tap::Tap(TapSettings settings, std::shared_ptr<Recorder> recorder, ConnectionRec
     , m_recorder(std::move(recorder))
     , m_record(std::move(record))
     , m_public(std::move(publicLeg))
+    , m_out(*m_public)
     , m_private(std::move(privateLeg))
     , m_inbound(*this, m_settings)
     , m_inBuffer(m_settings.deflate ? DeflatedChunkBytes : ChunkBytes, Qt::Uninitialized)
@@ -61,6 +62,7 @@ void Tap::connectLegs()
     connect(m_public.get(), &QTcpSocket::bytesWritten, this, &Tap::progressed);
     if (auto *tls = qobject_cast<QSslSocket *>(m_public.get()))
         connect(tls, &QSslSocket::encryptedBytesWritten, this, &Tap::progressed);
+    connect(&m_out, &PacedWriter::progressed, this, &Tap::progressed);
     connect(m_private.get(), &PrivateLeg::readyRead, this, &Tap::readPrivate);
     connect(m_private.get(), &PrivateLeg::drained, this, &Tap::progressed);
     connect(m_private.get(), &PrivateLeg::ended, this, &Tap::privateEnded);
@@ -112,7 +114,7 @@ QString Tap::openedText() const
 qint64 Tap::publicUnsent() const
 {
     const auto *tls = qobject_cast<const QSslSocket *>(m_public.get());
-    return m_public->bytesToWrite() + (tls ? tls->encryptedBytesToWrite() : 0);
+    return m_public->bytesToWrite() + (tls ? tls->encryptedBytesToWrite() : 0) + m_out.waiting();
 }
 
 qint64 Tap::unsent() const
@@ -188,6 +190,8 @@ void Tap::tellPressure()
 
 QString Tap::sendError()
 {
+    if (m_phase == Phase::Waiting)
+        return {};
     if (m_phase != Phase::Open)
         return tr("expected an open connection, got one that is closing: nothing was sent");
     if (unsent() <= m_settings.unsentMark)
@@ -249,6 +253,8 @@ EntryId Tap::record(const Frame &frame, const Mark &mark)
     if (answer)
         Q_EMIT rttMeasured(answer->ns);
     noteMessage(frame, mark, id);
+    if (m_watched)
+        tellFrame(frame, id);
     return id;
 }
 
@@ -288,7 +294,7 @@ void Tap::setReading(bool on)
 void Tap::pingReceived(QByteArrayView payload)
 {
     Q_EMIT pingCame(payload.toByteArray());
-    if (!m_settings.autoPong)
+    if (!m_settings.autoPong || m_withholdPongs)
         return;
     m_owedPong = payload.toByteArray();
     sendOwedPong();

@@ -6,6 +6,7 @@
 #include "app/tap/inbound.h"
 #include "app/tap/keepalive.h"
 #include "app/tap/outbounddeflate.h"
+#include "app/tap/pacedwriter.h"
 #include "app/tap/pinglog.h"
 #include "app/tap/privateleg.h"
 #include "app/tap/rawsender.h"
@@ -52,10 +53,10 @@ public:
     QString ping(QByteArrayView payload);
     QString pong(QByteArrayView payload);
     QString close(quint16 code, const QString &reason);
-    /// As it is, behind whole frames; nothing else is written before its last piece is. Where it stands among what Qt's
-    /// class sends, a Ping of that class with rawToken() says, for each raw sending one. Recorded frame by frame as far
-    /// as it can be read, with EntryByHand; what the peer then does is its answer, not our violation. A Close frame
-    /// among it is our close frame.
+    /// As it is, behind whole frames, however much waits; nothing else is written before its last piece is. Where it
+    /// stands among what Qt's class sends, a Ping of that class with rawToken() says, for each raw sending one.
+    /// Recorded frame by frame as far as it can be read, with EntryByHand; what the peer then does is its answer, not
+    /// our violation. A Close frame among it is our close frame.
     QString sendRaw(const RawSend &raw);
     static QByteArray rawToken();
     /// A Ping of Qt's class with this payload tells, by passed(), that all that it sent before is written and recorded.
@@ -68,6 +69,18 @@ public:
     EntryId takeMessageRow();
     /// What Qt's side sends next is compressed with an empty window: after compressed frames that were sent raw.
     void resetDeflate();
+    // What is wrong on purpose.
+    /// At most so many bytes a second go out; none: as many as the peer takes.
+    void setSendRate(std::optional<qint64> bytesPerSecond);
+    /// Off: nothing goes out until it is on again; what is sent meanwhile waits, up to the mark.
+    void setSending(bool on);
+    /// The peer's Pings get no Pong, its Close no Close: that one until it is withheld no more.
+    void withhold(bool pongs, bool closeAnswer);
+    /// frameCame() is told.
+    void watchFrames(bool on) { m_watched = on; }
+
+    /// Permessage-deflate was agreed.
+    bool compresses() const { return m_outDeflate.isOn(); }
     /// Ends TCP at once, without a close frame.
     void abort();
     /// Like close(), for the program's end: no fence, TCP ends as soon as the frame is written.
@@ -87,6 +100,10 @@ Q_SIGNALS:
     /// A legal one, from the peer.
     void pingCame(const QByteArray &payload);
     void pongCame(const QByteArray &payload);
+    /// While it is watched: a frame of the peer, legal or not, is recorded. closeCode: of a Close (1005: none in it).
+    void frameCame(quint8 opcode, qint64 row, quint16 closeCode);
+    /// The first row of what was sent with RawSend::purpose.
+    void faultMade(int fault, qint64 row);
     /// See passToken(). Not told if something before it was dropped because the connection ended.
     void passed();
     /// Open to closing.
@@ -134,6 +151,10 @@ private:
     EntryId recordRaw(EntryRow row, QByteArrayView payload, const QString &text) override;
     void rawFrameWritten(const Frame &frame, EntryId row) override;
     void rawDone() override;
+    void rawReset() override;
+    void faultRecorded(int fault, EntryId row) override;
+    void reset();
+    void tellFrame(const Frame &frame, EntryId row);
     bool rawBusy() const { return m_raw && m_raw->isBusy(); }
     void startRaw();
     void stopRaw();
@@ -165,6 +186,7 @@ private:
     std::shared_ptr<Recorder> m_recorder;
     ConnectionRecord m_record;
     std::unique_ptr<QTcpSocket> m_public;
+    PacedWriter m_out; ///< to m_public
     std::unique_ptr<PrivateLeg> m_private;
     Inbound m_inbound;
     FrameReader m_fromQt;
@@ -173,6 +195,10 @@ private:
     FrameRun m_outRun;
     OutboundDeflate m_outDeflate;
     std::optional<QByteArray> m_owedPong; ///< for the last ping that came over the mark
+    bool m_watched = false;               ///< see watchFrames()
+    bool m_withholdPongs = false;
+    bool m_withholdClose = false;
+    bool m_closeWithheld = false; ///< the peer's Close waits for its answer
     EntryId m_sentMessageFirst = 0;
     std::deque<EntryId> m_messageRows; ///< of messages that Qt's class has not told yet; with tellRows
     bool m_stopped = false;            ///< see setReading()

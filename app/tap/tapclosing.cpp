@@ -28,6 +28,8 @@ void Tap::leave(quint16 code)
     enterClosing();
     m_fencePending = false;
     m_closePayload = encodeClosePayload(code, {});
+    m_out.setRate({});
+    m_out.setHeld(false);
     stopRaw();
     if (!m_raw || !m_raw->insideFrame())
         sendClose();
@@ -74,7 +76,9 @@ void Tap::closeReceived(const ClosePayload &close)
         afterCloseFrames();
     } else if (!m_failed) {
         m_closePayload = encodeClosePayload(close.code, {}); // RFC 6455 §5.5.1: typically echoes the code
-        startFence();
+        m_closeWithheld = m_withholdClose;
+        if (!m_closeWithheld)
+            startFence();
     }
 }
 
@@ -235,6 +239,7 @@ void Tap::finish()
     if (m_keepAlive)
         m_keepAlive->stop();
     m_pressureTimer.stop();
+    m_out.clear();
     m_public->disconnect(this);
     m_private->disconnect(this);
     m_record.state = ConnectionState::Closed;

@@ -103,7 +103,7 @@ void Tap::writePublic(QByteArrayView bytes)
     m_written += bytes.size();
     if (m_raw)
         m_raw->othersWrote(bytes.size());
-    m_public->write(bytes.data(), bytes.size());
+    m_out.write(bytes);
 }
 
 } // namespace handglass

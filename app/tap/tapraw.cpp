@@ -8,11 +8,10 @@ namespace handglass {
 
 QString Tap::sendRaw(const RawSend &raw)
 {
-    QString error = sendError();
-    if (error.isEmpty() && m_public->state() != QAbstractSocket::ConnectedState)
-        error = tr("expected an open connection, got one that has ended: nothing was sent");
-    if (!error.isEmpty())
-        return error;
+    if (m_phase != Phase::Waiting && m_phase != Phase::Open)
+        return tr("expected an open connection, got one that is closing: nothing was sent");
+    if (m_public->state() != QAbstractSocket::ConnectedState)
+        return tr("expected an open connection, got one that has ended: nothing was sent");
     m_rawQueue.append(raw);
     return {};
 }
@@ -58,7 +57,7 @@ bool Tap::writeRaw(QByteArrayView bytes)
     if (m_public->state() != QAbstractSocket::ConnectedState)
         return false;
     m_written += bytes.size();
-    m_public->write(bytes.data(), bytes.size());
+    m_out.write(bytes);
     m_public->flush(); // a piece is a write of its own
     return true;
 }

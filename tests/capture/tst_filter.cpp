@@ -124,10 +124,10 @@ void TestFilter::fill(CaptureWriter &writer)
     add(writer, withBits(frameRow(Sent, 0xA1), EntryViolation | EntryByHand), "hand");
     add(writer, withBits(frameRow(Received, 0x81, 2), EntryViolation), R"({"type":"tick",})",
         QStringLiteral("expected UTF-8"));
-    add(writer, eventRow(EntryKind::Notice, 2), {}, QStringLiteral("limit"));
+    add(writer, withBits(eventRow(EntryKind::Notice, 2), EntryOnPurpose), {}, QStringLiteral("limit"));
     m_time = 3'600'000;
     add(writer, frameRow(Sent, 0x88, 2), {});
-    add(writer, frameRow(Sent, 0x83, 2), "reserved");
+    add(writer, withBits(frameRow(Sent, 0x83, 2), EntryByHand | EntryOnPurpose), "reserved");
 }
 
 void TestFilter::finds_data()
@@ -215,6 +215,7 @@ void TestFilter::finds_data()
     row("opcode>10", {});
     row("violation", {14});
     row("byhand", {13});
+    row("onpurpose", {15, 17});
     row("compressed", {10});
     row("marked", {3, 4});
     row("-marked row<5", {1, 2});

@@ -37,6 +37,8 @@ private Q_SLOTS:
     void tellsEveryErrorAndEndsWith2();
     void missingFile();
     void otherComputersNeedTheFlag();
+    void printsWhatIsWrongOnPurpose_data();
+    void printsWhatIsWrongOnPurpose();
     void watchAppliesEdits_data();
     void watchAppliesEdits();
 
@@ -131,6 +133,48 @@ void TestCliScenario::otherComputersNeedTheFlag()
     QVERIFY(refused.errors().contains("expected --host 0.0.0.0 beside a scenario that listens on 0.0.0.0, got none"));
     Program asked(mock({QStringLiteral("--host"), QStringLiteral("0.0.0.0")}), path("data"));
     QVERIFY(asked.listeningPort() != 0);
+}
+
+void TestCliScenario::printsWhatIsWrongOnPurpose_data()
+{
+    QTest::addColumn<bool>("json");
+    QTest::newRow("text") << false;
+    QTest::newRow("JSON lines") << true;
+}
+
+void TestCliScenario::printsWhatIsWrongOnPurpose()
+{
+    QFETCH(bool, json);
+    write("s.json", R"({"scenario":1,"listen":{"port":0},"routes":[{"path":"/","faults":["masked"],
+        "rules":[{"do":[{"send":"hello"}]}]}]})");
+    QStringList line = mock();
+    if (!json)
+        line.removeAll(QStringLiteral("--json"));
+    Program program(line, path("data"));
+    quint16 port = 0;
+    QTRY_VERIFY(!program.lines().isEmpty());
+    if (json)
+        port = program.listeningPort();
+    else
+        port = QUrl(QString::fromLatin1(program.lines().first().split(' ').at(2))).port();
+    QWebSocket client;
+    QSignalSpy gone(&client, &QWebSocket::disconnected);
+    connect(&client, &QWebSocket::connected, &client, [&client] { client.sendTextMessage(QStringLiteral("hi")); });
+    client.open(QUrl(QStringLiteral("ws://127.0.0.1:%1/").arg(port)));
+    const QByteArray made = "Made on purpose, masked: the client must close the connection, RFC 6455 §5.1";
+    if (json) {
+        QTRY_COMPARE(program.objects("close").size(), 1);
+        QList<QJsonObject> sent = program.objects("frame");
+        sent.removeIf([](const QJsonObject &frame) { return !frame.contains(QLatin1String("onPurpose")); });
+        QCOMPARE(sent.size(), 1);
+        QCOMPARE(sent.first()[QStringLiteral("onPurpose")].toString(), QString::fromUtf8(made));
+        QTRY_VERIFY(!program.objects("notice").isEmpty());
+        QVERIFY(program.objects("notice").last()[QStringLiteral("onPurpose")].toBool());
+        return;
+    }
+    QTRY_VERIFY2(program.errors().contains("[1] " + made), program.errors().constData());
+    QTRY_VERIFY(program.lines().contains("[1] > hello"));
+    QTRY_VERIFY2(program.errors().contains("[1] What the client made of"), program.errors().constData());
 }
 
 void TestCliScenario::watchAppliesEdits_data()

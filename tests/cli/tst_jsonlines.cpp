@@ -24,6 +24,7 @@ private Q_SLOTS:
     void certificates();
     void whyASessionConnects();
     void aCompressedFrame();
+    void aFaultSaysThatItIsMeant();
     void aPongTellsItsRoundTrip();
     void aMessage();
     void aWait();
@@ -184,6 +185,20 @@ void tst_JsonLines::aCompressedFrame()
     QCOMPARE(frame[QStringLiteral("payloadBase64")].toString(), QStringLiteral("8kjNyckHAA=="));
     QCOMPARE(frame[QStringLiteral("content")].toString(), QStringLiteral("Hello"));
     QCOMPARE(frame[QStringLiteral("byHand")].toBool(), true);
+}
+
+void tst_JsonLines::aFaultSaysThatItIsMeant()
+{
+    Entry entry;
+    entry.row.bits = 0xA1 | EntryByHand | EntryOnPurpose;
+    entry.text = QStringLiteral("Made on purpose, rsv");
+    const QJsonObject frame = frameJson(entry, {});
+    QCOMPARE(frame[QStringLiteral("onPurpose")].toString(), entry.text);
+    QVERIFY(!frame.contains(QStringLiteral("violation")));
+    entry.row.kind = EntryKind::Notice;
+    QCOMPARE(noticeJson(entry)[QStringLiteral("onPurpose")].toBool(), true);
+    entry.row.bits = 0;
+    QVERIFY(!noticeJson(entry).contains(QStringLiteral("onPurpose")));
 }
 
 void tst_JsonLines::aPongTellsItsRoundTrip()

@@ -48,6 +48,13 @@ QList<Entry> CaptureRig::frames(Direction direction, Opcode opcode) const
     return found;
 }
 
+QList<Entry> CaptureRig::notices() const
+{
+    QList<Entry> notices = rows();
+    notices.removeIf([](const Entry &entry) { return entry.row.kind != EntryKind::Notice; });
+    return notices;
+}
+
 std::optional<QByteArray> CaptureRig::onlyMessage(Direction direction) const
 {
     const QList<Entry> messages = frames(direction, Opcode::Text) + frames(direction, Opcode::Binary);

@@ -29,6 +29,8 @@ public:
     /// Rows of frames committed so far; opcode: only these.
     QList<Entry> frames(Direction direction) const;
     QList<Entry> frames(Direction direction, Opcode opcode) const;
+    /// Notice rows committed so far.
+    QList<Entry> notices() const;
     /// The one message of that direction; empty optional if there is none or more than one.
     std::optional<QByteArray> onlyMessage(Direction direction) const;
     /// The content of the message that begins with this row.

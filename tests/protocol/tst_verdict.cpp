@@ -6,6 +6,7 @@
 #include "tests/support/failonwarnings.h"
 
 #include <QJsonDocument>
+#include <QJsonObject>
 #include <QTest>
 
 using namespace handglass;
@@ -89,6 +90,7 @@ private Q_SLOTS:
     void refusalSentences();
     void linesOfTheHeads();
     void jsonAndBack();
+    void brokenOnPurpose();
     void foreignJson();
     void emptyVerdict();
 };
@@ -390,6 +392,27 @@ void TestVerdict::linesOfTheHeads()
     QCOMPARE(find(checks, "host").responseLine, 0);
     const QByteArray bare = with(Response, "Sec-WebSocket-Extensions: permessage-deflate\r\n", "");
     QCOMPARE(find(judge(requestOf(Request), responseOf(bare)).checks, "extensions").responseLine, 0);
+}
+
+void TestVerdict::brokenOnPurpose()
+{
+    Verdict verdict;
+    verdict.checks.resize(4);
+    verdict.checks[0].outcome = Outcome::Fail;
+    verdict.checks[0].got = u("nothing");
+    verdict.checks[1].outcome = Outcome::Warn;
+    verdict.checks[3].outcome = Outcome::Fail;
+    verdict.checks[3].onResponse = false;
+    verdict.setOnPurpose();
+    QCOMPARE(verdict.checks[0].outcome, Outcome::Warn);
+    QCOMPARE(verdict.checks[0].got, u("nothing, made on purpose"));
+    QVERIFY(!verdict.checks[1].onPurpose);
+    QCOMPARE(verdict.checks[3].outcome, Outcome::Fail); // the client's own
+    QCOMPARE(verdict.summary(), u("1 rule broken on purpose, 1 rule failed, 1 kept, 1 warning"));
+    verdict.checks.removeLast();
+    QCOMPARE(verdict.summary(), u("1 rule broken on purpose, 1 kept, 1 warning"));
+    QVERIFY(Verdict::fromJson(verdict.toJson()).checks[0].onPurpose);
+    QVERIFY(!verdict.toJson().at(1).toObject().contains(u("onPurpose")));
 }
 
 void TestVerdict::jsonAndBack()

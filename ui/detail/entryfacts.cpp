@@ -49,6 +49,13 @@ void add(QList<Fact> &facts, const QString &name, const QString &value)
         facts.append({name, value});
 }
 
+QString madeText(const Entry &entry)
+{
+    if (entry.onPurpose())
+        return Text::tr("on purpose");
+    return entry.byHand() ? Text::tr("by hand, sent as composed") : QString();
+}
+
 void addMore(QList<Fact> &facts, const Entry &entry)
 {
     if (entry.hasContent())
@@ -60,8 +67,7 @@ void addMore(QList<Fact> &facts, const Entry &entry)
         if (!entry.violation())
             add(facts, Text::tr("Round trip"), entry.text);
     }
-    if (entry.byHand())
-        add(facts, Text::tr("Made"), Text::tr("by hand, sent as composed"));
+    add(facts, Text::tr("Made"), madeText(entry));
 }
 
 QString phases(const ConnectionRecord &connection)
@@ -153,8 +159,7 @@ QList<Fact> eventFacts(const Entry &entry)
         const bool all = entry.payloadLength <= 64;
         add(facts, Text::tr("Bytes"), all ? hex : Text::tr("%1 … (%2)").arg(hex, sizeText(entry.payloadLength)));
     }
-    if (entry.byHand())
-        add(facts, Text::tr("Made"), Text::tr("by hand, sent as composed"));
+    add(facts, Text::tr("Made"), madeText(entry));
     return facts;
 }
 

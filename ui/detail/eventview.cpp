@@ -37,7 +37,7 @@ EventView::EventView(Theme &theme, QWidget *parent)
 void EventView::setEntry(const Entry &entry, const ConnectionRecord *connection)
 {
     m_text->setText(entry.text);
-    m_text->setInk(entry.byHand() ? Ink::Purpose : entry.violation() ? Ink::Fail : Ink::Text);
+    m_text->setInk(entry.byHand() || entry.onPurpose() ? Ink::Purpose : entry.violation() ? Ink::Fail : Ink::Text);
     m_facts->setFacts(eventFacts(entry) + (connection != nullptr ? connectionFacts(*connection) : QList<Fact>()));
 }
 

@@ -86,7 +86,9 @@ void FrameView::setEntry(Capture *capture, const Entry &entry, const FrameContex
     m_diagram->setPicture(m_picture);
     m_bytes->setPicture(m_picture);
     showBytes(capture, entry, part);
-    if (entry.byHand())
+    if (entry.onPurpose())
+        m_rules->setMadeOnPurpose(entry.text);
+    else if (entry.byHand())
         m_rules->setMadeByHand(m_picture.violation);
     else
         m_rules->setRules(m_picture.violation, keptRules(m_picture, context));

@@ -36,6 +36,13 @@ void RuleLine::setMadeByHand(const QString &violation)
     m_kept->setText(violation);
 }
 
+void RuleLine::setMadeOnPurpose(const QString &purpose)
+{
+    m_verdict->setText(purpose);
+    m_verdict->setInk(Ink::Purpose);
+    m_kept->setText({});
+}
+
 void RuleLine::setRules(const QString &violation, const QStringList &kept)
 {
     const bool broken = !violation.isEmpty();

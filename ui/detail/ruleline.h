@@ -20,6 +20,7 @@ public:
     void setRules(const QString &violation, const QStringList &kept);
     /// violation: what is wrong with it, nobody else's fault; may be empty.
     void setMadeByHand(const QString &violation);
+    void setMadeOnPurpose(const QString &purpose);
 
 protected:
     void paintEvent(QPaintEvent *event) override;

@@ -170,7 +170,7 @@ QList<DataPiece> dataPieces(const LogRow &row)
         pieces.append({Kind::Mark, QStringLiteral("saved")});
     if (!row.comment.isEmpty())
         pieces.append({Kind::Comment, oneLine(row.comment.toUtf8())});
-    if (entry.byHand())
+    if (entry.byHand() || entry.onPurpose())
         pieces.append({Kind::ByHand, QStringLiteral("fault")});
     else if (entry.violation())
         pieces.append({Kind::Icon, QStringLiteral("warn")});
@@ -179,11 +179,13 @@ QList<DataPiece> dataPieces(const LogRow &row)
     if (entry.row.kind != EntryKind::Frame) {
         if (entry.violation())
             return pieces;
-        if (!entry.byHand())
+        if (!entry.byHand() && !entry.onPurpose())
             pieces.append({Kind::Icon, eventIcon(entry.row.kind)});
         pieces.append({Kind::Event, oneLine(entry.text.toUtf8())});
         return pieces;
     }
+    if (entry.onPurpose())
+        pieces.append({Kind::Violation, oneLine(entry.text.toUtf8())});
     if ((entry.row.bits & EntryUnfinished) != 0)
         pieces.append({Kind::Tag, Text::tr("cut off after %1").arg(sizeText(entry.payloadLength))});
     return pieces + framePieces(row);

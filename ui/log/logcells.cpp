@@ -35,7 +35,7 @@ QString remarks(const LogRow &row)
     if (row.marked)
         parts.append(
             row.comment.isEmpty() ? Text::tr("Marked") : Text::tr("Marked: %1").arg(row.comment.toHtmlEscaped()));
-    if (entry.byHand())
+    if (entry.byHand() && !entry.onPurpose())
         parts.append(Text::tr("Made by hand: sent as it was composed, whatever the rules say."));
     if (!entry.text.isEmpty())
         parts.append(entry.text.toHtmlEscaped());

@@ -217,6 +217,37 @@ const scenarios = {
       outcomes.add(await Promise.race([talk.next(), talk.ended.then(({ code }) => code), late]));
     }
     for (const outcome of outcomes) assert.ok(['x', 'nothing', 1006, 1011].includes(outcome), String(outcome));
+    const failed = async (path) => once(new WebSocket(base + path), 'error').then(([error]) => error.message);
+    assert.match(await failed('/wrong-handshake'), /Sec-WebSocket-Accept/);
+    const down = await new Talk('/unavailable').status();
+    assert.deepEqual([down.status, down.headers['retry-after'], down.body], [503, '5', 'Down for maintenance.\n']);
+    const slow = await new Talk('/slow').open();
+    const asked = Date.now();
+    slow.send('x'.repeat(1_000));
+    await slow.next();
+    assert.ok(Date.now() - asked >= 400);
+    const mixed = await new Talk('/mixed-up').open();
+    for (let i = 1; i <= 7; ++i) mixed.send(String(i));
+    const came = [];
+    while (came.at(-1) !== '7') came.push(await mixed.next());
+    assert.deepEqual(came, ['1', '2', '3', '3', '6', '6', '4', '7']);
+    for (const [word, code] of [['masked', 1002], ['utf8', 1007]]) {
+      const breaks = await new Talk('/breaks-the-protocol').open();
+      const error = once(breaks.socket, 'error').then(([{ message }]) => message);
+      breaks.send(word);
+      assert.match(await error, word === 'masked' ? /MASK must be clear/ : /invalid UTF-8/, String(code));
+    }
+    const frozen = await new Talk('/breaks-the-protocol').open();
+    const before = Date.now();
+    frozen.send('freeze');
+    assert.equal(await frozen.next(), 'thawed');
+    assert.ok(Date.now() - before >= 950);
+    const mute = await new Talk('/no-answers').open();
+    mute.socket.on('pong', () => assert.fail('a pong'));
+    mute.socket.ping();
+    mute.send('x');
+    assert.equal(await mute.next(), 'x');
+    mute.socket.terminate();
   },
 
   async 'strict-auth'() {
