@@ -84,6 +84,33 @@ const FaultForm &formOf(FaultKind kind)
     return *std::ranges::find(Forms, kind, &FaultForm::kind);
 }
 
+Fault standardFault(FaultKind kind)
+{
+    const FaultForm &form = formOf(kind);
+    Fault fault;
+    fault.kind = kind;
+    fault.number = form.standard;
+    fault.interval = std::chrono::milliseconds(form.standardMs);
+    fault.status = kind == Status ? 503 : 0;
+    return fault;
+}
+
+Fault madeLegal(Fault fault)
+{
+    const FaultForm &form = formOf(fault.kind);
+    fault.every = std::max(fault.every, 1);
+    fault.interval = std::max(fault.interval, std::chrono::milliseconds(0));
+    if (form.number != nullptr)
+        fault.number = std::clamp(fault.number, form.least, form.most);
+    if (fault.kind == Status)
+        fault.status = std::clamp(fault.status, 200, 599);
+    const bool known = fault.kind == ReservedOpcode && fault.number >= 8 && fault.number <= 10;
+    const bool nothing = fault.kind == FalseLength && fault.number == 0;
+    if (known || nothing)
+        fault.number = form.standard;
+    return fault;
+}
+
 QStringList faultNames()
 {
     QStringList names;

@@ -78,6 +78,10 @@ struct FaultForm {
 
 std::span<const FaultForm> faultForms();
 const FaultForm &formOf(FaultKind kind);
+/// With the parameters that it has if none are given; of Status 503.
+Fault standardFault(FaultKind kind);
+/// Parameters that it cannot have are brought into what they may be.
+Fault madeLegal(Fault fault);
 QStringList faultNames();
 
 } // namespace handglass::scenario

@@ -44,9 +44,7 @@ Fault readFault(const JsonNode &node)
     if (!name)
         return fault;
     const FaultForm &form = faultForms()[std::size_t(name->oneOf(faultNames()))];
-    fault.kind = form.kind;
-    fault.number = form.standard;
-    fault.interval = std::chrono::milliseconds(form.standardMs);
+    fault = standardFault(form.kind);
     if (nameOnly) {
         if (form.kind == FaultKind::Status)
             node.fail(Words::tr("{\"name\": \"status\", \"status\": 503} or another status"));

@@ -135,6 +135,14 @@ void ClientFaults::lift()
     updateStream();
 }
 
+void ClientFaults::ended()
+{
+    const int never = m_lateMessages + (m_heldBack ? 1 : 0);
+    if (never > 0)
+        m_note(tr("Messages that were to go out later, on purpose, never did, for the connection ended before: %1")
+                   .arg(never));
+}
+
 void ClientFaults::told(FaultKind kind)
 {
     m_judge.made(m_tap.record().id, kind, m_note(scenario::purposeText(kind)));
@@ -215,8 +223,10 @@ void ClientFaults::sendLater(const Fault &fault, const RawSend &message)
         return;
     }
     m_late += message.size();
+    ++m_lateMessages;
     QTimer::singleShot(fault.interval, Qt::PreciseTimer, this, [this, message] {
         m_late -= message.size();
+        --m_lateMessages;
         const QString error = put(m_tap, m_socket, message);
         if (!error.isEmpty())
             m_note(error);

@@ -33,6 +33,8 @@ public:
     void makeNow(const scenario::Fault &fault);
     /// As put().
     QString send(const Outgoing &message);
+    /// The connection is over: what was held back is told.
+    void ended();
     /// Nothing is held back any more, so that the connection can end.
     void lift();
 
@@ -57,6 +59,7 @@ private:
     std::optional<scenario::Fault> m_forNext;
     std::optional<RawSend> m_heldBack; ///< goes behind the next message
     qint64 m_messages = 0;
+    int m_lateMessages = 0;
     qint64 m_late = 0;                       ///< bytes that wait for their time
     std::optional<scenario::Fault> m_frozen; ///< since it holds, also when its time is over
     QTimer m_thaw;

@@ -190,6 +190,8 @@ void MockServer::dropClient(ConnectionId id)
         return;
     const quint16 code = at->second.tap->record().closeCode;
     m_judge->ended(id, at->second.tap->record().closedBy == ClosedBy::Peer);
+    if (at->second.faults)
+        at->second.faults->ended();
     at->second.faults.reset();
     at->second.socket.release()->deleteLater();
     at->second.tap.release()->deleteLater();

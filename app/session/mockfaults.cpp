@@ -6,6 +6,8 @@
 
 #include <QWebSocket>
 
+#include <algorithm>
+
 // What the mock does wrong on purpose.
 
 namespace handglass {
@@ -14,9 +16,11 @@ using scenario::Fault;
 
 void MockServer::setFaults(const QList<Fault> &faults)
 {
+    QList<Fault> legal;
+    std::ranges::transform(faults, std::back_inserter(legal), &scenario::madeLegal);
     {
         const QMutexLocker lock(&m_faultsMutex);
-        m_faults = faults;
+        m_faults = legal;
     }
     post([this] {
         applyFaults();

@@ -46,7 +46,7 @@ public:
     void setScenario(const SharedScenario &scenario);
     /// What is done wrong on purpose from now on, to the clients of all routes and beside what the scenario says:
     /// faults of frames to clients that are connected as well, faults of the handshake to those that come. Stands until
-    /// it is set anew, also while the mock does not listen. Any thread.
+    /// it is set anew, also while the mock does not listen. Parameters are brought into what they may be. Any thread.
     void setFaults(const QList<scenario::Fault> &faults);
     /// As set last. Any thread.
     QList<scenario::Fault> faults() const;

@@ -219,6 +219,8 @@ void Tap::timedOut()
     }
     if (rawBusy())
         m_endCause = tr("bytes composed by hand were still to be sent after %1 ms").arg(m_timer.interval());
+    else if (m_out.waiting() > 0)
+        m_endCause = tr("%1 were held back on purpose").arg(QLocale::c().formattedDataSize(m_out.waiting()));
     else if (publicUnsent() > 0)
         m_endCause =
             tr("the peer took nothing more; %1 were not sent").arg(QLocale::c().formattedDataSize(publicUnsent()));

@@ -76,11 +76,9 @@ private:
 
 Fault fault(FaultKind kind)
 {
-    const scenario::FaultForm &form = scenario::formOf(kind);
-    Fault fault;
-    fault.kind = kind;
-    fault.number = form.standard;
-    fault.interval = std::chrono::milliseconds(kind == FaultKind::Drip ? 1 : form.standardMs);
+    Fault fault = scenario::standardFault(kind);
+    if (kind == FaultKind::Drip)
+        fault.interval = std::chrono::milliseconds(1);
     return fault;
 }
 

@@ -11,13 +11,20 @@ namespace handglass {
 
 inline scenario::Fault fault(scenario::FaultKind kind, qint64 number = -1, int every = 1)
 {
-    const scenario::FaultForm &form = scenario::formOf(kind);
-    scenario::Fault fault;
-    fault.kind = kind;
-    fault.number = number < 0 && form.standard > 0 ? form.standard : number;
-    fault.interval = std::chrono::milliseconds(form.standardMs);
+    scenario::Fault fault = scenario::standardFault(kind);
+    if (number >= 0)
+        fault.number = number;
     fault.every = every;
     return fault;
+}
+
+/// What comes behind the handshake: so many bytes; fewer if TCP ends, or nothing comes for so long.
+inline QByteArray received(RawClient &client, qsizetype most, int quietMs = 5'000)
+{
+    QByteArray came;
+    while (came.size() < most && (client.socket().bytesAvailable() > 0 || client.socket().waitForReadyRead(quietMs)))
+        came += client.socket().read(most - came.size());
+    return came;
 }
 
 inline scenario::Fault lasting(scenario::FaultKind kind, int milliseconds)

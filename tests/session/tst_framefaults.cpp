@@ -23,13 +23,9 @@ QByteArray text(const char *payload)
     return RawClient::masked(Opcode::Text, payload);
 }
 
-/// So many bytes that came behind the handshake, as hex; fewer if TCP ends.
 QByteArray hex(RawClient &client, qsizetype bytes)
 {
-    QByteArray came;
-    while (came.size() < bytes && (client.socket().bytesAvailable() > 0 || client.socket().waitForReadyRead(5'000)))
-        came += client.socket().read(bytes - came.size());
-    return came.toHex();
+    return received(client, bytes).toHex();
 }
 
 /// The texts that come until "end".
@@ -79,6 +75,8 @@ private Q_SLOTS:
     void judgesWhatTheClientDid();
     void judgesWhoEndsTcp();
     void mocksOwnEndIsNoVerdict();
+    void heldBackMessageIsTold();
+    void impossibleParametersAreMadePossible();
 };
 
 void TestFrameFaults::bytes_data()
@@ -481,6 +479,44 @@ void TestFrameFaults::mocksOwnEndIsNoVerdict()
     faulty.mock().closeConnection(faulty->opened.first(), 1000, {});
     QVERIFY(client.waitForEnd());
     QTRY_COMPARE(faulty.verdict(FaultKind::Masked).outcome, Finding::NotKnown);
+}
+
+void TestFrameFaults::heldBackMessageIsTold()
+{
+    FaultyMock faulty({fault(FaultKind::Reorder)});
+    {
+        RawClient client(faulty->port());
+        QVERIFY(client.upgrade());
+        client.send(text("x") + RawClient::masked(Opcode::Ping, "p"));
+        QVERIFY(client.frame());
+    }
+    QTRY_COMPARE(faulty->closed.size(), 1);
+    QCOMPARE(faulty.marked().size(), 1);
+    QCOMPARE(faulty.marked().first().text,
+        QStringLiteral(
+            "Messages that were to go out later, on purpose, never did, for the connection ended before: 1"));
+}
+
+void TestFrameFaults::impossibleParametersAreMadePossible()
+{
+    Fault slow;
+    slow.kind = FaultKind::Throughput;
+    slow.number = 0;
+    Fault never;
+    never.kind = FaultKind::Lose;
+    never.every = 0;
+    Fault close;
+    close.kind = FaultKind::ReservedOpcode;
+    close.number = 8;
+    FaultyMock faulty({slow, never, close});
+    const QList<Fault> faults = faulty.mock().faults();
+    QCOMPARE(faults.at(0).number, 1);
+    QCOMPARE(faults.at(1).every, 1);
+    QCOMPARE(faults.at(2).number, 3);
+    RawClient client(faulty->port());
+    QVERIFY(client.upgrade());
+    client.send(text("x"));
+    QVERIFY(!client.frame(200));
 }
 
 QTEST_GUILESS_MAIN(TestFrameFaults)

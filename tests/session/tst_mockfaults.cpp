@@ -17,13 +17,9 @@ using Finding = FaultVerdict::Outcome;
 
 namespace {
 
-/// Everything that comes until TCP ends, or nothing more does for so long.
 QByteArray everything(RawClient &client, int quietMs)
 {
-    QByteArray all;
-    while (client.socket().bytesAvailable() > 0 || client.socket().waitForReadyRead(quietMs))
-        all += client.socket().readAll();
-    return all;
+    return received(client, 1'000'000, quietMs);
 }
 
 Fault status(int code, const QByteArray &body, const QList<HeaderField> &headers = {})

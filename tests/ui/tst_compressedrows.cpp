@@ -54,6 +54,7 @@ private Q_SLOTS:
     void pongTellsItsRoundTrip();
     void byHand();
     void byHandIsNotThePeersFault();
+    void onPurpose();
     void textShowsTheContent();
     void hexShowsEither();
     void frameShowsEither();
@@ -280,6 +281,26 @@ void TestCompressedRows::byHandIsNotThePeersFault()
     QCOMPARE(data(frame), QStringLiteral("made by hand  expected RSV2 0, got 1  oops"));
     QCOMPARE(pixel(frame), m_theme.colours().sentBg);
     QCOMPARE(pixel(peers), m_theme.colours().failBg);
+}
+
+void TestCompressedRows::onPurpose()
+{
+    const QString purpose = QStringLiteral("Made on purpose, rsv: the client must fail the connection, RFC 6455 §5.2");
+    EntryRow row = capture().row(Opcode::Text, Direction::Sent, 4);
+    row.bits |= EntryByHand | EntryOnPurpose;
+    const EntryId frame = capture().add(row, "oops", purpose);
+    EntryRow notice;
+    notice.kind = EntryKind::Notice;
+    notice.bits = EntryOnPurpose;
+    const EntryId verdict = capture().add(notice, {}, QStringLiteral("What the client made of it. It did."));
+    QCOMPARE(data(frame), purpose + QStringLiteral("  oops"));
+    QCOMPARE(data(verdict), QStringLiteral("What the client made of it. It did."));
+    QCOMPARE(pixel(frame), m_theme.colours().sentBg);
+    QVERIFY(!cell(frame, LogColumn::Data, Qt::ToolTipRole).contains(QStringLiteral("Made by hand")));
+    m_panel->setEntry(capture().get(), frame);
+    m_panel->setCurrentTab(DetailTab::Frame);
+    QCOMPARE(label("ruleVerdict"), purpose);
+    QCOMPARE(frameFacts(*capture()->reader().entry(frame), {}).last().value, QStringLiteral("on purpose"));
 }
 
 void TestCompressedRows::textShowsTheContent()

@@ -170,7 +170,9 @@ QList<DataPiece> dataPieces(const LogRow &row)
         pieces.append({Kind::Mark, QStringLiteral("saved")});
     if (!row.comment.isEmpty())
         pieces.append({Kind::Comment, oneLine(row.comment.toUtf8())});
-    if (entry.byHand() || entry.onPurpose())
+    if (entry.onPurpose())
+        pieces.append({Kind::OnPurpose, QStringLiteral("fault")});
+    else if (entry.byHand())
         pieces.append({Kind::ByHand, QStringLiteral("fault")});
     else if (entry.violation())
         pieces.append({Kind::Icon, QStringLiteral("warn")});

@@ -235,6 +235,7 @@ int LogDelegate::paintPiece(QPainter *painter, const QRect &rect, const DataPiec
     case Kind::Comment:
         return rect.left() + paintWords(painter, rect, piece.text, m_medium, colours.accent) + PieceGap;
     case Kind::ByHand:
+    case Kind::OnPurpose:
         return rect.left() + paintIcon(painter, rect.adjusted(-1, 0, 0, 0), piece.text, colours.purpose) + 2;
     case Kind::Payload:
         return rect.left() + paintWords(painter, rect, piece.text, m_mono, colours.text) + PieceGap;

@@ -79,7 +79,7 @@ QString dataText(const LogRow &row)
             parts.append(Text::tr("marked"));
         else if (piece.kind == Kind::ByHand)
             parts.append(Text::tr("made by hand"));
-        else if (piece.kind != Kind::Icon)
+        else if (piece.kind != Kind::Icon && piece.kind != Kind::OnPurpose) // whose text says it
             parts.append(piece.text);
     }
     return parts.join(QStringLiteral("  "));

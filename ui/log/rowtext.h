@@ -11,9 +11,9 @@ namespace handglass {
 
 /// A part of the Data column, in the order in which it is drawn.
 struct DataPiece {
-    enum class Kind : quint8 { Mark, Comment, Icon, ByHand, Tag, Payload, Strong, Note, Violation, Event };
+    enum class Kind : quint8 { Mark, Comment, Icon, ByHand, OnPurpose, Tag, Payload, Strong, Note, Violation, Event };
     Kind kind = Kind::Payload;
-    QString text; ///< of an icon (and ByHand) its name in the theme
+    QString text; ///< of an icon (and ByHand, OnPurpose) its name in the theme
 };
 
 /// "Text", "└ Cont.", "Opened", …; a reserved opcode as "0x3".
