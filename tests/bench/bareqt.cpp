@@ -29,8 +29,10 @@ BareEchoServer::BareEchoServer()
     m_network.run([this] {
         m_server = new QWebSocketServer(QStringLiteral("bench"), QWebSocketServer::NonSecureMode);
         m_server->setMaxPendingConnections(10'000);
-        QObject::connect(m_server, &QWebSocketServer::newConnection, m_server,
-            [this] { echoBinary(*m_server->nextPendingConnection()); });
+        QObject::connect(m_server, &QWebSocketServer::newConnection, m_server, [this] {
+            m_sockets.append(m_server->nextPendingConnection());
+            echoBinary(*m_sockets.last());
+        });
         m_server->listen(QHostAddress::LocalHost);
         m_port = m_server->serverPort();
     });
@@ -38,14 +40,16 @@ BareEchoServer::BareEchoServer()
 
 BareEchoServer::~BareEchoServer()
 {
-    m_network.run([this] { delete m_server; });
+    m_network.run([this] {
+        qDeleteAll(m_sockets);
+        delete m_server;
+    });
 }
 
 void BareEchoServer::sendToAll(const QString &text)
 {
     m_network.run([&] {
-        const QList<QWebSocket *> sockets = m_server->findChildren<QWebSocket *>();
-        for (QWebSocket *socket : sockets)
+        for (QWebSocket *socket : std::as_const(m_sockets))
             socket->sendTextMessage(text);
     });
 }

@@ -36,6 +36,7 @@ public:
 private:
     handglass::NetworkThread m_network;
     QWebSocketServer *m_server = nullptr;
+    QList<QWebSocket *> m_sockets;
     quint16 m_port = 0;
 };
 
