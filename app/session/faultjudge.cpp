@@ -40,16 +40,16 @@ QString outcomeText(Finding outcome)
 {
     switch (outcome) {
     case Finding::Did:
-        return FaultJudge::tr("It did.");
+        return FaultJudge::tr("did as it must");
     case Finding::DidNot:
-        return FaultJudge::tr("It did not.");
+        return FaultJudge::tr("did not do as it must");
     case Finding::NotKnown:
-        return FaultJudge::tr("Whether it did is not known.");
+        return FaultJudge::tr("had no time to do as it must");
     case Finding::Waiting:
     case Finding::MayDoEither:
         break;
     }
-    return {};
+    return FaultJudge::tr("may do as it likes");
 }
 
 QString endedText(FaultKind fault, qint64 madeNs, bool byClient)
@@ -63,17 +63,13 @@ QString endedText(FaultKind fault, qint64 madeNs, bool byClient)
     return FaultJudge::tr("It ended TCP without a Close frame, %1 s later.").arg(secondsSince(madeNs));
 }
 
+/// What it did comes first: a list shows the beginning.
 QString rowText(const FaultVerdict &verdict)
 {
-    const QString name = QLatin1String(scenario::formOf(verdict.fault).name);
-    QStringList parts{FaultJudge::tr("What the client made of “%1” in row %2: %3, %4.")
-                          .arg(name)
-                          .arg(verdict.row)
-                          .arg(verdict.obligation, verdict.section)};
-    parts.append(outcomeText(verdict.outcome));
-    parts.append(verdict.sentence);
-    parts.removeAll(QString());
-    return parts.join(QLatin1Char(' '));
+    return FaultJudge::tr("After “%1” in row %2 the client %3. %4 (%5, %6)")
+        .arg(QLatin1String(scenario::formOf(verdict.fault).name))
+        .arg(verdict.row)
+        .arg(outcomeText(verdict.outcome), verdict.sentence, verdict.obligation, verdict.section);
 }
 
 } // namespace

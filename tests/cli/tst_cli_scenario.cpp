@@ -176,7 +176,7 @@ void TestCliScenario::printsWhatIsWrongOnPurpose()
     }
     QTRY_VERIFY2(program.errors().contains("[1] " + made), program.errors().constData());
     QTRY_VERIFY(program.lines().contains("[1] > hello"));
-    QTRY_VERIFY2(program.errors().contains("[1] What the client made of"), program.errors().constData());
+    QTRY_VERIFY2(program.errors().contains("[1] After “masked” in row "), program.errors().constData());
 }
 
 void TestCliScenario::watchAppliesEdits_data()

@@ -63,7 +63,7 @@ public:
                 if (entry.onPurpose())
                     text = entry.text;
             }
-            return text.startsWith(QStringLiteral("What the client made of"));
+            return text.startsWith(QStringLiteral("After “"));
         });
         return text;
     }
@@ -202,7 +202,8 @@ void TestInteropFaults::handshakeIsRefused()
     QCOMPARE(verdict.outcome, refuses ? Finding::Did : Finding::DidNot);
     QCOMPARE(peer.has(QStringLiteral("open")), opens);
     const QString mark = mock.lastMark();
-    QVERIFY2(mark.contains(refuses ? QStringLiteral(" It did. ") : QStringLiteral(" It did not. ")), qPrintable(mark));
+    QVERIFY2(mark.contains(refuses ? QStringLiteral(" did as it must. ") : QStringLiteral(" did not do as it must. ")),
+        qPrintable(mark));
     QVERIFY2(mark.contains(scenario::dutyOf(made.kind).section), qPrintable(mark));
 }
 
@@ -246,7 +247,7 @@ void TestInteropFaults::noAnswer()
         QVERIFY(!peer.has(QStringLiteral("open")));
     }
     QCOMPARE(mock.verdict(FaultKind::NeverAnswer).outcome, Finding::Did);
-    QVERIFY(mock.lastMark().contains(QStringLiteral(" It did. It sent nothing more")));
+    QVERIFY(mock.lastMark().contains(QStringLiteral(" did as it must. It sent nothing more")));
 }
 
 void TestInteropFaults::brokenFrame_data()
