@@ -4,6 +4,7 @@
 #include "tests/support/failonwarnings.h"
 #include "tests/support/peer.h"
 
+#include "app/mock/scenarioreader.h"
 #include "app/protocol/closecode.h"
 
 #include <QTcpSocket>
@@ -84,6 +85,8 @@ private Q_SLOTS:
     void clientPings();
     void weClose_data() { clients(); }
     void weClose();
+    void preparedReplyCloses_data() { clients(); }
+    void preparedReplyCloses();
     void clientCloses_data() { clients(); }
     void clientCloses();
     void clientVanishes_data();
@@ -251,6 +254,30 @@ void TestInteropMock::weClose()
     }
     QVERIFY(visit.mock.rig.waitForEnd());
     QCOMPARE(visit.mock.rig.connection().closedBy, ClosedBy::Us);
+    QVERIFY(visit.mock.rig.connection().clean);
+}
+
+void TestInteropMock::preparedReplyCloses()
+{
+    QFETCH(QString, program);
+    auto scenario = scenario::parseScenario(R"({"scenario":1,"routes":[{"path":"/room"}],"replies":[
+        {"name":"Restart","do":[{"send":"soon"},{"close":{"code":1012,"reason":"client {{client}}, x={{query.x}}"}}]}]})");
+    QVERIFY(scenario);
+    MockOptions options;
+    options.scenario = std::make_shared<const Scenario>(std::move(*scenario));
+    Visit visit;
+    START(visit, program, {}, options);
+    QVERIFY(!visit.peer->take(opened).isEmpty());
+    QVERIFY(visit.mock.waitForClient());
+    visit.mock.server->runReply(visit.mock.client(), QStringLiteral("Restart"));
+    QVERIFY(!visit.peer->take(QStringLiteral("text")).isEmpty());
+    const QJsonObject closed = visit.peer->take(QStringLiteral("closed"));
+    // QWebSocket knows no 1012 and takes it for a protocol error.
+    if (program != QStringLiteral("qtpeer")) {
+        QCOMPARE(number(closed, "code"), 1012);
+        QCOMPARE(text(closed, "reason"), QStringLiteral("client 1, x=1"));
+    }
+    QVERIFY(visit.mock.rig.waitForEnd());
     QVERIFY(visit.mock.rig.connection().clean);
 }
 

@@ -14,7 +14,6 @@ namespace handglass {
 namespace {
 
 constexpr int TabHeight = 28;
-constexpr int TabbedWidth = 290;
 enum Tab : int { Faults, Operator };
 
 } // namespace
@@ -56,7 +55,6 @@ void MockTools::setTabbed(bool tabbed)
 void MockTools::arrange()
 {
     m_tabs->setVisible(m_tabbed);
-    setMaximumWidth(m_tabbed ? TabbedWidth : QWIDGETSIZE_MAX);
     m_faults->setHeadShown(!m_tabbed);
     m_operator->setHeadShown(!m_tabbed);
     m_faults->setVisible(!m_tabbed || m_tabs->currentIndex() == Faults);

@@ -8,7 +8,15 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace handglass {
+
+namespace {
+
+constexpr int NarrowPanel = 290;
+
+} // namespace
 
 ScenarioPage::ScenarioPage(Theme &theme, QWidget *parent)
     : QWidget(parent)
@@ -65,6 +73,12 @@ void ScenarioPage::setNarrow(bool narrow)
     if (narrow == m_narrow)
         return;
     m_narrow = narrow;
+    if (m_widths.size() > 1) {
+        QList<int> widths = m_widths;
+        widths.last() = narrow ? std::min(widths.last(), NarrowPanel) : widths.last();
+        widths.first() = std::max(widths.first(), m_lower->width() - widths.last());
+        m_lower->setSizes(widths);
+    }
     Q_EMIT narrowChanged(narrow);
 }
 

@@ -4,7 +4,6 @@
 
 #include <QHash>
 
-#include <algorithm>
 #include <vector>
 
 namespace handglass {
@@ -14,17 +13,12 @@ struct SessionModel::Node {
     qint64 key = 0; ///< session, connection, or a capture's address
     SessionRow row;
     Node *parent = nullptr;
+    int place = 0; ///< among its siblings
     QObject *capture = nullptr;
     QString file; ///< of an example
     std::vector<std::unique_ptr<Node>> children;
     QHash<qint64, Node *> byKey;
 
-    int place() const
-    {
-        const auto found = std::find_if(parent->children.begin(), parent->children.end(),
-            [this](const std::unique_ptr<Node> &sibling) { return sibling.get() == this; });
-        return int(found - parent->children.begin());
-    }
 };
 
 namespace {
@@ -160,6 +154,7 @@ SessionModel::Node *SessionModel::add(Node *parent, Kind kind, qint64 key, const
     fresh->key = key;
     fresh->row = row;
     fresh->parent = parent;
+    fresh->place = at;
     Node *added = fresh.get();
     parent->children.push_back(std::move(fresh));
     parent->byKey.insert(key, added);
@@ -172,11 +167,13 @@ void SessionModel::take(Node *gone)
     if (gone == nullptr)
         return;
     Node *parent = gone->parent;
-    const int at = gone->place();
+    const int at = gone->place;
     const bool wasHint = gone->kind == Kind::Hint;
     beginRemoveRows(indexOf(parent), at, at);
     parent->byKey.remove(gone->key);
     parent->children.erase(parent->children.begin() + at);
+    for (int i = at; i < int(parent->children.size()); ++i)
+        parent->children[std::size_t(i)]->place = i;
     endRemoveRows();
     if (wasHint || !parent->children.empty())
         return;
@@ -195,7 +192,7 @@ QModelIndex SessionModel::indexOf(const Node *node) const
 {
     if (node == nullptr || node->parent == nullptr)
         return {};
-    return createIndex(node->place(), 0, node);
+    return createIndex(node->place, 0, node);
 }
 
 QModelIndex SessionModel::index(int row, int column, const QModelIndex &parent) const
