@@ -443,6 +443,10 @@ void TestMockPanels::faultsAreSwitched()
     client->socket.sendTextMessage(u"x"_qs);
     QTRY_COMPARE(client->said().size(), 1);
     QCOMPARE(client->pongs.size(), 1);
+    const QWidget *report = m_rig->find(u"faultsReport"_qs);
+    QTRY_VERIFY2(text(report).contains(u"Pong withheld, once"), qPrintable(text(report)));
+    QVERIFY2(text(report).contains(u"§5.5.2. Client 1 stayed open, as it may."), qPrintable(text(report)));
+    QVERIFY(report->isVisible());
     auto *status = m_rig->find(u"fault-status"_qs)->findChild<QComboBox *>(u"status"_qs);
     status->setCurrentIndex(status->findText(u"426"_qs));
     faultSwitch("status")->click();

@@ -72,7 +72,8 @@ QWidget *FaultsPanel::makeRows()
     column->addWidget(makeGroup(tr("Handshake"), true));
     column->addWidget(makeGroup(tr("Frames"), false));
     column->addStretch(1);
-    auto *area = new QScrollArea(this);
+    m_area = new QScrollArea(this);
+    QScrollArea *area = m_area;
     area->setObjectName(QStringLiteral("faultsArea"));
     area->setWidget(rows);
     area->setWidgetResizable(true);
@@ -98,7 +99,8 @@ QWidget *FaultsPanel::makeGroup(const QString &title, bool handshake)
         auto *row = new FaultRow(form, group);
         column->addWidget(row);
         m_rows.append(row);
-        connect(row, &FaultRow::changed, this, [this] {
+        connect(row, &FaultRow::changed, this, [this, row] {
+            m_last = row;
             showCount();
             Q_EMIT changed(faults());
         });
@@ -158,7 +160,17 @@ void FaultsPanel::showReport()
                         .arg(m_theme.colours().purpose.name(), tr("Made on purpose:").toHtmlEscaped(),
                             paragraph.toHtmlEscaped()));
     m_report->setText(html.join(QStringLiteral("<br>")));
+    const bool appears = m_reportArea->isHidden() && !html.isEmpty();
     m_reportArea->setVisible(!html.isEmpty());
+    if (appears) // it takes room of the list: what was switched stays in sight
+        QMetaObject::invokeMethod(this, &FaultsPanel::showLast, Qt::QueuedConnection);
+}
+
+void FaultsPanel::showLast()
+{
+    layout()->activate();
+    if (m_last != nullptr)
+        m_area->ensureWidgetVisible(m_last);
 }
 
 void FaultsPanel::applyTheme()

@@ -42,6 +42,7 @@ private:
     QWidget *makeGroup(const QString &title, bool handshake);
     void showCount();
     void showReport();
+    void showLast();
     void applyTheme();
 
     Theme &m_theme;
@@ -49,6 +50,8 @@ private:
     QLabel *m_bolt;
     TextLabel *m_count;
     QList<FaultRow *> m_rows;
+    QScrollArea *m_area = nullptr;
+    FaultRow *m_last = nullptr; ///< that was changed
     QScrollArea *m_reportArea;
     QLabel *m_report;
     QStringList m_paragraphs;

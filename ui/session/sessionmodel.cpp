@@ -18,7 +18,6 @@ struct SessionModel::Node {
     QString file; ///< of an example
     std::vector<std::unique_ptr<Node>> children;
     QHash<qint64, Node *> byKey;
-
 };
 
 namespace {
