@@ -2,8 +2,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/failonwarnings.h"
 #include "tests/ui/scenariorig.h"
+#include "ui/log/logcolumns.h"
+#include "ui/log/logmodel.h"
+#include "ui/log/logpanel.h"
+#include "ui/log/logview.h"
+#include "ui/mainwindow/unmatchedrows.h"
 
 #include <QAbstractItemModelTester>
+#include <QCheckBox>
+#include <QFileDialog>
+#include <QLabel>
+#include <QMessageBox>
+#include <QPlainTextEdit>
 #include <QSettings>
 #include <QStandardPaths>
 #include <QToolButton>
@@ -65,8 +75,70 @@ private Q_SLOTS:
     void rulesByKeys();
     void caretAndSelectionFollowEachOther();
     void routesComeAndGo();
+    void replyOfTheFormIsSent();
+    void fieldsTakeErrors();
+    void undoIsOne();
+    void kindsOfTheForm();
+    void conditionsOfTheForm();
+    void whatTheFormDoesNotShow();
+    void textThatIsNoJsonStopsTheForm();
+    void lastHitIsSaid();
+    void handshakeByForm();
+    void unmatchedBecomesARule();
+    void savedOnlyWhenAsked();
+    void savedElsewhere();
+    void otherProgramsEditIsNotLost();
+    void closingAsks();
+    void rulesForAMockThatEchoes();
+    void narrowTurnsToTabs();
 
 private:
+    /// A field of the form, by the member that it is of.
+    template <typename T> T *field(const QString &member, int index = 0) const
+    {
+        return m_rig->find(u"scenarioForm"_qs)->findChildren<T *>(u"form-"_qs + member).value(index);
+    }
+    template <typename T> T *named(const QString &accessibleName, int index = 0) const
+    {
+        QList<T *> found;
+        for (T *widget : m_rig->find(u"scenarioForm"_qs)->findChildren<T *>()) {
+            if (widget->accessibleName() == accessibleName)
+                found.append(widget);
+        }
+        return found.value(index);
+    }
+    /// As a person picks it.
+    static void pick(QComboBox *box, const QString &text)
+    {
+        QVERIFY(box != nullptr);
+        const int row = box->findText(text);
+        QVERIFY2(row >= 0, qPrintable(text));
+        box->setFocus();
+        box->setCurrentIndex(row);
+        Q_EMIT box->activated(row);
+    }
+    static void typeInto(QWidget *field, const QString &text)
+    {
+        QVERIFY(field != nullptr);
+        field->setFocus();
+        QTest::keyClick(field, Qt::Key_A, Qt::ControlModifier);
+        QTest::keyClicks(field, text);
+    }
+    QString formErrors() const
+    {
+        QStringList texts;
+        for (const QLabel *label : m_rig->find(u"scenarioForm"_qs)->findChildren<QLabel *>(u"formError"_qs)) {
+            if (label->isVisible())
+                texts.append(label->text());
+        }
+        return texts.join(u'|');
+    }
+    bool waitApplied()
+    {
+        QSignalSpy applied(&m_rig->workbench, &Workbench::scenarioApplied);
+        return applied.wait();
+    }
+
     std::unique_ptr<QTemporaryDir> m_folder;
     Settings m_settings;
     std::unique_ptr<ScenarioRig> m_rig;
@@ -197,6 +269,297 @@ void TestScenarioEditing::routesComeAndGo()
     QCOMPARE(routes->count(), 2);
     QCOMPARE(m_rig->editor().bytes(), Greeter);
     QCOMPARE(routes->currentText(), u"/second"_qs);
+}
+
+void TestScenarioEditing::replyOfTheFormIsSent()
+{
+    m_rig->selectRule(u"hello"_qs);
+    auto *send = field<QPlainTextEdit>(u"send"_qs);
+    QVERIFY(send != nullptr);
+    QCOMPARE(send->toPlainText(), u"good morning"_qs);
+    typeInto(send, u"hi {{text}}"_qs);
+    QVERIFY(waitApplied());
+    QTRY_VERIFY(m_rig->labelText(u"scenarioState"_qs) == u"✓ valid");
+    QTRY_COMPARE(m_client->ask(u"hello"_qs), u"hi hello"_qs);
+    QCOMPARE(m_client->socket.state(), QAbstractSocket::ConnectedState);
+    QCOMPARE(m_rig->editor().bytes(), QByteArray(Greeter).replace("good morning", "hi {{text}}"));
+    QCOMPARE(send->toPlainText(), u"hi {{text}}"_qs);
+    QVERIFY(send->hasFocus());
+}
+
+void TestScenarioEditing::fieldsTakeErrors()
+{
+    m_rig->selectRule(u"hello"_qs);
+    auto *delay = named<QLineEdit>(u"Delay and jitter, such as 20ms ± 5ms"_qs);
+    QVERIFY(delay != nullptr);
+    typeInto(delay, u"soon"_qs);
+    QTRY_VERIFY(formErrors().contains(u"expected a duration"));
+    QVERIFY(m_rig->labelText(u"scenarioFacts"_qs).contains(u"what was valid before is played"));
+    QCOMPARE(m_client->ask(u"hello"_qs), u"good morning"_qs);
+    typeInto(delay, u"20 ± 5 ms"_qs);
+    QTRY_COMPARE(formErrors(), QString());
+    QVERIFY(m_rig->editor().bytes().contains(R"({ "send": "good morning", "delay": "20ms", "jitter": "5 ms" })"));
+    typeInto(delay, {});
+    QTest::keyClick(delay, Qt::Key_Delete);
+    QTRY_COMPARE(m_rig->editor().bytes(), Greeter);
+    auto *value = field<QLineEdit>(u"equals"_qs);
+    typeInto(value, u"hey"_qs); // no JSON: it stays in the field
+    QVERIFY(formErrors().contains(u"expected"));
+    QCOMPARE(value->text(), u"hey"_qs);
+    QVERIFY(value->property("error").toBool());
+    QCOMPARE(m_rig->editor().bytes(), Greeter);
+    typeInto(value, u"\"hey\""_qs);
+    QTRY_COMPARE(formErrors(), QString());
+    QVERIFY(m_rig->editor().bytes().contains(R"([{ "equals": "hey" }])"));
+}
+
+void TestScenarioEditing::undoIsOne()
+{
+    m_rig->selectRule(u"hello"_qs);
+    typeInto(field<QPlainTextEdit>(u"send"_qs), u"one"_qs);
+    m_rig->typeAt("bye\", \"on", u"good"_qs);
+    QTRY_VERIFY(m_rig->ruleRow(u"goodbye"_qs).isValid());
+    m_rig->selectRule(u"hello"_qs);
+    QWidget *send = field<QPlainTextEdit>(u"send"_qs);
+    send->setFocus();
+    QTest::keyClick(send, Qt::Key_Z, Qt::ControlModifier); // in the form, of what was typed in the text
+    QTRY_VERIFY(m_rig->ruleRow(u"bye"_qs).isValid());
+    QTRY_COMPARE(field<QPlainTextEdit>(u"send"_qs)->toPlainText(), u"one"_qs);
+    QTest::keyClick(send, Qt::Key_Z, Qt::ControlModifier);
+    QTRY_COMPARE(m_rig->editor().bytes(), Greeter);
+    QTRY_COMPARE(field<QPlainTextEdit>(u"send"_qs)->toPlainText(), u"good morning"_qs);
+    QTest::keyClick(send, Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+    QTRY_VERIFY(m_rig->editor().bytes().contains("\"one\""));
+}
+
+void TestScenarioEditing::kindsOfTheForm()
+{
+    m_rig->selectRule(u"hello"_qs);
+    pick(named<QComboBox>(u"Action"_qs), u"close"_qs);
+    QTRY_VERIFY(field<QLineEdit>(u"close.code"_qs) != nullptr);
+    typeInto(field<QLineEdit>(u"close.reason"_qs), u"enough"_qs);
+    QVERIFY(m_rig->editor().bytes().contains(R"("do": [{ "close": { "code": 1000, "reason": "enough" } }])"));
+    pick(named<QComboBox>(u"Action"_qs), u"one at random"_qs);
+    QTRY_COMPARE(m_rig->find(u"scenarioForm"_qs)->findChildren<QLineEdit *>(u"form-weight"_qs).size(), 2);
+    QTest::mouseClick(named<QToolButton>(u"Add action"_qs), Qt::LeftButton); // of the first branch
+    QTRY_VERIFY(field<QPlainTextEdit>(u"send"_qs) != nullptr);
+    typeInto(field<QPlainTextEdit>(u"send"_qs), u"nested"_qs);
+    typeInto(field<QLineEdit>(u"weight"_qs, 1), u"0"_qs);
+    QTRY_COMPARE(m_rig->labelText(u"scenarioState"_qs), u"✓ valid"_qs);
+    QTRY_COMPARE(m_client->ask(u"hello"_qs), u"nested"_qs);
+    pick(named<QComboBox>(u"Action"_qs), u"run a fault"_qs);
+    QTRY_VERIFY(named<QComboBox>(u"Fault"_qs) != nullptr);
+    pick(named<QComboBox>(u"Fault"_qs), u"rsv"_qs);
+    QTRY_VERIFY(field<QLineEdit>(u"bits"_qs) != nullptr);
+    typeInto(field<QLineEdit>(u"bits"_qs), u"4"_qs);
+    QVERIFY(m_rig->editor().bytes().contains(R"({ "fault": { "name": "rsv", "bits": 4 } })"));
+    QTest::mouseClick(named<QToolButton>(u"Remove this action"_qs), Qt::LeftButton);
+    QTRY_VERIFY(m_rig->editor().bytes().contains("\"hello\" }], \"do\": [] }"));
+    QTRY_COMPARE(m_rig->labelText(u"scenarioState"_qs), u"✓ valid"_qs);
+}
+
+void TestScenarioEditing::conditionsOfTheForm()
+{
+    m_rig->selectRule(u"hello"_qs);
+    pick(named<QComboBox>(u"Condition"_qs), u"JSON member"_qs);
+    QTRY_VERIFY(field<QLineEdit>(u"json"_qs) != nullptr);
+    QVERIFY(m_rig->editor().bytes().contains(R"([{ "json": "$.op", "equals": "hello" }])"));
+    pick(named<QComboBox>(u"Test"_qs), u"does not exist"_qs);
+    QTRY_VERIFY(m_rig->editor().bytes().contains(R"([{ "json": "$.op", "exists": false }])"));
+    QTest::mouseClick(named<QToolButton>(u"and"_qs), Qt::LeftButton);
+    QTRY_VERIFY(named<QComboBox>(u"Condition"_qs, 1) != nullptr);
+    pick(named<QComboBox>(u"Condition"_qs, 1), u"length"_qs);
+    QTRY_VERIFY(field<QLineEdit>(u"length.most"_qs) != nullptr);
+    typeInto(field<QLineEdit>(u"length.most"_qs), u"9"_qs);
+    QVERIFY(m_rig->editor().bytes().contains(R"({ "length": { "least": 1, "most": 9 } })"));
+    QTRY_COMPARE(m_rig->labelText(u"scenarioState"_qs), u"✓ valid"_qs);
+    QTRY_COMPARE(m_client->ask(u"{}"_qs), u"good morning"_qs);
+    pick(field<QComboBox>(u"on"_qs), u"timer"_qs);
+    QTRY_VERIFY(field<QLineEdit>(u"every"_qs) != nullptr);
+    QCOMPARE(field<QLineEdit>(u"every"_qs)->text(), u"1s"_qs);
+    QTRY_VERIFY(m_rig->ruleRow(u"Every 1s: hello"_qs).isValid());
+}
+
+void TestScenarioEditing::whatTheFormDoesNotShow()
+{
+    m_rig->typeAt("\"do\": [{ \"send\": \"good", u"\"note\": 7, "_qs);
+    m_rig->selectRule(u"hello"_qs);
+    QTRY_VERIFY(named<QToolButton>(u"Edit as text"_qs) != nullptr);
+    QTest::mouseClick(named<QToolButton>(u"Edit as text"_qs), Qt::LeftButton);
+    QVERIFY(m_rig->editor().hasFocus());
+    QCOMPARE(m_rig->editor().bytes().sliced(m_rig->editor().selectionStart(), 2), QByteArray("7,"));
+    typeInto(field<QPlainTextEdit>(u"send"_qs), u"x"_qs);
+    QVERIFY(m_rig->editor().bytes().contains("\"note\": 7")); // it is not dropped
+}
+
+void TestScenarioEditing::textThatIsNoJsonStopsTheForm()
+{
+    m_rig->selectRule(u"hello"_qs);
+    m_rig->typeAt("\"rules\"", u"!"_qs);
+    QWidget *note = m_rig->find(u"scenarioFormNote"_qs);
+    QTRY_VERIFY(note->isVisible());
+    QCOMPARE(field<QPlainTextEdit>(u"send"_qs)->toPlainText(), u"good morning"_qs);
+    QVERIFY(!field<QPlainTextEdit>(u"send"_qs)->isEnabled());
+    QTest::keyClick(&m_rig->editor(), Qt::Key_Backspace);
+    QTRY_VERIFY(!note->isVisible());
+    m_rig->selectRule(u"hello"_qs);
+    QVERIFY(field<QPlainTextEdit>(u"send"_qs)->isEnabled());
+}
+
+void TestScenarioEditing::lastHitIsSaid()
+{
+    m_rig->selectRule(u"hello"_qs);
+    QCOMPARE(m_rig->labelText(u"scenarioLastHit"_qs), QString());
+    m_client->ask(u"hello"_qs);
+    QTRY_VERIFY(m_rig->labelText(u"scenarioLastHit"_qs).startsWith(u"last hit "));
+    QVERIFY(m_rig->labelText(u"scenarioLastHit"_qs).endsWith(u", client 1"));
+}
+
+void TestScenarioEditing::handshakeByForm()
+{
+    m_rig->selectRule(u"Subprotocol: none"_qs);
+    auto *speak = field<QPlainTextEdit>(u"speak"_qs);
+    speak->setFocus();
+    QTest::keyClicks(speak, u"v2"_qs);
+    QTest::keyClick(speak, Qt::Key_Return);
+    QTest::keyClicks(speak, u"v1"_qs);
+    QTest::mouseClick(field<QCheckBox>(u"required"_qs), Qt::LeftButton, Qt::NoModifier, QPoint(8, 8));
+    QTRY_VERIFY(m_rig->ruleRow(u"Subprotocol required: v2, v1"_qs).isValid());
+    QVERIFY(m_rig->editor().bytes().contains(
+        R"("handshake": { "subprotocols": { "speak": ["v2", "v1"], "required": true } })"));
+    QTRY_COMPARE(m_rig->labelText(u"scenarioState"_qs), u"✓ valid"_qs);
+    QTRY_VERIFY(m_rig->labelText(u"scenarioFacts"_qs).contains(u"applied"));
+    PlainClient other; // offers none
+    other.socket.open(QUrl(m_rig->session()->url + u"/x"_qs));
+    QSignalSpy failed(&other.socket, qOverload<QAbstractSocket::SocketError>(&QWebSocket::error));
+    QVERIFY(failed.wait());
+    QCOMPARE(m_client->ask(u"hello"_qs), u"good morning"_qs); // who is connected stays
+}
+
+void TestScenarioEditing::unmatchedBecomesARule()
+{
+    m_client->socket.sendTextMessage(u"{\"id\":1,\"op\":\"subscribe\"}"_qs);
+    auto *status = m_rig->find<QToolButton>(u"statusUnmatched"_qs);
+    QTRY_VERIFY(status->isVisible());
+    QCOMPARE(status->text(), u"1 message matched no rule"_qs);
+    const LogModel &log = *qobject_cast<LogModel *>(m_rig->find<LogView>(u"logView"_qs)->model());
+    QTest::mouseClick(status, Qt::LeftButton);
+    const auto dataOfCurrent = [&] {
+        const QModelIndex current = m_rig->find<LogView>(u"logView"_qs)->currentIndex();
+        return log.index(current.row(), int(LogColumn::Data)).data().toString();
+    };
+    QTRY_VERIFY2(dataOfCurrent().startsWith(u"[no rule]"), qPrintable(dataOfCurrent()));
+    QVERIFY(m_rig->find(u"logView"_qs)->isVisible());
+    QTRY_VERIFY(m_rig->window->findChild<LogPanel *>()->currentEntry() != 0);
+    m_rig->action(u"ruleFromMessage"_qs)->trigger();
+    QTRY_VERIFY(m_rig->ruleRow(u"subscribe"_qs).isValid());
+    QCOMPARE(m_rig->rules().currentIndex().data().toString(), u"subscribe"_qs);
+    QVERIFY(m_rig->editor().bytes().contains(R"("when": [{ "json": "$.op", "equals": "subscribe" }])"));
+    QTRY_VERIFY(field<QPlainTextEdit>(u"send"_qs) != nullptr && field<QPlainTextEdit>(u"send"_qs)->hasFocus());
+    QTest::keyClicks(field<QPlainTextEdit>(u"send"_qs), u"subscribed {{$.id}}"_qs);
+    QTRY_COMPARE(m_rig->labelText(u"scenarioState"_qs), u"✓ valid"_qs);
+    QTRY_COMPARE(m_client->ask(u"{\"id\":7,\"op\":\"subscribe\"}"_qs), u"subscribed 7"_qs);
+    const EntryId before = m_rig->workbench.unmatched().newest(m_rig->session()->number);
+    m_client->socket.sendTextMessage(u"plain"_qs);
+    QTRY_COMPARE(m_rig->hits(u"Unmatched: only logged"_qs), u"2"_qs);
+    QTRY_VERIFY(m_rig->find(u"scenarioFromUnmatched"_qs)->isVisible());
+    QTRY_VERIFY(m_rig->workbench.unmatched().newest(m_rig->session()->number) != before);
+    m_rig->click(u"scenarioFromUnmatched"_qs);
+    QTRY_VERIFY(m_rig->ruleRow(u"plain"_qs).isValid());
+}
+
+void TestScenarioEditing::savedOnlyWhenAsked()
+{
+    m_rig->selectRule(u"hello"_qs);
+    typeInto(field<QPlainTextEdit>(u"send"_qs), u"x"_qs);
+    QCOMPARE(m_rig->read(), Greeter);
+    QTest::keyClick(field<QPlainTextEdit>(u"send"_qs), Qt::Key_S, Qt::ControlModifier);
+    QTRY_COMPARE(m_rig->read(), m_rig->editor().bytes());
+    QTRY_VERIFY(!m_rig->labelText(u"scenarioFacts"_qs).contains(u"modified"));
+    QVERIFY(!m_rig->find(u"scenarioSave"_qs)->isEnabled());
+    typeInto(field<QPlainTextEdit>(u"send"_qs), u"y"_qs);
+    QVERIFY(m_rig->labelText(u"scenarioFacts"_qs).contains(u"modified"));
+    m_rig->action(u"saveScenario"_qs)->trigger();
+    QTRY_VERIFY(m_rig->read().contains("\"y\""));
+}
+
+void TestScenarioEditing::savedElsewhere()
+{
+    m_rig->action(u"saveScenarioAs"_qs)->trigger();
+    auto *dialog = m_rig->find<QFileDialog>(u"scenarioSaveDialog"_qs);
+    QVERIFY(dialog != nullptr);
+    const QString target = m_folder->filePath(u"other.json"_qs);
+    Q_EMIT dialog->fileSelected(target);
+    dialog->close();
+    QTRY_VERIFY(m_rig->labelText(u"scenarioFacts"_qs).startsWith(u"other.json"));
+    QFile file(target);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll(), Greeter);
+}
+
+void TestScenarioEditing::otherProgramsEditIsNotLost()
+{
+    const QByteArray theirs = QByteArray(Greeter).replace("good morning", "theirs");
+    QVERIFY(m_rig->write(theirs)); // nothing of ours is changed: it is read
+    QTRY_COMPARE(m_rig->editor().bytes(), theirs);
+    QTRY_COMPARE(m_client->ask(u"hello"_qs), u"theirs"_qs);
+    m_rig->selectRule(u"hello"_qs);
+    typeInto(field<QPlainTextEdit>(u"send"_qs), u"ours"_qs);
+    const QByteArray again = QByteArray(Greeter).replace("so long", "again");
+    QVERIFY(m_rig->write(again));
+    QTRY_VERIFY(m_rig->find(u"scenarioOver"_qs) != nullptr);
+    QTest::keyClick(field<QPlainTextEdit>(u"send"_qs), Qt::Key_S, Qt::ControlModifier);
+    QCOMPARE(m_rig->read(), again); // not without a word
+    QTRY_VERIFY(m_rig->find(u"scenarioOver"_qs) != nullptr);
+    m_rig->click(u"scenarioOver"_qs);
+    QTRY_VERIFY(m_rig->read().contains("ours"));
+    QTRY_VERIFY(m_rig->find(u"scenarioNotice"_qs) == nullptr);
+}
+
+void TestScenarioEditing::closingAsks()
+{
+    m_rig->selectRule(u"hello"_qs);
+    typeInto(field<QPlainTextEdit>(u"send"_qs), u"x"_qs);
+    m_rig->workbench.discardUnsaved();
+    m_rig->window->close();
+    QVERIFY(m_rig->window->isVisible());
+    QVERIFY(m_rig->find<QMessageBox>(u"scenarioQuestion"_qs) != nullptr);
+    m_rig->click(u"scenarioQuestionCancel"_qs);
+    QTRY_VERIFY(m_rig->find<QMessageBox>(u"scenarioQuestion"_qs) == nullptr);
+    m_client->socket.abort();
+    m_rig->action(u"stopMock"_qs)->trigger();
+    QTRY_COMPARE(m_rig->state(), SessionState::Idle);
+    m_rig->action(u"closeItem"_qs)->trigger();
+    m_rig->click(u"scenarioQuestionSave"_qs);
+    QTRY_VERIFY(m_rig->workbench.sessions().isEmpty());
+    QVERIFY(m_rig->read().contains("\"x\""));
+}
+
+void TestScenarioEditing::rulesForAMockThatEchoes()
+{
+    m_rig->startMock();
+    QTRY_VERIFY(m_rig->session() != nullptr && !m_rig->session()->mock.scenario);
+    m_rig->action(u"showScenario"_qs)->trigger();
+    m_rig->click(u"scenarioGive"_qs);
+    QTRY_COMPARE(m_rig->state(), SessionState::Listening);
+    QVERIFY(m_rig->session()->mock.scenario != nullptr);
+    PlainClient client;
+    QVERIFY(client.open(m_rig->session()->url + u"/any"_qs));
+    QCOMPARE(client.ask(u"same"_qs), u"same"_qs);
+}
+
+void TestScenarioEditing::narrowTurnsToTabs()
+{
+    m_rig->window->resize(1280, 800);
+    QVERIFY(!m_rig->find(u"scenarioTabs"_qs)->isVisible());
+    QVERIFY(m_rig->editor().isVisible());
+    m_rig->window->resize(900, 600);
+    QTRY_VERIFY(m_rig->find(u"scenarioTabs"_qs)->isVisible());
+    QVERIFY(!m_rig->editor().isVisible());
+    QVERIFY(m_rig->find(u"scenarioForm"_qs)->isVisible());
+    QTest::keyClick(m_rig->find(u"scenarioTabs"_qs), Qt::Key_Right);
+    QVERIFY(m_rig->editor().isVisible());
+    QCOMPARE(m_rig->window->width(), 900);
 }
 
 QTEST_MAIN(TestScenarioEditing)

@@ -188,6 +188,8 @@ QList<DataPiece> dataPieces(const LogRow &row)
     }
     if (entry.onPurpose())
         pieces.append({Kind::Violation, oneLine(entry.text.toUtf8())});
+    if (row.unmatched)
+        pieces.append({Kind::Tag, Text::tr("no rule")});
     if ((entry.row.bits & EntryUnfinished) != 0)
         pieces.append({Kind::Tag, Text::tr("cut off after %1").arg(sizeText(entry.payloadLength))});
     return pieces + framePieces(row);

@@ -379,7 +379,18 @@ const LogRow *LogModel::rowAt(int row) const
         return nullptr;
     if (m_cache.isDue(id))
         loadAround(row);
-    return m_cache.find(id);
+    const LogRow *found = m_cache.find(id);
+    if (found == nullptr || m_unmatched == nullptr || !m_unmatched->contains(id))
+        return found;
+    m_tagged = *found;
+    m_tagged.unmatched = true;
+    return &m_tagged;
+}
+
+void LogModel::setUnmatched(const HitStore *rows)
+{
+    m_unmatched = rows;
+    Q_EMIT rowsLoaded();
 }
 
 std::optional<qint64> LogModel::deltaAt(int row) const

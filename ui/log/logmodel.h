@@ -63,6 +63,9 @@ public:
     /// The rows divided into count parts of (nearly) equal size: indices of those that hold one of these ids,
     /// ascending. Costs the same for a thousand rows and for ten million.
     QList<int> partsWith(const HitStore &ids, int count) const;
+    /// Rows whose messages no rule held for; it outlives the model, or is set to nullptr. Call it again when they are
+    /// others.
+    void setUnmatched(const HitStore *rows);
     /// With its notes; nullptr if it is not read yet (rowsLoaded() tells) or cannot be. Holds until the next call.
     const LogRow *rowAt(int row) const;
     /// ns since the row before in this view (nothing for the first), or from the row that is measured from, before
@@ -132,6 +135,8 @@ private:
     QString m_error;
     QTimer m_flush;
     mutable RowCache m_cache;
+    const HitStore *m_unmatched = nullptr;
+    mutable LogRow m_tagged; ///< the last one that was asked for of those
 };
 
 } // namespace handglass

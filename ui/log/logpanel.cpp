@@ -221,6 +221,11 @@ void LogPanel::connectMarks()
     connect(m_model, &LogModel::progressed, &bar, &TickBar::marksChanged);
 }
 
+void LogPanel::setUnmatched(const HitStore *rows)
+{
+    m_model->setUnmatched(rows);
+}
+
 void LogPanel::setFilterText(const QString &text)
 {
     m_bar->setText(text);

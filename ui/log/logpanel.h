@@ -54,6 +54,8 @@ public:
     QList<QAction *> messageActions() const { return m_messageActions; }
     /// More of them, of others; at the context menu's end.
     void addContextActions(const QList<QAction *> &actions) { m_contextActions += actions; }
+    /// As LogModel::setUnmatched().
+    void setUnmatched(const HitStore *rows);
     /// Going to other rows, marking, measuring. For menus.
     QList<QAction *> goActions() const;
     QList<QAction *> markActions() const;

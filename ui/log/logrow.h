@@ -25,7 +25,8 @@ struct LogRow {
     bool notesFinal = false; ///< the notes can change no more
     quint64 pairing = 0;     ///< PairIndex::generation() when it was read
     bool marked = false;
-    QString comment = {}; ///< of a marked row
+    QString comment = {};   ///< of a marked row
+    bool unmatched = false; ///< no rule of the mock's scenario held for the message
 };
 
 } // namespace handglass

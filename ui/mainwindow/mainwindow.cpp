@@ -32,6 +32,7 @@
 #include "ui/mainwindow/startpage.h"
 #include "ui/mainwindow/statusline.h"
 #include "ui/mainwindow/toolbar.h"
+#include "ui/mainwindow/unmatchedcontrol.h"
 #include "ui/mainwindow/widthsteps.h"
 #include "ui/mainwindow/windowmenus.h"
 #include "ui/mock/mockhead.h"
@@ -214,7 +215,8 @@ void MainWindow::makeParts()
     m_messages = new MessageDesk(m_workbench, *m_page, *m_notices, this);
     m_exchange = new ExchangeDesk({m_theme, m_workbench, m_shelf, m_settings, *m_notices, *m_page}, this);
     m_mock = new MockControl(m_workbench, m_settings, *m_mockStart, m_page->mockHead(), m_actions, *m_demo, this);
-    m_scenarios = new ScenarioDesk(m_theme, m_workbench, m_page->scenario(), this);
+    m_scenarios = new ScenarioDesk(m_theme, m_workbench, m_page->scenario(), m_actions, this);
+    m_unmatched = new UnmatchedControl(m_workbench, *m_scenarios, *m_page, *m_status, *m_notices, m_actions, this);
     m_mockDesk = new MockDesk({m_theme, m_workbench, *m_scenarios, m_page->scenario(), *m_status, *m_notices}, this);
     m_settingsControl = new SettingsControl(m_theme, m_settings, m_workbench, *m_stack, this);
     m_remove = new RemoveControl(m_workbench, m_shelf, *m_notices, this);
@@ -233,8 +235,8 @@ void MainWindow::makeMenus()
     QAction *copyAs = m_exchange->copyMenu()->menuAction();
     m_sidebar->view().addActions(
         {m_actions.replay, m_actions.makeMock, m_actions.rename, m_actions.remove, copyAs, m_actions.exportRows});
-    m_page->log().addContextActions(
-        {m_actions.replaySelected, m_actions.replay, m_actions.makeMock, copyAs, m_actions.exportRows});
+    m_page->log().addContextActions({m_actions.ruleFromMessage, m_actions.replaySelected, m_actions.replay,
+        m_actions.makeMock, copyAs, m_actions.exportRows});
     m_page->handshake().addContextActions({copyAs});
 }
 
@@ -317,7 +319,7 @@ void MainWindow::resizeEvent(QResizeEvent *event)
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    if (isComplete() && !m_closing && !m_desk->mayClose()) {
+    if (isComplete() && !m_closing && (!m_scenarios->mayGo() || !m_desk->mayClose())) {
         event->ignore();
         return;
     }
@@ -345,6 +347,7 @@ void MainWindow::showPlace()
     m_mock->setPlace(m_place);
     m_scenarios->setPlace(m_place);
     m_mockDesk->setPlace(m_place);
+    m_unmatched->setPlace(m_place);
     m_settingsControl->setPlace(m_place);
     m_report->setPlace(m_place);
     m_messages->setPlace(m_place);
@@ -367,7 +370,10 @@ void MainWindow::refreshActions()
 
 void MainWindow::removeCurrent()
 {
-    if (m_place.capture != nullptr && m_actions.remove->isEnabled())
+    if (m_place.capture == nullptr || !m_actions.remove->isEnabled())
+        return;
+    const bool live = m_place.capture == m_workbench.live();
+    if (!live || m_place.scope.session == 0 || m_scenarios->mayGo(m_place.scope.session))
         m_remove->remove(m_place);
 }
 

@@ -37,6 +37,7 @@ class SettingsControl;
 class Sidebar;
 class StatusLine;
 class ToolBar;
+class UnmatchedControl;
 class WidthSteps;
 
 /// Puts the panels together: menus, toolbar, sidebar, the current session's page, status bar. What they do is their
@@ -135,6 +136,7 @@ private:
     MockControl *m_mock = nullptr;
     MockDesk *m_mockDesk = nullptr;
     ScenarioDesk *m_scenarios = nullptr;
+    UnmatchedControl *m_unmatched = nullptr;
     RemoveControl *m_remove = nullptr;
     ReplayControl *m_replay = nullptr;
     SettingsControl *m_settingsControl = nullptr;

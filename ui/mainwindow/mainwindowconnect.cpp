@@ -20,6 +20,7 @@
 #include "ui/mainwindow/noticearea.h"
 #include "ui/mainwindow/removecontrol.h"
 #include "ui/mainwindow/replaycontrol.h"
+#include "ui/mainwindow/scenariodesk.h"
 #include "ui/mainwindow/sessionfeed.h"
 #include "ui/mainwindow/sessionpage.h"
 #include "ui/mainwindow/settingscontrol.h"
@@ -168,6 +169,12 @@ void MainWindow::connectMock()
         const QScopedValueRollback turning(m_turning, true);
         if (m_workbench.session(session)->mock.scenario)
             m_page->setTab(SessionPage::Scenario);
+    });
+    connect(m_scenarios, &ScenarioDesk::goAllowed, this, [this](qint64 session) {
+        if (session == 0)
+            close();
+        else if (session == m_place.scope.session)
+            removeCurrent();
     });
     connect(m_mock, &MockControl::connectRequested, m_connect, &ConnectControl::connectToMock);
     connect(m_mockDesk, &MockDesk::placeRequested, this, &MainWindow::setPlace);

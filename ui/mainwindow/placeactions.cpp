@@ -62,6 +62,10 @@ void updatePlaceActions(
     for (QAction *action : {actions.remove, actions.closeItem})
         setWhyNot(action, whyNoRemoval(place, live));
     updateMock(actions, isMock ? info : nullptr);
+    const bool hasScenario = isMock && info->mock.scenario;
+    for (QAction *action :
+        {actions.saveScenario, actions.saveScenarioAs, actions.showUnmatched, actions.ruleFromMessage})
+        setWhyNot(action, hasScenario ? QString() : Words::tr("Select a mock with a scenario first"));
     setWhyNot(actions.scenario,
         isMock && place.scope.connection == 0 ? QString() : Words::tr("Select a mock first (Ctrl+M starts one)"));
     check(actions.themes, int(settings.theme));

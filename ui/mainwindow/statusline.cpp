@@ -3,10 +3,12 @@
 #include "ui/mainwindow/statusline.h"
 
 #include "app/tap/pinglog.h"
+#include "ui/common/format.h"
 #include "ui/common/textlabel.h"
 
 #include <QAccessible>
 #include <QHBoxLayout>
+#include <QToolButton>
 
 namespace handglass {
 
@@ -35,6 +37,13 @@ StatusLine::StatusLine(Theme &theme, QWidget *parent)
     m_bolt = new QLabel(line);
     m_rules = label("statusRules", Ink::Text2);
     m_capture = label("statusCapture", Ink::Text2);
+    m_unmatched = new QToolButton(line);
+    m_unmatched->setObjectName(QStringLiteral("statusUnmatched"));
+    m_unmatched->setAutoRaise(true);
+    m_unmatched->setFocusPolicy(Qt::TabFocus);
+    m_unmatched->setFont(theme.font(TypeStep::Small));
+    m_unmatched->setToolTip(tr("Shows the newest of them; again: the one before"));
+    connect(m_unmatched, &QToolButton::clicked, this, &StatusLine::unmatchedRequested);
     row->addWidget(m_mark);
     row->addWidget(m_state);
     row->addSpacing(10);
@@ -46,6 +55,7 @@ StatusLine::StatusLine(Theme &theme, QWidget *parent)
     row->addWidget(m_bolt);
     row->addWidget(m_faults);
     row->addStretch(1);
+    row->addWidget(m_unmatched);
     row->addWidget(m_rules);
     row->addSpacing(10);
     row->addWidget(m_capture);
@@ -56,6 +66,7 @@ StatusLine::StatusLine(Theme &theme, QWidget *parent)
     setRtt(-1);
     setPressure({});
     setObserveOnly(false);
+    setUnmatched(0);
     setCapture({});
     setFaults(0);
     const auto paint = [this, &theme] {
@@ -119,6 +130,13 @@ void StatusLine::setObserveOnly(bool observeOnly)
 {
     m_rules->setText(observeOnly ? tr("Observe only: violations are recorded and pass")
                                  : tr("Strict: violations close the connection"));
+}
+
+void StatusLine::setUnmatched(qint64 count)
+{
+    m_unmatched->setVisible(count > 0);
+    m_unmatched->setText(
+        count == 1 ? tr("1 message matched no rule") : tr("%1 messages matched no rule").arg(groupedNumber(count)));
 }
 
 void StatusLine::setCapture(const QString &text)

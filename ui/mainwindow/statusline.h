@@ -7,6 +7,7 @@
 #include <QStatusBar>
 
 class QLabel;
+class QToolButton;
 
 namespace handglass {
 
@@ -29,8 +30,13 @@ public:
     /// Faults that a mock makes on purpose; 0: nothing is shown.
     void setFaults(int on);
     void setObserveOnly(bool observeOnly);
+    /// Messages that no rule of the mock held for; 0: nothing is shown.
+    void setUnmatched(qint64 count);
     /// Empty: nothing is recorded.
     void setCapture(const QString &text);
+
+Q_SIGNALS:
+    void unmatchedRequested();
 
 private:
     StateMarkLabel *m_mark;
@@ -42,6 +48,7 @@ private:
     QLabel *m_bolt;
     TextLabel *m_faults;
     TextLabel *m_rules;
+    QToolButton *m_unmatched;
     TextLabel *m_capture;
 };
 

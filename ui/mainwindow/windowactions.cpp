@@ -99,6 +99,12 @@ WindowActions::WindowActions(Theme &theme, QObject *window)
     replay = a.make("replay", Words::tr("Repla&y…"), key(CtrlShift | Qt::Key_Y), "run");
     replaySelected = a.make("replaySelected", Words::tr("Repla&y the selected rows…"), key(Ctrl | Qt::Key_Y));
     makeMock = a.make("makeMock", Words::tr("Mock of the conn&ection…"), key(Ctrl | Qt::Key_K), "mock");
+    saveScenario = a.make("saveScenario", Words::tr("Save s&cenario"), key(Ctrl | int(Qt::ALT) | Qt::Key_E), "save");
+    saveScenarioAs =
+        a.make("saveScenarioAs", Words::tr("Save sce&nario as…"), key(CtrlShift | int(Qt::ALT) | Qt::Key_E));
+    showUnmatched = a.make("showUnmatched", Words::tr("Next &unmatched message"), key(Ctrl | Qt::Key_U));
+    ruleFromMessage =
+        a.make("ruleFromMessage", Words::tr("Make a &rule from the message"), key(CtrlShift | Qt::Key_U), "add");
     connectToMock = a.make("connectToMock", Words::tr("C&onnect to the mock"), key(CtrlShift | Qt::Key_M), "client");
     copyMockAddress =
         a.make("copyMockAddress", Words::tr("Copy the &mock's address"), key(CtrlShift | Qt::Key_A), "copy");

@@ -20,6 +20,7 @@ struct WindowActions {
     QAction *focusAddress, *connectNow, *cancel, *disconnect, *reconnect, *request;
     QAction *replay, *replaySelected;
     QAction *makeMock, *connectToMock, *copyMockAddress, *stopMock, *rename, *remove;
+    QAction *saveScenario, *saveScenarioAs, *showUnmatched, *ruleFromMessage;
     QAction *help, *about;
     QActionGroup *themes;  ///< data(): ThemeChoice
     QActionGroup *closing; ///< data(): CloseChoice

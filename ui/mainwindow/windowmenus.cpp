@@ -39,8 +39,8 @@ void addAll(QMenu *menu, std::initializer_list<QAction *> actions)
 void fillFile(QMenu *file, const WindowActions &a)
 {
     addAll(file,
-        {a.newConnection, a.startMock, a.demo, nullptr, a.openCapture, a.save, a.saveAs, nullptr, a.exportRows,
-            a.importRows, nullptr});
+        {a.newConnection, a.startMock, a.demo, nullptr, a.openCapture, a.save, a.saveAs, nullptr, a.saveScenario,
+            a.saveScenarioAs, nullptr, a.exportRows, a.importRows, nullptr});
     QMenu *closing = file->addMenu(Words::tr("When c&losing"));
     closing->setObjectName(QStringLiteral("menuClosing"));
     closing->addActions(a.closing->actions());
@@ -79,13 +79,14 @@ void fillMenus(const QMenuBar &bar, const WindowActions &a, const PanelActions &
     fillView(menu(View), a, panels);
     addAll(menu(Session),
         {a.focusAddress, a.request, nullptr, a.connectNow, a.cancel, a.disconnect, a.reconnect, nullptr, a.replay,
-            a.makeMock, nullptr, a.connectToMock, a.copyMockAddress, a.stopMock, nullptr});
+            a.makeMock, nullptr, a.connectToMock, a.copyMockAddress, a.showUnmatched, a.stopMock, nullptr});
     menu(Session)->addActions(panels.mock);
     QMenu *message = menu(Message);
     message->addActions(panels.compose);
     message->addSeparator();
     message->addActions(panels.message);
     message->addAction(a.replaySelected);
+    message->addAction(a.ruleFromMessage);
     message->addSeparator();
     message->addActions(panels.mark);
     menu(Go)->addActions(panels.go);

@@ -5,6 +5,7 @@
 #include "app/session/clientsession.h"
 #include "app/session/mockserver.h"
 #include "ui/common/cookieshelf.h"
+#include "ui/mainwindow/unmatchedrows.h"
 #include "ui/session/sessiontext.h"
 
 namespace handglass {
@@ -65,6 +66,7 @@ Workbench::~Workbench()
     const bool keep = hasUnsaved() && !m_discard;
     m_network.reset();
     delete m_tally;
+    delete m_unmatched;
     m_live.reset();
     if (m_livePath.isEmpty())
         return;
@@ -96,6 +98,7 @@ QString Workbench::start()
     m_livePath = *path;
     m_live = std::move(*capture);
     m_tally = new RowTally(*m_live, this);
+    m_unmatched = new UnmatchedRows(*m_live, this);
     m_network = std::make_unique<NetworkThread>();
     connect(m_live.get(), &Capture::connectionChanged, this, &Workbench::takeRecord);
     connect(m_live.get(), &Capture::connectionsDropped, this, &Workbench::takeDropped);
@@ -250,6 +253,16 @@ QList<scenario::Fault> Workbench::faults(qint64 mock) const
     return found == nullptr || found->mock == nullptr ? QList<scenario::Fault>() : found->mock->faults();
 }
 
+void Workbench::giveScenario(qint64 session, const SharedScenario &scenario, const scenario::ScenarioText &text)
+{
+    Held *found = held(session);
+    if (found == nullptr || found->mock == nullptr || found->info.mock.scenario)
+        return;
+    found->info.mock.scenario = scenario;
+    found->info.scenario = text;
+    found->mock->listen(found->info.mock);
+}
+
 void Workbench::stopMock(qint64 session)
 {
     if (Held *found = held(session); found != nullptr && found->mock != nullptr)
@@ -344,8 +357,11 @@ void Workbench::watchMock(MockServer *session)
     connect(session, &MockServer::scenarioApplied, this, [this, number] { Q_EMIT scenarioApplied(number); });
     connect(session, &MockServer::scenarioCounted, this,
         [this, number](const ScenarioCounts &counts) { Q_EMIT scenarioCounted(number, counts); });
-    connect(session, &MockServer::messageUnmatched, this,
-        [this, number](qint64 connection, qint64 row) { Q_EMIT messageUnmatched(number, connection, row); });
+    // From its thread: messages may come faster than this one can be told of each.
+    connect(
+        session, &MockServer::messageUnmatched, m_unmatched,
+        [rows = m_unmatched, number](qint64 /*connection*/, qint64 row) { rows->add(number, row); },
+        Qt::DirectConnection);
 }
 
 void Workbench::takeRecord(ConnectionId id)

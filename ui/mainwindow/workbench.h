@@ -25,6 +25,7 @@ class ClientSession;
 class CookieShelf;
 class MockServer;
 class Replay;
+class UnmatchedRows;
 struct ReplayPace;
 struct ReplaySelection;
 
@@ -77,6 +78,7 @@ public:
     QString folder() const { return m_folder; }
     CookieShelf &cookies() { return *m_cookies; }
     const RowTally &tally() const { return *m_tally; }
+    const UnmatchedRows &unmatched() const { return *m_unmatched; }
     /// Rows of a scope of the live capture, as counted so far.
     RowCount countOf(const LogScope &scope) const;
 
@@ -100,6 +102,8 @@ public:
     /// What a mock does wrong on purpose from now on. Answered by faultsChanged().
     void setFaults(qint64 mock, const QList<scenario::Fault> &faults);
     QList<scenario::Fault> faults(qint64 mock) const;
+    /// To a mock that has none: it starts anew.
+    void giveScenario(qint64 session, const SharedScenario &scenario, const scenario::ScenarioText &text);
     /// With the options it had.
     void restartMock(qint64 session);
     void stopMock(qint64 session);
@@ -153,8 +157,6 @@ Q_SIGNALS:
     void scenarioApplied(qint64 session);
     /// At most 5 times a second.
     void scenarioCounted(qint64 session, const handglass::ScenarioCounts &counts);
-    /// No rule held for the message that begins in this row (0: not known).
-    void messageUnmatched(qint64 session, qint64 connection, qint64 row);
     void faultsChanged(qint64 session);
     void faultsJudged(qint64 session, const QList<handglass::FaultVerdict> &verdicts);
     void sendDone(qint64 token, const QString &error);
@@ -202,6 +204,7 @@ private:
     Retention m_retention;
     std::unique_ptr<NetworkThread> m_network;
     RowTally *m_tally = nullptr;
+    UnmatchedRows *m_unmatched = nullptr;
     std::map<qint64, Held> m_sessions;
     std::map<qint64, Held> m_starting;    ///< mocks that have not answered listen() yet
     QHash<qint64, Pending> m_pending;     ///< by the caller's token

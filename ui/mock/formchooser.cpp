@@ -4,6 +4,7 @@
 
 #include "app/mock/fault.h"
 #include "ui/common/theme.h"
+#include "ui/mock/rulestext.h"
 #include "ui/mock/scenariodocument.h"
 #include "ui/mock/targetfield.h"
 
@@ -26,12 +27,7 @@ const QString NotExists = QStringLiteral("!exists");
 
 QStringList membersOf(const JsonIndex &tree, const JsonPath &path)
 {
-    QStringList names;
-    const auto node = jsonedit::find(tree, path);
-    const qint64 count = node && tree.kind(*node) == JsonIndex::Kind::Object ? tree.childCount(*node) : 0;
-    for (qint64 row = 0; row < count; ++row)
-        names.append(QString::fromUtf8(unescapedJson(tree.name(tree.child(*node, row)))));
-    return names;
+    return rulestext::memberNames(tree, jsonedit::find(tree, path));
 }
 
 std::span<const Kind> kindsOf(Type type)

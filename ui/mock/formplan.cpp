@@ -24,6 +24,9 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(handglass::FormPlan)
 };
 
+constexpr std::size_t MostLines = 200;        ///< of a form; what comes after them is edited as text
+constexpr qsizetype LargestValue = 16 * 1024; ///< bytes that a field takes
+
 JsonPath below(JsonPath path, const char *members)
 {
     const QList<QByteArray> names = QByteArray(members).split('.');
@@ -126,12 +129,7 @@ private:
 
     QStringList membersOf(const JsonPath &path) const
     {
-        QStringList names;
-        const auto node = object(path);
-        const qint64 count = node ? m_tree.childCount(*node) : 0;
-        for (qint64 row = 0; row < count; ++row)
-            names.append(QString::fromUtf8(unescapedJson(m_tree.name(m_tree.child(*node, row)))));
-        return names;
+        return rulestext::memberNames(m_tree, jsonedit::find(m_tree, path));
     }
 
     static QStringList firsts(std::span<const Field> fields)
@@ -169,6 +167,11 @@ private:
         for (const Field &field : fields) {
             const bool isSwitch = field.type == FieldType::Switch || field.type == FieldType::OffSwitch;
             const bool needed = qstrcmp(field.member, "path") == 0 || qstrcmp(field.member, "speak") == 0;
+            if (isLarge(path, field)) {
+                asText(below(path, field.member), 0,
+                    Words::tr("“%1” is too large for a field.").arg(firstOf(field.member)));
+                continue;
+            }
             line(isSwitch ? QString() : formspec::text(field.label))
                 .cells.push_back(fieldCell(path, field, removable && !needed));
         }
@@ -192,7 +195,10 @@ private:
         known.append(QLatin1String(kind.member));
         for (const Field &field : kind.fields) {
             const bool removable = qstrcmp(field.member, kind.member) != 0;
-            if (!isLong(field.type)) {
+            if (isLarge(path, field))
+                asText(below(path, field.member), level,
+                    Words::tr("“%1” is too large for a field.").arg(firstOf(field.member)));
+            else if (!isLong(field.type)) {
                 const bool isOneOf = kind.fields.size() > 1 && removable;
                 m_lines[at].cells.push_back(isOneOf ? namedCell(path, field) : fieldCell(path, field, removable));
             } else {
@@ -215,10 +221,19 @@ private:
         const Field &field = kind->fields.front();
         if (field.type == FieldType::Existence)
             return known; // said by the test itself
-        if (isLong(field.type))
+        if (isLarge(path, field))
+            asText(below(path, field.member), m_lines[at].level,
+                Words::tr("“%1” is too large for a field.").arg(firstOf(field.member)));
+        else if (isLong(field.type))
             line({}, m_lines[at].level).cells.push_back(fieldCell(path, field, false));
         else
             m_lines[at].cells.push_back(fieldCell(path, field, false));
+        for (const Field &ignored : formspec::ignoring()) {
+            if (!membersOf(path).contains(QLatin1String(ignored.member)))
+                continue;
+            known.append(QLatin1String(ignored.member));
+            line(formspec::text(ignored.label), m_lines[at].level).cells.push_back(fieldCell(path, ignored, true));
+        }
         return known;
     }
 
@@ -232,7 +247,7 @@ private:
     void conditions(const JsonPath &array, int level, const QString &between)
     {
         const std::size_t all = count(array);
-        for (std::size_t i = 0; i < all; ++i)
+        for (std::size_t i = 0; i < all && !isFull(array, i, all, level); ++i)
             condition(array / i, level, i == 0 ? QString() : between, true);
         line({}, level).cells.push_back(
             {Type::AddCondition, array, nullptr, all == 0 ? Words::tr("Add condition") : between});
@@ -258,7 +273,7 @@ private:
     void actions(const JsonPath &array, int level)
     {
         const std::size_t all = count(array);
-        for (std::size_t i = 0; i < all; ++i)
+        for (std::size_t i = 0; i < all && !isFull(array, i, all, level); ++i)
             action(array / i, level, level == 0 ? Words::tr("Do %1").arg(i + 1) : QString::number(i + 1));
         line(level == 0 && all == 0 ? Words::tr("Do") : QString(), level)
             .cells.push_back({Type::AddAction, array, nullptr, Words::tr("Add action")});
@@ -311,7 +326,7 @@ private:
         static constexpr Field Weight{
             "weight", QT_TRANSLATE_NOOP("handglass::FormSpec", "weight"), FieldType::Number, "1"};
         const std::size_t all = count(array);
-        for (std::size_t i = 0; i < all; ++i) {
+        for (std::size_t i = 0; i < all && !isFull(array, i, all, level); ++i) {
             const JsonPath path = array / i;
             FormLine &head = line(QString(), level + 1);
             head.begins = i > 0;
@@ -330,7 +345,7 @@ private:
     void faults(const JsonPath &array)
     {
         const std::size_t all = count(array);
-        for (std::size_t i = 0; i < all; ++i)
+        for (std::size_t i = 0; i < all && !isFull(array, i, all, 0); ++i)
             fault(array / i, 0, true);
         line({}).cells.push_back({Type::AddFault, array, nullptr, Words::tr("Add fault")});
     }
@@ -356,6 +371,21 @@ private:
     }
 
     // ---- what is not shown
+
+    bool isLarge(const JsonPath &path, const Field &field) const
+    {
+        const auto node = jsonedit::find(m_tree, below(path, field.member));
+        return node && m_tree.value(*node).size() > LargestValue;
+    }
+
+    /// Then it says so.
+    bool isFull(const JsonPath &array, std::size_t from, std::size_t all, int level)
+    {
+        if (m_lines.size() < MostLines)
+            return false;
+        asText(array / from, level, Words::tr("%1 more are not shown here.").arg(all - from));
+        return true;
+    }
 
     void unknown(const JsonPath &path, const QStringList &known, int level = 0)
     {

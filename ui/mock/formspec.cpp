@@ -61,6 +61,7 @@ constexpr Kind Conditions[] = {
 constexpr Field Exists[] = {{"exists", N("exists"), Type::Existence}};
 constexpr Field Equals[] = {{"equals", N("value"), Type::Json, N("JSON value")}};
 constexpr Field NotEquals[] = {{"notEquals", N("value"), Type::Json, N("JSON value")}};
+constexpr Field Ignoring[] = {{"ignoring", N("but for"), Type::Lines, N("a path a line, such as $.id")}};
 constexpr Field Less[] = {{"less", N("value"), Type::Json, N("number or text")}};
 constexpr Field LessOrEqual[] = {{"lessOrEqual", N("value"), Type::Json, N("number or text")}};
 constexpr Field Greater[] = {{"greater", N("value"), Type::Json, N("number or text")}};
@@ -186,6 +187,10 @@ std::span<const Kind> conditions()
 std::span<const Kind> tests()
 {
     return Tests;
+}
+std::span<const Field> ignoring()
+{
+    return Ignoring;
 }
 std::span<const Kind> actions()
 {

@@ -50,7 +50,8 @@ struct Kind {
 };
 
 std::span<const Kind> conditions();
-std::span<const Kind> tests(); ///< of a condition or check; none: that it exists
+std::span<const Kind> tests();     ///< of a condition or check; none: that it exists
+std::span<const Field> ignoring(); ///< beside a test that compares
 std::span<const Kind> actions();
 std::span<const Kind> checks();
 /// Null: it is none of them.

@@ -163,7 +163,7 @@ QMenu *RulesPane::makeAddMenu()
     menu->addAction(tr("Rule for &messages"), this, qOverload<>(&RulesPane::addRule));
     menu->addAction(tr("&Timer"), this, [this] {
         addTo(JsonPath() / "routes" / route() / "rules",
-            "{\n  \"name\": " + freeName(tr("tick"))
+            "{\n  \"name\": " + jsonedit::quoted(freeName(route(), tr("tick")))
                 + ",\n  \"on\": \"timer\",\n  \"every\": \"1s\",\n  \"do\": [{ \"send\": \"tick\" }]\n}");
     });
     menu->addSeparator();
@@ -295,31 +295,32 @@ void RulesPane::noteCurrent()
 
 // ---- what is done
 
-QByteArray RulesPane::freeName(const QString &wish)
+QString RulesPane::freeName(qint64 route, const QString &wish)
 {
     QStringList taken;
     const JsonIndex *tree = m_document.tree();
     if (tree != nullptr) {
-        const auto rules = rulestext::elements(*tree, jsonedit::find(*tree, JsonPath() / "routes" / route() / "rules"));
+        const auto rules = rulestext::elements(*tree, jsonedit::find(*tree, JsonPath() / "routes" / route / "rules"));
         for (std::size_t i = 0; i < rules.size(); ++i)
             taken.append(rulestext::ruleName(*tree, rules[i], qint64(i)));
     }
     QString name = wish;
     for (int i = 2; taken.contains(name); ++i)
         name = QStringLiteral("%1 %2").arg(wish).arg(i);
-    return jsonedit::quoted(name);
+    return name;
 }
 
 void RulesPane::addRule()
 {
     addRule(route(),
-        "{\n  \"name\": " + freeName(tr("new rule"))
+        "{\n  \"name\": " + jsonedit::quoted(freeName(route(), tr("new rule")))
             + ",\n  \"on\": \"text\",\n  \"when\": [{ \"equals\": \"\" }],\n  \"do\": [{ \"send\": \"\" }]\n}");
 }
 
-void RulesPane::addRule(qint64 route, const QByteArray &spelling)
+JsonPath RulesPane::addRule(qint64 route, const QByteArray &spelling)
 {
     addTo(JsonPath() / "routes" / route / "rules", spelling);
+    return m_wanted;
 }
 
 void RulesPane::addTo(const JsonPath &array, const QByteArray &spelling)

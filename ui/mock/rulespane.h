@@ -33,14 +33,15 @@ public:
     /// The text's tree is another.
     void refresh();
     void addRule();
-    /// Behind the last rule for messages of a route; selects it.
-    void addRule(qint64 route, const QByteArray &spelling);
+    /// Behind the last rule of a route; selects it. Returns where it is.
+    JsonPath addRule(qint64 route, const QByteArray &spelling);
+    /// One that no rule of the route has.
+    QString freeName(qint64 route, const QString &wish);
 
 Q_SIGNALS:
     void currentChanged();
     /// A rule from a message that none held for.
     void ruleFromUnmatchedRequested();
-    void unmatchedRequested(); ///< they are to be looked at
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -53,7 +54,6 @@ private:
     void addRoute();
     void removeRoute();
     void addTo(const JsonPath &array, const QByteArray &spelling);
-    QByteArray freeName(const QString &wish);
     void moveUp() { moveBy(-1); }
     void moveDown() { moveBy(1); }
     void moveBy(int by);

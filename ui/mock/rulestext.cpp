@@ -5,7 +5,6 @@
 #include "app/decode/jsonedit.h"
 
 #include <QCoreApplication>
-#include <QStringList>
 
 namespace handglass::rulestext {
 
@@ -39,6 +38,19 @@ QString member(const JsonIndex &tree, JsonIndex::Node object, QByteArrayView nam
 {
     const auto node = jsonedit::member(tree, object, name);
     return node ? valueText(tree, *node) : QString();
+}
+
+QStringList memberNames(const JsonIndex &tree, std::optional<JsonIndex::Node> object)
+{
+    QStringList names;
+    const qint64 count = object && tree.kind(*object) == JsonIndex::Kind::Object ? tree.childCount(*object) : 0;
+    JsonIndex::Node child = count > 0 ? tree.child(*object, 0) : 0;
+    for (qint64 row = 0; row < count; ++row) {
+        names.append(QString::fromUtf8(unescapedJson(tree.name(child))));
+        if (row + 1 < count)
+            child = tree.nextSibling(child);
+    }
+    return names;
 }
 
 std::vector<JsonIndex::Node> elements(const JsonIndex &tree, std::optional<JsonIndex::Node> array)

@@ -4,7 +4,7 @@
 
 #include "app/decode/jsonindex.h"
 
-#include <QString>
+#include <QStringList>
 
 #include <optional>
 #include <vector>
@@ -14,6 +14,8 @@ namespace handglass::rulestext {
 
 /// A member's text, or how its value is spelled; empty: none.
 QString member(const JsonIndex &tree, JsonIndex::Node object, QByteArrayView name);
+/// Nothing, or no object: none.
+QStringList memberNames(const JsonIndex &tree, std::optional<JsonIndex::Node> object);
 /// Nothing, or no array: none.
 std::vector<JsonIndex::Node> elements(const JsonIndex &tree, std::optional<JsonIndex::Node> array);
 /// Its name, or the one that it has without one.

@@ -35,12 +35,6 @@ public:
     const QByteArray &saved() const { return m_saved; }
     /// The file holds this text now. Where files lie that the scenario names may be another place then.
     void setSaved(const QString &file, const QByteArray &text);
-    /// Another text is in the file than was read or written; ours stays.
-    void setOnDisk(const QByteArray &text)
-    {
-        m_saved = text;
-        Q_EMIT modifiedChanged();
-    }
 
     /// Of the text as it was checked last; isChecked(): as it is now.
     const scenario::Errors &errors() const { return m_errors; }

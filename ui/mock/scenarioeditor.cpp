@@ -3,11 +3,15 @@
 #include "ui/mock/scenarioeditor.h"
 
 #include "ui/common/flattabbar.h"
+#include "ui/common/noticebar.h"
 #include "ui/mock/rulespane.h"
 #include "ui/mock/scenarioform.h"
+#include "ui/mock/scenariosaver.h"
 #include "ui/mock/scenariotextpane.h"
 
 #include <QDateTime>
+#include <QKeyEvent>
+#include <QPushButton>
 #include <QSplitter>
 #include <QVBoxLayout>
 
@@ -17,8 +21,6 @@ namespace {
 
 using Kind = RulesModel::Kind;
 using formplan::Part;
-
-constexpr int TabsBelow = 880; ///< a window of 1100 less its sidebar
 
 Part partOf(const RulesModel::Row *row)
 {
@@ -42,10 +44,12 @@ Part partOf(const RulesModel::Row *row)
 
 ScenarioEditor::ScenarioEditor(Theme &theme, const scenario::ScenarioText &text, QWidget *parent)
     : QWidget(parent)
+    , m_theme(theme)
     , m_document(new ScenarioDocument(text, this))
     , m_rules(new RulesPane(theme, *m_document, this))
     , m_form(new ScenarioForm(theme, *m_document, this))
     , m_text(new ScenarioTextPane(theme, *m_document, this))
+    , m_saver(new ScenarioSaver(*m_document, this))
     , m_tabs(new FlatTabBar(theme, 28, this))
     , m_splitter(new QSplitter(Qt::Horizontal, this))
     , m_right(new QSplitter(Qt::Horizontal, this))
@@ -73,7 +77,8 @@ ScenarioEditor::ScenarioEditor(Theme &theme, const scenario::ScenarioText &text,
     m_splitter->setSizes({240, 824});
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
-    column->addWidget(m_splitter);
+    column->setSpacing(0);
+    column->addWidget(m_splitter, 1);
     connect(m_document, &ScenarioDocument::edited, m_rules, &RulesPane::refresh);
     connect(m_document, &ScenarioDocument::checked, m_rules, &RulesPane::refresh);
     connect(m_rules, &RulesPane::currentChanged, this, &ScenarioEditor::takeCurrent);
@@ -86,7 +91,86 @@ ScenarioEditor::ScenarioEditor(Theme &theme, const scenario::ScenarioText &text,
         m_text->goTo(path);
     });
     connect(m_tabs, &QTabBar::currentChanged, this, &ScenarioEditor::turnTo);
+    connectSaver();
     m_rules->refresh();
+}
+
+// ---- its file
+
+void ScenarioEditor::connectSaver()
+{
+    connect(m_text, &ScenarioTextPane::saveRequested, m_saver, &ScenarioSaver::save);
+    connect(m_saver, &ScenarioSaver::done, this, &ScenarioEditor::closeBar);
+    connect(m_saver, &ScenarioSaver::failed, this, [this](const QString &sentence) { tell(true, sentence); });
+    connect(m_saver, &ScenarioSaver::overtaken, this, &ScenarioEditor::tellOvertaken);
+    connect(m_saver, &ScenarioSaver::readAnew, this, [this](const QByteArray &text) {
+        m_text->replaceText(text);
+        tell(false, tr("%1 was changed by another program, and is read anew.").arg(m_document->file()));
+    });
+}
+
+void ScenarioEditor::tellOvertaken()
+{
+    if (!m_document->isModified())
+        return m_saver->readAgain();
+    NoticeBar *bar = tell(true,
+        tr("%1 was changed by another program. What you changed stands here, and is in no file.")
+            .arg(m_document->file()));
+    QPushButton *over = bar->addButton(tr("Write over it"), QStringLiteral("scenarioOver"));
+    QPushButton *again = bar->addButton(tr("Read it anew"), QStringLiteral("scenarioAgain"));
+    connect(over, &QPushButton::clicked, m_saver, &ScenarioSaver::saveOver);
+    connect(again, &QPushButton::clicked, m_saver, &ScenarioSaver::readAgain);
+}
+
+NoticeBar *ScenarioEditor::tell(bool isFailure, const QString &text)
+{
+    closeBar();
+    m_bar = new NoticeBar(m_theme, isFailure ? NoticeBar::Level::Fail : NoticeBar::Level::Info, text, this);
+    m_bar->setObjectName(QStringLiteral("scenarioNotice"));
+    QPushButton *close = m_bar->addButton(tr("Close"), QStringLiteral("scenarioNoticeClose"));
+    connect(close, &QPushButton::clicked, this, &ScenarioEditor::closeBar);
+    qobject_cast<QVBoxLayout *>(layout())->insertWidget(0, m_bar);
+    return m_bar;
+}
+
+void ScenarioEditor::closeBar()
+{
+    if (!m_bar)
+        return;
+    m_bar->setObjectName({});
+    m_bar->hide();
+    m_bar->deleteLater();
+    m_bar.clear();
+}
+
+/// While the focus is in it, saving is of the scenario, and undo of its text.
+bool ScenarioEditor::event(QEvent *event)
+{
+    if (event->type() == QEvent::ShortcutOverride) {
+        const auto &key = static_cast<const QKeyEvent &>(*event);
+        for (const QKeySequence::StandardKey known :
+            {QKeySequence::Save, QKeySequence::SaveAs, QKeySequence::Undo, QKeySequence::Redo}) {
+            if (key.matches(known)) {
+                event->accept();
+                return true;
+            }
+        }
+    }
+    return QWidget::event(event);
+}
+
+void ScenarioEditor::keyPressEvent(QKeyEvent *event)
+{
+    if (event->matches(QKeySequence::SaveAs))
+        m_saver->saveAs();
+    else if (event->matches(QKeySequence::Save))
+        m_saver->save();
+    else if (event->matches(QKeySequence::Undo))
+        m_text->undo();
+    else if (event->matches(QKeySequence::Redo))
+        m_text->redo();
+    else
+        QWidget::keyPressEvent(event);
 }
 
 void ScenarioEditor::turnTo(int tab)
@@ -96,13 +180,8 @@ void ScenarioEditor::turnTo(int tab)
     m_text->setVisible(!narrow || tab == 1);
 }
 
-void ScenarioEditor::resizeEvent(QResizeEvent *event)
+void ScenarioEditor::setNarrow(bool narrow)
 {
-    QWidget::resizeEvent(event);
-    // At larger text the same step, measured in text widths.
-    const bool narrow = width() * 13 < TabsBelow * qMax(13, fontInfo().pixelSize());
-    if (narrow == !m_tabs->isHidden())
-        return;
     m_tabs->setVisible(narrow);
     turnTo(m_tabs->currentIndex());
 }

@@ -5,6 +5,7 @@
 #include "app/session/scenarioplayer.h"
 #include "ui/mock/scenariodocument.h"
 
+#include <QPointer>
 #include <QWidget>
 
 #include <functional>
@@ -15,7 +16,9 @@ namespace handglass {
 
 class FlatTabBar;
 class RulesPane;
+class NoticeBar;
 class ScenarioForm;
+class ScenarioSaver;
 class ScenarioTextPane;
 class Theme;
 
@@ -31,24 +34,36 @@ public:
     RulesPane &rules() { return *m_rules; }
     ScenarioTextPane &text() { return *m_text; }
     ScenarioForm &form() { return *m_form; }
+    ScenarioSaver &saver() { return *m_saver; }
+    bool hasUnsaved() const { return m_document->isModified(); }
     void setCounts(const ScenarioCounts &counts);
+    /// Form and text as tabs, instead of side by side.
+    void setNarrow(bool narrow);
     /// How the log calls the client of a connection, for “last hit”.
     void setClientNamer(std::function<QString(qint64 connection)> name);
 
 protected:
-    void resizeEvent(QResizeEvent *event) override;
+    bool event(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
 
 private:
     void takeCurrent();
     void takeCaret(qint64 offset);
     void showLastHit();
     void turnTo(int tab);
+    void connectSaver();
+    void tellOvertaken();
+    NoticeBar *tell(bool isFailure, const QString &text);
+    void closeBar();
 
+    Theme &m_theme;
     ScenarioDocument *m_document;
     RulesPane *m_rules;
     ScenarioForm *m_form;
     ScenarioTextPane *m_text;
-    FlatTabBar *m_tabs; ///< in a narrow window: Form, Text
+    ScenarioSaver *m_saver;
+    QPointer<NoticeBar> m_bar; ///< about its file
+    FlatTabBar *m_tabs;        ///< in a narrow window: Form, Text
     QSplitter *m_splitter;
     QSplitter *m_right;
     std::function<QString(qint64 connection)> m_clientName;

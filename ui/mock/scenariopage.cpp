@@ -4,6 +4,7 @@
 
 #include "ui/common/textlabel.h"
 
+#include <QPushButton>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -49,9 +50,13 @@ QWidget *ScenarioPage::makeNone(Theme &theme)
     auto *text = new TextLabel(theme, TypeStep::Body, Ink::Text2, QFont::Normal, page);
     text->setObjectName(QStringLiteral("scenarioNone"));
     text->setWordWrap(true);
-    text->setText(tr("No scenario: this mock echoes what it gets. Ctrl+M starts one that goes by rules; so does an "
-                     "example mock in the sidebar."));
+    text->setText(tr("No scenario: this mock echoes what it gets. Given rules, it starts anew and does the same by "
+                     "them, until they are changed; its clients get 1001 Going Away."));
+    auto *give = new QPushButton(tr("Give it rules"), page);
+    give->setObjectName(QStringLiteral("scenarioGive"));
+    connect(give, &QPushButton::clicked, this, &ScenarioPage::scenarioRequested);
     column->addWidget(text);
+    column->addWidget(give, 0, Qt::AlignLeft);
     column->addStretch(1);
     return page;
 }

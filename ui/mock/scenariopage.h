@@ -33,6 +33,8 @@ public:
 
 Q_SIGNALS:
     void narrowChanged(bool narrow);
+    /// By a mock that has none.
+    void scenarioRequested();
 
 private:
     QWidget *makeNone(Theme &theme);

@@ -9,6 +9,7 @@
 
 #include <QEvent>
 #include <QScopedValueRollback>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace handglass {
@@ -29,7 +30,21 @@ ScenarioTextPane::ScenarioTextPane(Theme &theme, ScenarioDocument &document, QWi
     , m_editor(new PayloadEditor(theme, this))
 {
     m_state->setObjectName(QStringLiteral("scenarioState"));
+    auto *save = new QToolButton(this);
+    save->setObjectName(QStringLiteral("scenarioSave"));
+    save->setAccessibleName(tr("Save the scenario"));
+    save->setToolTip(tr("Save the scenario (Ctrl+S while the focus is in it)"));
+    save->setAutoRaise(true);
+    save->setFocusPolicy(Qt::StrongFocus);
+    save->setEnabled(document.needsFile());
+    const auto paint = [this, save] { save->setIcon(m_theme.icon(QStringLiteral("save"))); };
+    connect(&theme, &Theme::changed, save, paint);
+    paint();
+    connect(save, &QToolButton::clicked, this, &ScenarioTextPane::saveRequested);
+    connect(&document, &ScenarioDocument::modifiedChanged, save,
+        [save, &document] { save->setEnabled(document.isModified() || document.needsFile()); });
     m_head->addTrailing(m_state);
+    m_head->addTrailing(save);
     m_editor->setObjectName(QStringLiteral("scenarioText"));
     m_editor->setAccessibleName(tr("Text of the scenario"));
     m_editor->setLanguage(PayloadEditor::Language::Json);
@@ -105,6 +120,13 @@ void ScenarioTextPane::redo()
 {
     endStep();
     m_editor->redo();
+}
+
+void ScenarioTextPane::replaceText(const QByteArray &text)
+{
+    beginStep();
+    m_editor->replaceBytes(0, m_document.text().size(), text);
+    endStep();
 }
 
 void ScenarioTextPane::takeCheck()

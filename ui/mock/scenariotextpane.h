@@ -30,8 +30,11 @@ public:
     void goTo(const JsonPath &path);
     void undo();
     void redo();
+    /// All of it is another; one step of undo.
+    void replaceText(const QByteArray &text);
 
 Q_SIGNALS:
+    void saveRequested();
     /// By a key or a click; bytes from the text's start.
     void caretMoved(qint64 offset);
 
