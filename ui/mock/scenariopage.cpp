@@ -33,6 +33,7 @@ ScenarioPage::ScenarioPage(Theme &theme, QWidget *parent)
     m_splitter->addWidget(m_upper);
     m_splitter->addWidget(m_lower);
     m_splitter->setStretchFactor(0, 1);
+    m_splitter->setStretchFactor(1, 1); // a small window takes its height from both
     m_splitter->setChildrenCollapsible(false);
     m_lower->setObjectName(QStringLiteral("scenarioLower"));
     m_lower->setChildrenCollapsible(false);
