@@ -41,11 +41,11 @@ struct ScriptLink {
 /// signals.
 ///
 /// What is bounded: a call, a timer and the script itself run CallTime at most, then they are interrupted; this program
-/// grows by MostMemory at most while they run, of all calls together, else the call is interrupted and, if a collection
-/// does not help, the script ended; MostCalls wait at most; MostTimers run at most; MostEffects are on their way at
-/// most; the stack, by the engine. What is not: inside of a function of the engine's own nothing can be interrupted (a
-/// regular expression that goes back and forth, one text of 1 GiB): its thread is left alone when the host goes. There
-/// are no files, no network and no modules: the engine has none, and none is given to it.
+/// grows by MostMemory at most while they run, of all calls together: then the call is interrupted, and the script
+/// ended if it keeps more than MostKept of it; MostCalls wait at most; MostTimers run at most; MostEffects are on their
+/// way at most; the stack, by the engine. What is not: inside of a function of the engine's own nothing can be
+/// interrupted (a regular expression that goes back and forth, one text of 1 GiB): its thread is left alone when the
+/// host goes. There are no files, no network and no modules: the engine has none, and none is given to it.
 class ScriptHost final : public QObject
 {
     Q_OBJECT
@@ -53,6 +53,7 @@ class ScriptHost final : public QObject
 public:
     static constexpr std::chrono::milliseconds CallTime{500};
     static constexpr qint64 MostMemory = 256 << 20; ///< bytes
+    static constexpr qint64 MostKept = 128 << 20;   ///< bytes
     static constexpr int MostCalls = 10'000;
     static constexpr int MostTimers = 10'000;
     static constexpr int MostEffects = 100'000;

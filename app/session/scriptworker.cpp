@@ -140,17 +140,17 @@ void ScriptWorker::checkMemory(ClientId client)
 {
     const auto grown = [this] { return residentBytes() - m_link->baseBytes; };
     m_grown = std::max<qint64>(0, grown());
-    if (m_ended || m_grown <= ScriptHost::MostMemory)
+    if (m_ended || (m_grown <= ScriptHost::MostMemory && !m_link->tooLarge))
         return;
     m_engine->collectGarbage();
-    m_grown = grown();
-    if (m_grown <= ScriptHost::MostMemory)
+    m_grown = std::max<qint64>(0, grown());
+    if (m_grown <= ScriptHost::MostKept)
         return;
     m_ended = true;
     fail(client,
         tr("%1: expected it to keep at most %2 MiB, got %3 MiB: it was ended. Save it again to start it anew")
             .arg(m_name)
-            .arg(ScriptHost::MostMemory >> 20)
+            .arg(ScriptHost::MostKept >> 20)
             .arg(m_grown >> 20));
     QMetaObject::invokeMethod(this, &ScriptWorker::end, Qt::QueuedConnection); // now the engine may call us
 }

@@ -45,6 +45,7 @@ private Q_SLOTS:
     void waitsForTheClient();
     void otherMessageIsUnmatched();
     void keepsTheTimes();
+    void refusesAsRecorded();
 
 private:
     MockOptions options(const ScenarioOptions &scenario) const;
@@ -132,6 +133,28 @@ void TestCaptureToMock::keepsTheTimes()
     QCOMPARE(client.heard.size(), 3);
     QCOMPARE(int(client.socket.closeCode()), 4001);
     QVERIFY2(timer.elapsed() >= 80, qPrintable(QString::number(timer.elapsed()))); // 40 ms at half the speed
+}
+
+void TestCaptureToMock::refusesAsRecorded()
+{
+    MockOptions refusing = MockFixture::anyPort();
+    auto scenario = scenario::parseScenario(R"({"scenario":1,"routes":[{"path":"/","handshake":{"require":[
+        {"header":"X-Key","refuse":{"status":402,"headers":{"X-Why":"no key"},"body":"pay"}}]}}]})");
+    QVERIFY(scenario);
+    refusing.scenario = std::make_shared<const Scenario>(std::move(*scenario));
+    MockFixture original(refusing);
+    Listener first(original.url());
+    QTRY_COMPARE(original.refused.size(), 1);
+    original.records();
+    m_path = original.writer().path();
+
+    MockFixture fixture(options({}));
+    Listener second(fixture.url());
+    QTRY_COMPARE(fixture.refused.size(), 1);
+    const auto record = fixture.record(fixture.refused.first());
+    QVERIFY(record->rawResponse.startsWith("HTTP/1.1 402 "));
+    QVERIFY(record->rawResponse.contains("X-Why: no key"));
+    QCOMPARE(record->body, QByteArray("pay"));
 }
 
 QTEST_MAIN(TestCaptureToMock)
