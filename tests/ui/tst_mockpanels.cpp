@@ -456,6 +456,7 @@ void TestMockPanels::faultsAreSwitched()
     QCOMPARE(on.first().kind, scenario::FaultKind::Status);
     QCOMPARE(on.first().status, 426);
     faultSwitch("status")->click();
+    QTRY_COMPARE(text(m_rig->find(u"statusFaults"_qs)), u"1 fault on"_qs); // the mock has taken it
     faultSwitch("pongWithheld")->click();
     QTRY_VERIFY(!m_rig->find(u"statusFaults"_qs)->isVisible());
     client->socket.ping();
