@@ -64,6 +64,17 @@ QStringList PathPattern::parameters() const
     return names;
 }
 
+QString PathPattern::example() const
+{
+    QString path;
+    for (const QString &segment : m_segments) {
+        if (isAnything(segment))
+            break;
+        path += u'/' + (isParameter(segment) ? name(segment) : segment == u'*' ? QStringLiteral("any") : segment);
+    }
+    return path;
+}
+
 std::optional<QHash<QString, QString>> PathPattern::match(const QString &path) const
 {
     if (!path.startsWith(u'/'))

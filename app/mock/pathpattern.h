@@ -21,6 +21,8 @@ public:
 
     const QString &text() const { return m_text; }
     QStringList parameters() const;
+    /// A path that fits: “/rooms/room”, “/files/any”, “/api”.
+    QString example() const;
     /// The parameters' values if the path, decoded and without a query, fits.
     std::optional<QHash<QString, QString>> match(const QString &path) const;
     bool operator==(const PathPattern &) const = default;

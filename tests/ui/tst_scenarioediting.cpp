@@ -59,7 +59,7 @@ private Q_SLOTS:
         QVERIFY(m_rig->play(m_settings, Greeter));
         QTRY_COMPARE(m_rig->labelText(u"scenarioState"_qs), u"✓ valid"_qs);
         m_client = std::make_unique<PlainClient>();
-        QVERIFY(m_client->open(m_rig->session()->url + u"/x"_qs));
+        QVERIFY(m_client->open(m_rig->mockUrl(u"/x"_qs)));
     }
     void cleanup()
     {
@@ -430,7 +430,7 @@ void TestScenarioEditing::handshakeByForm()
     QTRY_COMPARE(m_rig->labelText(u"scenarioState"_qs), u"✓ valid"_qs);
     QTRY_VERIFY(m_rig->labelText(u"scenarioFacts"_qs).contains(u"applied"));
     PlainClient other; // offers none
-    other.socket.open(QUrl(m_rig->session()->url + u"/x"_qs));
+    other.socket.open(QUrl(m_rig->mockUrl(u"/x"_qs)));
     QSignalSpy failed(&other.socket, qOverload<QAbstractSocket::SocketError>(&QWebSocket::error));
     QVERIFY(failed.wait());
     QCOMPARE(m_client->ask(u"hello"_qs), u"good morning"_qs); // who is connected stays
@@ -544,7 +544,7 @@ void TestScenarioEditing::rulesForAMockThatEchoes()
     QTRY_COMPARE(m_rig->state(), SessionState::Listening);
     QVERIFY(m_rig->session()->mock.scenario != nullptr);
     PlainClient client;
-    QVERIFY(client.open(m_rig->session()->url + u"/any"_qs));
+    QVERIFY(client.open(m_rig->mockUrl(u"/any"_qs)));
     QCOMPARE(client.ask(u"same"_qs), u"same"_qs);
 }
 

@@ -66,6 +66,8 @@ private Q_SLOTS:
     void openedFileIsOffered();
     void draggedIn();
     void wrongFileIsSaidWithItsPlace();
+    void reachIsAskedForOnce_data();
+    void reachIsAskedForOnce();
     void noScenarioEchoes();
     void tabComesAndGoesWithTheMock();
 
@@ -143,6 +145,7 @@ void TestScenarioWindow::openedFileIsOffered()
     QTRY_COMPARE(m_rig->state(), SessionState::Listening);
     QCOMPARE(m_rig->session()->scenario.file, path);
     QCOMPARE(m_rig->session()->scenario.text, Greeter);
+    QCOMPARE(m_rig->session()->url, m_rig->mockUrl(u"/greet"_qs)); // where somebody answers
     QTRY_COMPARE(text(m_rig->find(u"scenarioFacts"_qs)), u"greeter.json    ✓ played as it is"_qs);
 }
 
@@ -176,6 +179,37 @@ void TestScenarioWindow::wrongFileIsSaidWithItsPlace()
     QTRY_COMPARE(m_rig->state(), SessionState::Listening);
     QCOMPARE(m_rig->session()->scenario.text, wrong);
     QVERIFY(m_rig->session()->mock.scenario->routes.empty());
+}
+
+void TestScenarioWindow::reachIsAskedForOnce_data()
+{
+    QTest::addColumn<QString>("button");
+    QTest::addColumn<QHostAddress>("address");
+    QTest::newRow("everybody") << u"reachEverybody"_qs << QHostAddress(QHostAddress::AnyIPv4);
+    QTest::newRow("this computer") << u"reachLocal"_qs << QHostAddress(QHostAddress::LocalHost);
+}
+
+void TestScenarioWindow::reachIsAskedForOnce()
+{
+    QFETCH(QString, button);
+    QByteArray open = Greeter;
+    open.replace("\"scenario\": 1,", "\"scenario\": 1, \"listen\": { \"host\": \"0.0.0.0\" },");
+    m_rig->window->openFile(write(open));
+    QTRY_COMPARE(text(m_rig->find(u"mockScenarioFacts"_qs)), u"1 route, 1 rule, says that it listens on 0.0.0.0"_qs);
+    useFreePort();
+    m_rig->click(u"mockStartButton"_qs);
+    QVERIFY(m_rig->find(u"reachQuestion"_qs) != nullptr);
+    QCOMPARE(m_rig->workbench.sessions().size(), 0);
+    m_rig->click(button);
+    QTRY_COMPARE(m_rig->state(), SessionState::Listening);
+    QTEST(m_rig->session()->mock.address, "address");
+    QTRY_VERIFY(m_rig->find(u"reachQuestion"_qs) == nullptr);
+    m_rig->window->openFile(write(open));
+    QTRY_VERIFY(m_rig->find(u"mockStartPanel"_qs)->isVisible());
+    QTRY_VERIFY(!text(m_rig->find(u"mockScenarioFacts"_qs)).contains(u"Reading"_qs));
+    useFreePort();
+    m_rig->click(u"mockStartButton"_qs);
+    QTRY_COMPARE(m_rig->workbench.sessions().size(), 2); // not asked again
 }
 
 void TestScenarioWindow::noScenarioEchoes()

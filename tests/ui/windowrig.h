@@ -53,6 +53,11 @@ struct WindowRig {
     }
     SessionView *sidebar() const { return find<SessionView>(QStringLiteral("sessions")); }
     const SessionInfo *session() const { return workbench.session(window->place().scope.session); }
+    /// Of the mock that is looked at.
+    QString mockUrl(const QString &path) const
+    {
+        return QStringLiteral("ws://127.0.0.1:%1%2").arg(session()->mock.port).arg(path);
+    }
     SessionState state() const { return session() == nullptr ? SessionState::Idle : session()->state; }
     /// Starts a mock by its panel, on a port that is free now.
     void startMock() const

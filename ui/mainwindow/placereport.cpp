@@ -143,7 +143,7 @@ void PlaceReport::reportMock(const SessionInfo &info)
 {
     const bool listening = info.state == SessionState::Listening;
     const qsizetype clients = m_workbench.openClients(info.number).size();
-    const QString address = info.url.section(QStringLiteral("//"), 1);
+    const QString address = info.url.section(QStringLiteral("//"), 1).section(u'/', 0, 0);
     m_page.mockHead().setMock(info.url, listening, info.mock.address.isLoopback());
     m_status.setState(listening ? StateMark::Open : StateMark::Closed,
         listening ? tr("Mock on %1, %2").arg(address, clientsText(clients)) : tr("Mock stopped"));

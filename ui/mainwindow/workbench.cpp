@@ -8,6 +8,8 @@
 #include "ui/mainwindow/unmatchedrows.h"
 #include "ui/session/sessiontext.h"
 
+#include <QUrl>
+
 namespace handglass {
 
 namespace {
@@ -30,7 +32,11 @@ QString mockUrl(const MockOptions &mock)
     url.port = mock.port;
     url.secure = mock.tls.enabled;
     const QString scheme = url.secure ? QStringLiteral("wss://") : QStringLiteral("ws://");
-    return scheme + QString::fromUtf8(url.hostHeader());
+    // What a client can connect to: its first route.
+    const bool routed = mock.scenario && !mock.scenario->routes.empty();
+    const QString path = routed ? mock.scenario->routes.front().path.example() : QString();
+    return scheme + QString::fromUtf8(url.hostHeader())
+        + QString::fromLatin1(QUrl::toPercentEncoding(path, QByteArrayLiteral("/")));
 }
 
 } // namespace
@@ -239,6 +245,10 @@ void Workbench::setScenario(qint64 session, const SharedScenario &scenario)
         return;
     found->info.mock.scenario = scenario;
     found->mock->setScenario(scenario);
+    if (const QString url = mockUrl(found->info.mock); url != found->info.url) {
+        found->info.url = url;
+        Q_EMIT sessionChanged(session);
+    }
 }
 
 void Workbench::setFaults(qint64 mock, const QList<scenario::Fault> &faults)

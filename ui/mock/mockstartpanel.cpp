@@ -13,6 +13,7 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMessageBox>
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QSpinBox>
@@ -197,6 +198,11 @@ MockOptions MockStartPanel::options() const
 {
     MockOptions options;
     options.scenario = m_scenario->scenario();
+    if (options.scenario && !options.scenario->listen.host.isEmpty()) {
+        const QHostAddress address(options.scenario->listen.host);
+        if (address.isLoopback() || m_reach.value(options.scenario->listen.host))
+            options.address = address;
+    }
     options.port = quint16(m_port->value());
     options.subprotocols = splitSubprotocols(m_subprotocols->text());
     options.greeting = m_greeting->text();
@@ -233,8 +239,8 @@ void MockStartPanel::takeScenario()
         rules += qsizetype(route.rules.size());
     QStringList facts{scenario->routes.size() == 1 ? tr("1 route") : tr("%1 routes").arg(scenario->routes.size()),
         rules == 1 ? tr("1 rule") : tr("%1 rules").arg(rules)};
-    if (!scenario->listen.host.isEmpty() && !QHostAddress(scenario->listen.host).isLoopback())
-        facts.append(tr("for this computer only, not on %1 as it says").arg(scenario->listen.host));
+    if (const QString host = hostBeyond(); !host.isEmpty())
+        facts.append(tr("says that it listens on %1").arg(host));
     m_facts->setText(facts.join(QStringLiteral(", ")));
     if (scenario->listen.port)
         m_port->setValue(*scenario->listen.port);
@@ -250,6 +256,41 @@ void MockStartPanel::takeScenario()
         start();
 }
 
+/// Where the scenario says that others than this computer can come from; empty: it does not.
+QString MockStartPanel::hostBeyond() const
+{
+    const SharedScenario &scenario = m_scenario->scenario();
+    const QString host = scenario ? scenario->listen.host : QString();
+    return host.isEmpty() || QHostAddress(host).isLoopback() ? QString() : host;
+}
+
+/// Once for an address; then it starts.
+void MockStartPanel::askForReach(const QString &host)
+{
+    auto *box = new QMessageBox(window());
+    box->setObjectName(QStringLiteral("reachQuestion"));
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setWindowTitle(tr("Listening beyond this computer"));
+    box->setText(tr("The scenario says that its mock listens on %1.").arg(host));
+    box->setInformativeText(
+        tr("Every program on any computer that reaches this one there can connect then, read what the "
+           "scenario sends and make it act. Only its rules of the handshake keep somebody out."));
+    QPushButton *everybody = box->addButton(tr("Listen on %1").arg(host), QMessageBox::AcceptRole);
+    QPushButton *local = box->addButton(tr("This computer only"), QMessageBox::NoRole);
+    QPushButton *cancel = box->addButton(tr("Cancel"), QMessageBox::RejectRole);
+    everybody->setObjectName(QStringLiteral("reachEverybody"));
+    local->setObjectName(QStringLiteral("reachLocal"));
+    box->setDefaultButton(local);
+    box->setEscapeButton(cancel);
+    const auto answer = [this, host](bool allowed) {
+        m_reach.insert(host, allowed);
+        start();
+    };
+    connect(everybody, &QPushButton::clicked, this, [answer] { answer(true); });
+    connect(local, &QPushButton::clicked, this, [answer] { answer(false); });
+    box->open();
+}
+
 void MockStartPanel::start()
 {
     m_port->interpretText();
@@ -260,6 +301,8 @@ void MockStartPanel::start()
     }
     if (showWrongField())
         return;
+    if (const QString host = hostBeyond(); !host.isEmpty() && !m_reach.contains(host))
+        return askForReach(host);
     if (m_scenario->isNone()) {
         m_settings.mockPort = options().port;
         m_settings.mockSubprotocols = m_subprotocols->text();

@@ -6,6 +6,7 @@
 #include "app/session/sessionoptions.h"
 #include "ui/common/settings.h"
 
+#include <QHash>
 #include <QWidget>
 
 class QLineEdit;
@@ -52,6 +53,8 @@ private:
     void enter();
     void takeChoice();
     void takeScenario();
+    QString hostBeyond() const;
+    void askForReach(const QString &host);
     void startWrong();
     void request(const MockOptions &options);
     void start();
@@ -78,6 +81,7 @@ private:
     QPushButton *m_mend;
     bool m_startsWhenRead = false;
     bool m_tlsOfScenario = false;
+    QHash<QString, bool> m_reach; ///< addresses beyond this computer that were asked about: allowed
     quint16 m_freePort = 0;
 };
 
