@@ -21,9 +21,9 @@ struct Check {
     QString rule; ///< "Sec-WebSocket-Accept"
     QString expected;
     QString got;
-    QString section;     ///< "RFC 6455 §4.1"
+    QString section;        ///< "RFC 6455 §4.1"
     bool onPurpose = false; ///< what is wrong with it is a fault of our own mock: outcome is Warn
-    int requestLine = 0; ///< the head line it speaks of, 1-based; 0: none
+    int requestLine = 0;    ///< the head line it speaks of, 1-based; 0: none
     int responseLine = 0;
 };
 

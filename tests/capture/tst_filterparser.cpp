@@ -36,9 +36,9 @@ void TestFilterParser::takesGood_data()
         "time<2026-11-26T10:31:05Z", "delta>200ms", "delta>0", "delta<=1.5s", "delta:1us..2min", "conn:3", "conn:1,2",
         "row:5..9", "code:1006", "code:1000..1003", "fin:0", "fin:0x1", "rsv:4", "rsv1:1", "rsv2:0", "rsv3!=0",
         "masked:0", "opcode:9", "opcode:0x0A", "violation", "marked", "-marked", "comment:word",
-        "comment:\"two words\"", "comment~word", "byhand", "onpurpose", "compressed", "$.type", "$.type=tick", "$.type:tick",
-        "$.type = \"a b\"", "$.price>100", "$.price:100..200", "$.price<=-1.5e3", "$.a[0].b!=null", "$[1]",
-        "$.list[*].id=3", "$[\"odd name\"]=1", "$['x']", "$.msg~word", "$.msg~/re gex/i", "$5", "$",
+        "comment:\"two words\"", "comment~word", "byhand", "onpurpose", "compressed", "$.type", "$.type=tick",
+        "$.type:tick", "$.type = \"a b\"", "$.price>100", "$.price:100..200", "$.price<=-1.5e3", "$.a[0].b!=null",
+        "$[1]", "$.list[*].id=3", "$[\"odd name\"]=1", "$['x']", "$.msg~word", "$.msg~/re gex/i", "$5", "$",
         "websocket.opcode==1", "websocket.fin:1", "frame.number>=5", "foo:bar", "size", "code x",
         "(a or b) -c /d/ $.e 0xff size>1"};
     for (const char *text : good)
