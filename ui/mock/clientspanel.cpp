@@ -64,6 +64,9 @@ ClientsPanel::ClientsPanel(Theme &theme, ClientsModel &model, QWidget *parent)
     m_empty->setWordWrap(true);
     m_empty->setText(tr("No clients yet. Whoever connects appears here, and whoever is turned away stays."));
     m_empty->setMargin(12);
+    auto *overRows = new QVBoxLayout(m_view->viewport());
+    overRows->setContentsMargins(0, 0, 0, 0);
+    overRows->addWidget(m_empty, 0, Qt::AlignTop);
     makeActions();
     makeHead();
     connectParts();
@@ -145,7 +148,6 @@ void ClientsPanel::setTotals(qint64 open, qint64 refused, qint64 ended)
         parts.append(tr("%1 closed").arg(groupedNumber(ended)));
     m_head->setFacts(parts.join(QStringLiteral(", ")));
     m_empty->setVisible(open + refused + ended == 0 && m_model.rowCount() == 0);
-    m_empty->resize(m_view->viewport()->size());
 }
 
 QList<qint64> ClientsPanel::chosenOpen() const
