@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/exchange/harentry.h"
 
+#include "app/exchange/recordedhead.h"
 #include "app/exchange/recordjson.h"
 #include "app/exchange/rowwords.h"
 #include "app/protocol/bytetext.h"
-#include "app/protocol/httphead.h"
 
 #include <QJsonArray>
 #include <QUrl>
@@ -14,13 +14,6 @@
 namespace handglass {
 
 namespace {
-
-HttpHead headOf(HttpHeadReader::Kind kind, const QByteArray &raw)
-{
-    HttpHeadReader reader(kind, {1 << 30, 1 << 20});
-    reader.feed(raw);
-    return reader.state() == HttpHeadReader::State::Done ? reader.head() : HttpHead();
-}
 
 QJsonObject pair(const QString &name, const QString &value)
 {
@@ -67,7 +60,7 @@ double milliseconds(qint64 ns)
 
 QJsonObject requestJson(const ConnectionRecord &record)
 {
-    const HttpHead head = headOf(HttpHeadReader::Kind::Request, record.rawRequest);
+    const HttpHead head = recordedHead(HttpHeadReader::Kind::Request, record.rawRequest);
     return {{QStringLiteral("method"), head.method.isEmpty() ? QStringLiteral("GET") : headText(head.method)},
         {QStringLiteral("url"), record.url},
         {QStringLiteral("httpVersion"), head.version.isEmpty() ? QStringLiteral("HTTP/1.1") : headText(head.version)},
@@ -95,7 +88,7 @@ QJsonObject contentJson(const ConnectionRecord &record, const HttpHead &head)
 
 QJsonObject responseJson(const ConnectionRecord &record)
 {
-    const HttpHead head = headOf(HttpHeadReader::Kind::Response, record.rawResponse);
+    const HttpHead head = recordedHead(HttpHeadReader::Kind::Response, record.rawResponse);
     return {{QStringLiteral("status"), head.status}, {QStringLiteral("statusText"), headText(head.reason)},
         {QStringLiteral("httpVersion"), head.version.isEmpty() ? QStringLiteral("HTTP/1.1") : headText(head.version)},
         {QStringLiteral("headers"), headersJson(head)},

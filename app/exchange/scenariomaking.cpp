@@ -4,6 +4,7 @@
 
 #include "app/exchange/exporter.h"
 #include "app/exchange/messagegatherer.h"
+#include "app/exchange/recordedhead.h"
 #include "app/exchange/scenariotext.h"
 #include "app/mock/pathpattern.h"
 #include "app/protocol/closecode.h"
@@ -27,17 +28,10 @@ tl::unexpected<CaptureError> failure(Kind kind, const QString &sentence)
     return tl::unexpected(CaptureError{kind, sentence});
 }
 
-HttpHead headOf(HttpHeadReader::Kind kind, const QByteArray &raw)
-{
-    HttpHeadReader reader(kind);
-    reader.feed(raw);
-    return reader.state() == HttpHeadReader::State::Done ? reader.head() : HttpHead();
-}
-
 /// Of the request as it came; a path that would be a pattern fits everything.
 QString pathOf(const ConnectionRecord &record)
 {
-    QByteArray target = headOf(HttpHeadReader::Kind::Request, record.rawRequest).target;
+    QByteArray target = recordedHead(HttpHeadReader::Kind::Request, record.rawRequest).target;
     if (target.isEmpty())
         target = QUrl(record.url).path(QUrl::FullyEncoded).toLatin1();
     const QString path = QUrl::fromPercentEncoding(target.left(target.indexOf('?')));
@@ -261,7 +255,7 @@ tl::expected<MadeScenario, CaptureError> makeScenario(const ExportRequest &reque
     rows.rows.query.connections = {*connection};
     ExportContext context(**reader, rows, watch);
     const ConnectionRecord record = context.connection(*connection);
-    const HttpHead response = headOf(HttpHeadReader::Kind::Response, record.rawResponse);
+    const HttpHead response = recordedHead(HttpHeadReader::Kind::Response, record.rawResponse);
     if (const QString error = unusable(record, response); !error.isEmpty())
         return failure(Kind::NotFound, error);
 

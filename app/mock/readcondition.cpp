@@ -23,12 +23,6 @@ const QStringList &testNames()
     return names;
 }
 
-const QString &schemaName()
-{
-    static const QString name = QStringLiteral("schema");
-    return name;
-}
-
 constexpr Operator TestOperators[] = {Operator::Exists, Operator::Equals, Operator::NotEquals, Operator::Less,
     Operator::LessOrEqual, Operator::Greater, Operator::GreaterOrEqual, Operator::Contains, Operator::Matches};
 
@@ -129,7 +123,7 @@ ValueTest readJsonTest(JsonMembers &members)
             readIgnored(*ignored, test);
         return test;
     }
-    const auto tests = members.anyOf(QStringList{schemaName()} + testNames());
+    const auto tests = members.anyOf(QStringList{QStringLiteral("schema")} + testNames());
     ValueTest test;
     if (tests.size() > 1)
         failTwoTests(members, tests);

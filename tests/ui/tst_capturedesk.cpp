@@ -10,8 +10,6 @@
 #include <QDropEvent>
 #include <QMessageBox>
 #include <QMimeData>
-#include <QSettings>
-#include <QStandardPaths>
 
 using namespace handglass;
 
@@ -19,12 +17,7 @@ class TestCaptureDesk final : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
-    void initTestCase()
-    {
-        QStandardPaths::setTestModeEnabled(true);
-        QCoreApplication::setOrganizationName(u"HandglassTests"_qs);
-        QSettings().clear();
-    }
+    void initTestCase() { useTestSettings(); }
     void init()
     {
         failOnWarnings();

@@ -14,8 +14,6 @@
 #include <QLabel>
 #include <QMimeData>
 #include <QRadioButton>
-#include <QSettings>
-#include <QStandardPaths>
 
 using namespace handglass;
 
@@ -23,12 +21,7 @@ class TestExchangeDesk final : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
-    void initTestCase()
-    {
-        QStandardPaths::setTestModeEnabled(true);
-        QCoreApplication::setOrganizationName(u"HandglassTests"_qs);
-        QSettings().clear();
-    }
+    void initTestCase() { useTestSettings(); }
     void init();
     void cleanup() { m_rig.reset(); }
     void nothingToExportSaysWhy();

@@ -8,9 +8,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QMenuBar>
-#include <QSettings>
 #include <QSignalSpy>
-#include <QStandardPaths>
 #include <QTemporaryFile>
 #include <QToolBar>
 
@@ -40,12 +38,7 @@ class TestMainWindow final : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
-    void initTestCase()
-    {
-        QStandardPaths::setTestModeEnabled(true);
-        QCoreApplication::setOrganizationName(u"HandglassTests"_qs);
-        QSettings().clear();
-    }
+    void initTestCase() { useTestSettings(); }
     void init()
     {
         failOnWarnings();

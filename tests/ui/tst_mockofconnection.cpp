@@ -9,8 +9,6 @@
 
 #include <QCheckBox>
 #include <QRadioButton>
-#include <QSettings>
-#include <QStandardPaths>
 #include <QWebSocket>
 
 using namespace handglass;
@@ -20,12 +18,7 @@ class TestMockOfConnection final : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
-    void initTestCase()
-    {
-        QStandardPaths::setTestModeEnabled(true);
-        QCoreApplication::setOrganizationName(QStringLiteral("HandglassTests"));
-        QSettings().clear();
-    }
+    void initTestCase() { useTestSettings(); }
     void init();
     void cleanup()
     {

@@ -11,9 +11,7 @@
 #include <QMenu>
 #include <QMenuBar>
 #include <QNetworkRequest>
-#include <QSettings>
 #include <QSignalSpy>
-#include <QStandardPaths>
 #include <QWebSocket>
 #include <QWheelEvent>
 
@@ -80,12 +78,7 @@ class TestMockPanels final : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
-    void initTestCase()
-    {
-        QStandardPaths::setTestModeEnabled(true);
-        QCoreApplication::setOrganizationName(u"HandglassTests"_qs);
-        QSettings().clear();
-    }
+    void initTestCase() { useTestSettings(); }
     void init()
     {
         failOnWarnings();

@@ -14,8 +14,6 @@
 #include <QLabel>
 #include <QMessageBox>
 #include <QPlainTextEdit>
-#include <QSettings>
-#include <QStandardPaths>
 #include <QToolButton>
 
 using namespace handglass;
@@ -44,12 +42,7 @@ class TestScenarioEditing final : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
-    void initTestCase()
-    {
-        QStandardPaths::setTestModeEnabled(true);
-        QCoreApplication::setOrganizationName(u"HandglassTests"_qs);
-        QSettings().clear();
-    }
+    void initTestCase() { useTestSettings(); }
     void init()
     {
         failOnWarnings();

@@ -10,8 +10,6 @@
 #include <QDir>
 #include <QFileDialog>
 #include <QMimeData>
-#include <QSettings>
-#include <QStandardPaths>
 
 using namespace handglass;
 
@@ -42,12 +40,7 @@ class TestScenarioWindow final : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
-    void initTestCase()
-    {
-        QStandardPaths::setTestModeEnabled(true);
-        QCoreApplication::setOrganizationName(u"HandglassTests"_qs);
-        QSettings().clear();
-    }
+    void initTestCase() { useTestSettings(); }
     void init()
     {
         failOnWarnings();

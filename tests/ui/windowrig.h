@@ -13,12 +13,22 @@
 #include <QComboBox>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QSettings>
 #include <QSpinBox>
+#include <QStandardPaths>
 #include <QTcpServer>
 #include <QTemporaryDir>
 #include <QTest>
 
 namespace handglass {
+
+/// A test's own settings and folders, empty; not the person's who runs it.
+inline void useTestSettings()
+{
+    QStandardPaths::setTestModeEnabled(true);
+    QCoreApplication::setOrganizationName(QStringLiteral("HandglassTests"));
+    QSettings().clear();
+}
 
 /// A window on real sessions, with all that it keeps in a folder of its own.
 struct WindowRig {
