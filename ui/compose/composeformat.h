@@ -2,11 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QByteArray>
-#include <QByteArrayView>
-#include <QString>
-
-#include <tl/expected.hpp>
+#include "app/decode/bytesfromtext.h"
 
 namespace handglass {
 
@@ -18,23 +14,7 @@ constexpr bool isTextFormat(ComposeFormat format)
     return format == ComposeFormat::Text || format == ComposeFormat::Json;
 }
 
-/// What is wrong with the composer's text, and where.
-struct FormatError {
-    QString sentence; ///< with line and column
-    int line = 1;     ///< 1-based
-    int column = 1;   ///< 1-based, in characters
-};
-
-/// Two hex digits a byte; white space, commas and 0x before a group of digits may stand between bytes.
-tl::expected<QByteArray, FormatError> bytesFromHex(QByteArrayView text);
-
-/// RFC 4648 base64, standard or URL alphabet, padding optional; white space is left out.
-tl::expected<QByteArray, FormatError> bytesFromBase64(QByteArrayView text);
-
 /// The message that a text (UTF-8) in that format stands for; not for File.
 tl::expected<QByteArray, FormatError> composedPayload(ComposeFormat format, QByteArrayView text);
-
-/// "00 01 a7 …", in lines of 16 bytes.
-QByteArray hexText(QByteArrayView bytes);
 
 } // namespace handglass
