@@ -2,16 +2,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/lesson/wirelog.h"
+#include "app/lesson/unitcutter.h"
 
-#include <QHostAddress>
+#include <QElapsedTimer>
 #include <QObject>
+#include <QTimer>
 
+#include <array>
 #include <chrono>
-#include <memory>
 #include <optional>
 
 class QTcpServer;
+class QTcpSocket;
 
 namespace handglass::lesson {
 
@@ -25,6 +27,8 @@ class HeldWire final : public QObject
     Q_DISABLE_COPY_MOVE(HeldWire)
 public:
     static constexpr qint64 MaxHeld = 16LL << 20; ///< bytes a direction; a larger frame passes in pieces of Bytes
+    static constexpr qint64 MaxLog = 64LL << 20;  ///< bytes of all units; with more the wire ends, and error() says so
+    static constexpr int MaxUnits = 20'000;       ///< the same
 
     /// To the server at this port of the loopback interface.
     explicit HeldWire(quint16 serverPort);
@@ -32,13 +36,15 @@ public:
 
     /// The port that a client connects to; 0 with error() if nothing can be listened on.
     quint16 port() const;
-    QString error() const;
+    QString error() const { return m_error; }
     /// One connection; a second client is turned away until reset() was called.
     void reset();
     /// Ends both sides of TCP at once.
     void abort();
 
-    const WireLog &log() const { return m_log; } ///< without what the ends say of themselves (EndChanged)
+    const WireLog &log() const { return m_log; }      ///< without what the ends say of themselves (EndChanged)
+    const QList<int> &held() const { return m_held; } ///< numbers of units, oldest first
+    qint64 elapsedNs() const;                         ///< since the wire began; 0 before
     /// Delivers the oldest unit that is held (of this end). False: none is.
     bool release();
     bool release(End from);
@@ -57,7 +63,56 @@ Q_SIGNALS:
     void changed(); ///< log() has grown
 
 private:
+    /// The TCP connection of an end, and what comes from there.
+    struct Side {
+        explicit Side(End itsEnd)
+            : end(itsEnd)
+        {
+        }
+        End end;
+        UnitCutter cutter{end, MaxHeld};
+        QTcpSocket *socket = nullptr; ///< null: there is no connection
+        QTimer quiet;                 ///< of an end that stopped in the middle of a unit: what is there passes as Bytes
+        qint64 held = 0;              ///< bytes
+        bool ended = false;           ///< it ended TCP
+        bool endDue = false;          ///< it is to be told that the other end did, behind what is still to be written
+    };
+
+    Side &side(End end) { return m_sides[std::size_t(end)]; }
+    void accept();
+    void connectSocket(Side &side);
+    void serverConnected();
+    void serverFailed();
+    void read(End end);
+    void readAll(Side &side);
+    void take(Side &side, const QList<UnitCutter::Piece> &pieces);
+    void addUnit(End from, UnitKind kind, const QByteArray &bytes);
+    void addEvent(EventKind kind, int unit = 0);
+    void flush(End end);
+    void ended(End end);
+    bool full(const Side &side);
+    void deliver(int number);
+    void endIfWritten(Side &side);
+    void breakUnit(WireUnit &unit);
+    void replaceIn(WireUnit &unit) const;
+    void planDelivery();
+    void fail(const QString &sentence);
+    void letGo(Side &side);
+
+    const quint16 m_serverPort;
+    QTcpServer *m_server;
+    QString m_error;
     WireLog m_log;
+    std::array<Side, 2> m_sides{Side(End::Client), Side(End::Server)};
+    bool m_connected = false; ///< to the server
+    QList<int> m_held;
+    qint64 m_logged = 0; ///< bytes
+    QElapsedTimer m_clock;
+    std::optional<std::chrono::milliseconds> m_speed;
+    QTimer m_delivery;
+    QByteArrayList m_breaks;   ///< that have changed nothing yet
+    QByteArray m_request;      ///< that was delivered last
+    HeaderField m_replacement; ///< for the next answer; no name: none
 };
 
 } // namespace handglass::lesson

@@ -9,18 +9,21 @@
 #include <QObject>
 #include <QTemporaryDir>
 
+#include <array>
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <optional>
 
 namespace handglass {
 class Capture;
-class ClientSession;
-class MockServer;
 class NetworkThread;
+class Session;
 } // namespace handglass
 
 namespace handglass::lesson {
+
+class HeldWire;
 
 /// What the ends of a lesson's wire are.
 struct WireSetup {
@@ -54,8 +57,9 @@ public:
     QString error() const { return m_error; }
 
     void release(); ///< the oldest unit that is held
+    // See HeldWire. They stand until they are set anew: each start() begins with them.
     void setSpeed(std::optional<std::chrono::milliseconds> delay);
-    void setBreaks(const QByteArrayList &ids); ///< see HeldWire
+    void setBreaks(const QByteArrayList &ids);
     void replaceInResponse(const QByteArray &name, const QByteArray &value);
 
     // What an end does; goes through its tap like everything else. Empty, or told by refused(): why nothing was sent.
@@ -73,6 +77,44 @@ Q_SIGNALS:
     void failed(const QString &sentence);  ///< there is no wire: error()
 
 private:
+    /// Outlives what is started on it; made with the first start().
+    struct Ground {
+        QTemporaryDir folder;
+        std::unique_ptr<Capture> capture;
+        std::unique_ptr<NetworkThread> network; ///< goes first
+    };
+    /// What an end has told of itself.
+    struct Told {
+        Session *session = nullptr; ///< null: it is not there
+        qint64 connection = 0;      ///< that is open; 0: none
+        qint64 recorded = 0;        ///< that its records are of
+        QString violation;          ///< of the rule that it saw broken
+        WireEvent last;
+    };
+
+    Told &told(End end) { return m_told[std::size_t(end)]; }
+    QString prepare();
+    void fail(const QString &sentence);
+    void startServer();
+    void startClient(quint16 serverPort);
+    void connectSession(Session &session, End end);
+    void recordChanged(qint64 id);
+    void rowsCame();
+    void changeEnd(WireEvent event);
+    void takeWire();
+    void order(End from, const std::function<void(Session &, qint64 connection)> &work);
+
+    std::unique_ptr<Ground> m_ground;
+    WireSetup m_setup;
+    WebSocketUrl m_url;
+    std::array<Told, 2> m_told;
+    std::unique_ptr<HeldWire> m_wire;
+    qsizetype m_eventsTaken = 0;
+    int m_turn = 0; ///< number of the start; what is told of an earlier one is passed over
+    qint64 m_rowsSeen = 0;
+    std::optional<std::chrono::milliseconds> m_speed;
+    QByteArrayList m_breaks;
+    HeaderField m_replacement;
     WireLog m_log;
     QString m_error;
 };
