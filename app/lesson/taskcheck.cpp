@@ -341,14 +341,14 @@ bool compareNumbers(const QString &op, double got, double expected)
         return got == expected;
     if (op == u"!=")
         return got != expected;
-    return op == u"<" ? got < expected : got > expected;
+    return op == u"<" ? got < expected : op == u">" && got > expected;
 }
 
 bool compareTexts(const QString &op, const QString &got, const QString &expected)
 {
     if (op == u"=")
         return got == expected;
-    return op == u"!=" ? got != expected : got.contains(expected);
+    return op == u"!=" ? got != expected : op == u"contains" && got.contains(expected);
 }
 
 QString tr(const char *text)

@@ -189,7 +189,8 @@ void TestLessonRun::aCommandThatCannotBeDoneIsTold()
         step("Text", {command(Command::Kind::Text, End::Client, QStringLiteral("late"))}, held(UnitKind::Frame))};
     LessonRun run;
     run.begin(lesson, 3);
-    QTRY_VERIFY(run.error().contains(QStringLiteral("not connected any more")));
+    QTRY_VERIFY2(run.error().contains(QStringLiteral("not connected any more")),
+        qPrintable(QStringLiteral("%1: %2 %3").arg(run.entered()).arg(run.waitsFor(), run.error())));
     QVERIFY(!run.canNext());
 }
 
