@@ -28,9 +28,8 @@ WireScript::WireScript(LiveWire &wire, QObject *parent)
     connect(&m_wire, &LiveWire::refused, this, &WireScript::fail);
     connect(&m_wire, &LiveWire::failed, this, &WireScript::fail);
     connect(&m_quiet, &QTimer::timeout, this, [this] {
-        if (m_commands.empty())
-            return;
-        m_commands.pop_front();
+        if (!m_commands.empty())
+            finishCommand();
         advance();
     });
 }
@@ -74,15 +73,18 @@ void WireScript::advance()
         }
         if (ready == Ready::Later || !execute(command))
             break;
-        if (!m_commands.empty()) // a failure in between dropped them
-            m_commands.pop_front();
-        if (m_commands.empty()) {
-            m_advancing = false;
-            Q_EMIT done();
-            return;
-        }
+        if (m_commands.empty()) // a failure in between dropped them
+            break;
+        finishCommand();
     }
     m_advancing = false;
+}
+
+void WireScript::finishCommand()
+{
+    m_commands.pop_front();
+    if (m_commands.empty())
+        Q_EMIT done();
 }
 
 WireScript::Ready WireScript::readiness(const Command &command) const

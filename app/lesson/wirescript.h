@@ -38,6 +38,7 @@ private:
     void advance();
     Ready readiness(const Command &command) const;
     bool execute(const Command &command);
+    void finishCommand();
     void deliverRest();
     void fail(const QString &sentence);
 
