@@ -55,6 +55,7 @@ private Q_SLOTS:
     void noResponse();
     void mockSide();
     void followsTheNewest();
+    void hiddenItTellsTheOutcomeOnly();
     void keepsTheSelection();
     void outcomeOfNothing();
     void movesPartsWhenNarrow();
@@ -565,6 +566,27 @@ void TestHandshakePanel::followsTheNewest()
     show(refusedRecord());
     QTRY_VERIFY(combo->currentText().startsWith(QStringLiteral("5, ")));
     QCOMPARE(combo->count(), 4);
+}
+
+/// Connections may come by the thousand while nobody looks.
+void TestHandshakePanel::hiddenItTellsTheOutcomeOnly()
+{
+    ConnectionRecord connecting = acceptedRecord();
+    connecting.state = ConnectionState::Connecting;
+    connecting.rawResponse.clear();
+    connecting.verdict = {};
+    show(refusedRecord());
+    const QString before = response()->text();
+    m_panel->hide();
+    connecting.id = m_capture->add(connecting);
+    QTRY_COMPARE(m_panel->outcome(), Outcome::NotJudged);
+    ConnectionRecord open = acceptedRecord();
+    open.id = connecting.id;
+    m_capture->add(open);
+    QTRY_COMPARE(m_panel->outcome(), Outcome::Pass);
+    QCOMPARE(response()->text(), before);
+    m_panel->show();
+    QVERIFY(response()->text().startsWith(QStringLiteral("HTTP/1.1 101 ")));
 }
 
 void TestHandshakePanel::keepsTheSelection()

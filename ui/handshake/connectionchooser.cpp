@@ -10,6 +10,10 @@
 #include <QHBoxLayout>
 #include <QSignalBlocker>
 
+#include <algorithm>
+#include <functional>
+#include <ranges>
+
 namespace handglass {
 
 namespace {
@@ -92,10 +96,8 @@ void ConnectionChooser::setConnection(const ConnectionRecord &record)
 {
     {
         const QSignalBlocker blocker(m_combo);
-        int index = 0;
-        while (index < m_combo->count() && m_combo->itemData(index).toLongLong() > record.id)
-            ++index;
-        if (index < m_combo->count() && m_combo->itemData(index).toLongLong() == record.id)
+        const int index = placeOf(record.id);
+        if (isAt(index, record.id))
             m_combo->setItemText(index, connectionTitle(record));
         else
             m_combo->insertItem(index, connectionTitle(record), record.id);
@@ -107,10 +109,8 @@ void ConnectionChooser::setConnection(const ConnectionRecord &record)
 
 void ConnectionChooser::removeConnection(ConnectionId id)
 {
-    int index = m_combo->count() - 1; // the oldest
-    while (index >= 0 && m_combo->itemData(index).toLongLong() != id)
-        --index;
-    if (index < 0)
+    const int index = placeOf(id);
+    if (!isAt(index, id))
         return;
     {
         const QSignalBlocker blocker(m_combo);
@@ -134,11 +134,24 @@ ConnectionId ConnectionChooser::current() const
 
 void ConnectionChooser::choose(ConnectionId id)
 {
-    const int index = m_combo->findData(id);
-    if (index < 0)
+    const int index = placeOf(id);
+    if (!isAt(index, id))
         return;
     m_combo->setCurrentIndex(index);
     pick(index);
+}
+
+/// Where it stands or would stand: the newest are first.
+int ConnectionChooser::placeOf(ConnectionId id) const
+{
+    const auto places = std::views::iota(0, m_combo->count());
+    const auto idAt = [this](int place) { return m_combo->itemData(place).toLongLong(); };
+    return int(std::ranges::lower_bound(places, id, std::greater<>(), idAt) - places.begin());
+}
+
+bool ConnectionChooser::isAt(int place, ConnectionId id) const
+{
+    return place < m_combo->count() && m_combo->itemData(place).toLongLong() == id;
 }
 
 void ConnectionChooser::pick(int index)

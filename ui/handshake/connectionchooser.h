@@ -39,6 +39,8 @@ Q_SIGNALS:
 private:
     void pick(int index);
     void report();
+    int placeOf(ConnectionId id) const;
+    bool isAt(int place, ConnectionId id) const;
 
     QComboBox *m_combo;
     ConnectionId m_reported = 0;

@@ -139,15 +139,26 @@ void HandshakePanel::noticeConnection(qint64 id)
 void HandshakePanel::takeChanges()
 {
     const QSet<qint64> changed = std::exchange(m_changed, {});
+    const ConnectionId before = m_chooser->current();
     bool shown = false;
-    for (const qint64 id : changed) {
-        const ConnectionRecord *record = m_capture ? m_capture->connection(id) : nullptr;
-        if (!record || !m_scope.contains(*record))
-            continue;
-        m_chooser->setConnection(*record);
-        shown = shown || id == m_record.id || record->previous == m_record.id;
+    {
+        const QSignalBlocker blocker(m_chooser); // the newest of many is shown, once
+        for (const qint64 id : changed) {
+            const ConnectionRecord *record = m_capture ? m_capture->summary(id) : nullptr;
+            if (!record || !m_scope.contains(*record))
+                continue;
+            m_chooser->setConnection(*record);
+            shown = shown || record->previous == before;
+        }
     }
-    if (shown && m_chooser->current() == m_record.id)
+    if (shown || changed.contains(m_chooser->current()))
+        showConnection();
+}
+
+void HandshakePanel::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    if (m_undrawn)
         showConnection();
 }
 
@@ -168,12 +179,15 @@ void HandshakePanel::readConnections()
 void HandshakePanel::showConnection()
 {
     const ConnectionRecord *record = m_capture ? m_capture->connection(m_chooser->current()) : nullptr;
+    showOutcome(record);
+    m_undrawn = !isVisible();
+    if (m_undrawn)
+        return;
     m_pages->setCurrentWidget(record ? static_cast<QWidget *>(m_layout) : m_empty);
     if (record)
         showRecord(*record, record->id != m_record.id);
     else
         m_record = {};
-    showOutcome(record);
 }
 
 void HandshakePanel::showRecord(const ConnectionRecord &record, bool another)

@@ -55,6 +55,9 @@ Q_SIGNALS:
     /// The user wants to trust the certificate that was refused.
     void trustRequested(const handglass::TrustedCertificate &certificate);
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
     void makeParts();
     void connectParts();
@@ -77,7 +80,8 @@ private:
     QPointer<Capture> m_capture;
     LogScope m_scope;
     HandshakeHeads m_heads;
-    ConnectionRecord m_record;
+    ConnectionRecord m_record; ///< that is drawn
+    bool m_undrawn = false;    ///< another is chosen, or it changed, and nobody sees it
     Outcome m_outcome = Outcome::NotJudged;
     QSet<qint64> m_changed;
     QTimer m_refresh; ///< many changes at once are taken together

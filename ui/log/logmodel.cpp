@@ -107,6 +107,7 @@ LogQuery LogModel::query() const
 void LogModel::collectConnections()
 {
     m_connections.clear();
+    m_fresh = {};
     if (m_scope == LogScope{} || !m_capture)
         return;
     const QList<ConnectionRecord> all = m_capture->connections();
@@ -120,19 +121,34 @@ void LogModel::collectConnections()
 /// these can only be among the rows told of last. Then the search starts anew.
 void LogModel::connectionChanged(qint64 id)
 {
-    const ConnectionRecord *record = m_scope == LogScope{} ? nullptr : m_capture->connection(id);
+    const ConnectionRecord *record = m_scope == LogScope{} ? nullptr : m_capture->summary(id);
     if (record == nullptr || !m_scope.contains(*record) || m_connections.contains(id))
         return;
     m_connections.append(id);
-    LogQuery only;
-    only.connections = {id};
-    const auto rowsBefore = [path = m_capture->path(), only, from = m_toldBefore + 1, to = m_told] {
+    if (m_fresh.empty() || m_fresh.back().to != m_told)
+        m_fresh.push_back({{}, m_toldBefore + 1, m_told});
+    m_fresh.back().connections.append(id);
+    if (!m_looking)
+        lookBefore();
+}
+
+void LogModel::lookBefore()
+{
+    const auto rowsBefore = [path = m_capture->path(), all = std::exchange(m_fresh, {})] {
         const auto reader = CaptureReader::open(path);
-        return reader && !(*reader)->matches(only, from, to).isEmpty();
+        return reader && std::ranges::any_of(all, [&reader](const Fresh &fresh) {
+            LogQuery only;
+            only.connections = fresh.connections;
+            return !(*reader)->matches(only, fresh.from, fresh.to).isEmpty();
+        });
     };
-    inBackground(rowsBefore).then(this, [this, id](bool missed) {
-        if (missed && m_connections.contains(id))
+    m_looking = true;
+    inBackground(rowsBefore).then(this, [this, capture = m_capture, scope = m_scope](bool missed) {
+        m_looking = false;
+        if (missed && capture == m_capture && scope == m_scope)
             restart(true);
+        if (!m_fresh.empty())
+            lookBefore();
     });
 }
 

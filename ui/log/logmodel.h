@@ -14,6 +14,7 @@
 #include <QTimer>
 
 #include <optional>
+#include <vector>
 
 namespace handglass {
 
@@ -87,9 +88,17 @@ Q_SIGNALS:
     void rowsLoaded();
 
 private:
+    /// Connections of the scope whose rows may be among these, which were told before they were.
+    struct Fresh {
+        QList<ConnectionId> connections;
+        EntryId from = 0;
+        EntryId to = 0;
+    };
+
     bool isIdentity() const;
     void collectConnections();
     void connectionChanged(qint64 id);
+    void lookBefore();
     void restart(bool keepRows);
     void startSearch();
     void captureGrew(qint64 lastId);
@@ -109,6 +118,8 @@ private:
     QPointer<Capture> m_capture;
     LogScope m_scope;
     QList<ConnectionId> m_connections; ///< of the scope; empty for a whole capture
+    std::vector<Fresh> m_fresh;
+    bool m_looking = false; ///< for such rows
     LogQuery::Show m_show = LogQuery::Show::All;
     Filter m_filter;
     EntryId m_after = 0;

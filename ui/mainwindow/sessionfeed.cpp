@@ -120,7 +120,7 @@ void SessionFeed::noteClient(qint64 session, ConnectionId connection)
 void SessionFeed::noteCounts(const QList<qint64> &connections)
 {
     for (const qint64 connection : connections) {
-        if (const ConnectionRecord *record = m_workbench.live()->connection(connection))
+        if (const ConnectionRecord *record = m_workbench.live()->summary(connection))
             noteClient(record->session, connection);
     }
 }

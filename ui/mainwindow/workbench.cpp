@@ -10,9 +10,14 @@
 
 #include <QUrl>
 
+#include <algorithm>
+#include <utility>
+
 namespace handglass {
 
 namespace {
+
+constexpr std::chrono::milliseconds ClientsRefresh{50};
 
 QString sessionName(const WebSocketUrl &url)
 {
@@ -61,6 +66,9 @@ Workbench::Workbench(const QString &folder, QObject *parent)
     , m_cookies(std::make_unique<CookieShelf>(folder))
 {
     qRegisterMetaType<SessionState>();
+    m_clientsTimer.setSingleShot(true);
+    m_clientsTimer.setInterval(ClientsRefresh);
+    connect(&m_clientsTimer, &QTimer::timeout, this, &Workbench::tellClients);
 }
 
 Workbench::~Workbench()
@@ -156,9 +164,7 @@ QList<ConnectionId> Workbench::openClients(qint64 mock) const
     const Held *found = held(mock);
     if (found == nullptr)
         return {};
-    QList<ConnectionId> clients = found->clients.values();
-    std::sort(clients.begin(), clients.end());
-    return clients;
+    return found->clients;
 }
 
 QList<ConnectionId> Workbench::connectionsOf(qint64 session) const
@@ -348,18 +354,10 @@ void Workbench::watchMock(MockServer *session)
         [this, number](const QHostAddress &address, quint16 port) { takeListening(number, address, port); });
     connect(session, &MockServer::listenFailed, this,
         [this, number](const QString &sentence, quint16 freePort) { takeListenFailure(number, sentence, freePort); });
-    connect(session, &MockServer::clientOpened, this, [this, number](qint64 connection) {
-        if (Held *found = held(number)) {
-            found->clients.insert(connection);
-            Q_EMIT sessionChanged(number);
-        }
-    });
-    connect(session, &MockServer::clientClosed, this, [this, number](qint64 connection) {
-        if (Held *found = held(number)) {
-            found->clients.remove(connection);
-            Q_EMIT sessionChanged(number);
-        }
-    });
+    connect(session, &MockServer::clientOpened, this,
+        [this, number](qint64 connection) { takeClient(number, connection, true); });
+    connect(session, &MockServer::clientClosed, this,
+        [this, number](qint64 connection) { takeClient(number, connection, false); });
     connect(session, &MockServer::stopped, this, [this, number] { takeState(number, SessionState::Idle, 0); });
     connect(session, &MockServer::faultsChanged, this, [this, number] { Q_EMIT faultsChanged(number); });
     connect(session, &MockServer::faultsJudged, this,
@@ -448,6 +446,31 @@ void Workbench::takeListenFailure(qint64 number, const QString &sentence, quint1
         m_starting.erase(starting);
     }
     Q_EMIT mockFailed(sentence, freePort);
+}
+
+void Workbench::takeClient(qint64 mock, ConnectionId client, bool open)
+{
+    Held *found = held(mock);
+    if (found == nullptr)
+        return;
+    const auto at = std::ranges::lower_bound(found->clients, client);
+    const bool known = at != found->clients.end() && *at == client;
+    if (open && !known)
+        found->clients.insert(at, client);
+    else if (!open && known)
+        found->clients.erase(at);
+    m_otherClients.insert(mock);
+    if (!m_clientsTimer.isActive())
+        m_clientsTimer.start();
+}
+
+void Workbench::tellClients()
+{
+    const QSet<qint64> mocks = std::exchange(m_otherClients, {});
+    for (const qint64 mock : mocks) {
+        if (held(mock) != nullptr)
+            Q_EMIT sessionChanged(mock);
+    }
 }
 
 // ---- unsaved rows

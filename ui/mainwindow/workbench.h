@@ -16,6 +16,7 @@
 #include <QDeadlineTimer>
 #include <QHash>
 #include <QSet>
+#include <QTimer>
 
 #include <map>
 
@@ -147,6 +148,7 @@ public:
 
 Q_SIGNALS:
     void sessionAdded(qint64 session);
+    /// Of a mock whose clients come and go at most 20 times a second for that.
     void sessionChanged(qint64 session);
     void sessionRemoved(qint64 session);
     /// One of the live capture's connections, by its record.
@@ -171,7 +173,7 @@ private:
         MockServer *mock = nullptr;
         QHash<ConnectionId, int> connections; ///< all it had, with their numbers
         int lastNumber = 0;
-        QSet<ConnectionId> clients; ///< of a mock, open ones
+        QList<ConnectionId> clients; ///< of a mock, open ones, in order
         Session *session() const;
     };
     struct Pending {
@@ -192,6 +194,8 @@ private:
     void takeWaiting(qint64 number, int tryNumber, qint64 milliseconds);
     void takeListening(qint64 number, const QHostAddress &address, quint16 port);
     void takeListenFailure(qint64 number, const QString &sentence, quint16 freePort);
+    void takeClient(qint64 mock, ConnectionId client, bool open);
+    void tellClients();
     void takeSendDone(qint64 token, const QString &error);
     QList<ConnectionId> targets(qint64 session, ConnectionId connection) const;
     template <typename Send> void sendToAll(const LogScope &scope, qint64 token, Send sendTo);
@@ -210,6 +214,8 @@ private:
     QHash<qint64, Pending> m_pending;     ///< by the caller's token
     QHash<ConnectionId, bool> m_autoPong; ///< where it was switched
     QHash<ConnectionId, qint64> m_rtt;
+    QSet<qint64> m_otherClients; ///< mocks whose clients are others, and it is not told yet
+    QTimer m_clientsTimer;
     EntryId m_savedUpTo = 0;
     QString m_savedTo;
     bool m_discard = false;

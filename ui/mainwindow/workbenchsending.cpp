@@ -7,6 +7,8 @@
 #include "app/session/replay.h"
 #include "ui/common/format.h"
 
+#include <algorithm>
+
 namespace handglass {
 
 QList<ConnectionId> Workbench::targets(const LogScope &scope) const
@@ -36,7 +38,8 @@ QList<ConnectionId> Workbench::targets(qint64 number, ConnectionId connection) c
     }
     if (connection == 0)
         return openClients(number);
-    return found->clients.contains(connection) ? QList<ConnectionId>{connection} : QList<ConnectionId>{};
+    const bool open = std::ranges::binary_search(found->clients, connection);
+    return open ? QList<ConnectionId>{connection} : QList<ConnectionId>{};
 }
 
 QString Workbench::whyNoTarget(const LogScope &scope) const
