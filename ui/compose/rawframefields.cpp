@@ -111,12 +111,12 @@ void RawFrameFields::place(Theme &theme)
         header->addWidget(widget);
     auto *payload = new QHBoxLayout;
     payload->setSpacing(8);
-    auto *label = new TextLabel(theme, TypeStep::Body, Ink::Text2);
-    label->setText(tr("Fragments"));
-    label->setBuddy(m_fragments);
+    m_fragmentsLabel = new TextLabel(theme, TypeStep::Body, Ink::Text2);
+    m_fragmentsLabel->setText(tr("Fragments"));
+    m_fragmentsLabel->setBuddy(m_fragments);
     payload->addWidget(m_kind);
     payload->addWidget(m_payload, 1);
-    payload->addWidget(label);
+    payload->addWidget(m_fragmentsLabel);
     payload->addWidget(m_fragments);
     auto *all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
@@ -141,6 +141,12 @@ void RawFrameFields::connectFields()
     for (QLineEdit *edit : {m_key, m_falseLength, m_payload, m_fragments})
         connect(edit, &QLineEdit::textChanged, this, &RawFrameFields::noteChange);
     connect(m_kind, &Segments::currentChanged, this, &RawFrameFields::noteChange);
+}
+
+void RawFrameFields::setWhole()
+{
+    m_fragmentsLabel->hide();
+    m_fragments->hide();
 }
 
 FrameDraft RawFrameFields::draft() const

@@ -24,6 +24,8 @@ class RawFrameFields final : public QWidget
 public:
     explicit RawFrameFields(Theme &theme, QWidget *parent = nullptr);
 
+    /// One frame always: without the field for fragments.
+    void setWhole();
     FrameDraft draft() const;
     void setDraft(const FrameDraft &draft);
     /// Shown while the frame takes a random key.
@@ -63,6 +65,7 @@ private:
     Segments *m_kind;
     QLineEdit *m_payload;
     QLineEdit *m_fragments;
+    TextLabel *m_fragmentsLabel = nullptr;
     TextLabel *m_headerError;
     TextLabel *m_payloadError;
 };

@@ -29,7 +29,7 @@ struct Words {
 };
 
 // Named colours of the light theme: a transcript is printed on white.
-const auto Css = QStringLiteral("body{font-family:sans-serif;font-size:10pt;color:#1B2026}"
+const auto Css = QStringLiteral("body{font-family:sans-serif;max-width:800px;font-size:10pt;color:#1B2026}"
                                 "h1{font-size:17pt}h2{font-size:13pt;margin-top:18px}h3{font-size:11pt}"
                                 "pre{font-family:monospace;font-size:9pt;background-color:#F8F9FA;margin:4px 0 8px 0}"
                                 "p.small{color:#48515B;font-size:9pt}"
@@ -58,8 +58,9 @@ QString fromMarkdown(const QString &markdown)
     html = html.left(html.lastIndexOf(QStringLiteral("</body>")));
     static const QRegularExpression blockStyle(QStringLiteral("<(p|ul|ol|li|h[1-6]|table|td|th|tr) [^>]*>"));
     static const QRegularExpression link(QStringLiteral("</?a( [^>]*)?>"));
-    static const QRegularExpression linkColour(QStringLiteral(" text-decoration: underline; color:#[0-9a-f]{6};"));
-    return html.replace(blockStyle, QStringLiteral("<\\1>")).remove(link).remove(linkColour);
+    static const QRegularExpression screen(
+        QStringLiteral(" (text-decoration: underline|color:#[0-9a-f]{6}|font-size:[a-z-]+);"));
+    return html.replace(blockStyle, QStringLiteral("<\\1>")).remove(link).remove(screen);
 }
 
 QString hexLines(const QByteArray &bytes)
@@ -95,9 +96,12 @@ QString unitHtml(const WireUnit &unit, const QString &what)
 /// The units that came after one moment and before another.
 QString crossedHtml(const WireLog &log, qsizetype from, qsizetype to)
 {
-    QHash<int, QString> words;
-    for (const Arrow &arrow : picture(log, to).arrows)
+    QHash<int, QString> words; // a unit may have been delivered later than it came
+    const StagePicture end = picture(log, log.events.size());
+    for (const Arrow &arrow : end.arrows)
         words.insert(arrow.unit, arrow.text);
+    if (end.unit && !words.contains(end.unit->unit))
+        words.insert(end.unit->unit, end.unit->title);
     QString html;
     for (qsizetype i = from; i < std::min(to, log.events.size()); ++i) {
         const WireUnit *unit = log.unit(log.events[i].unit);
