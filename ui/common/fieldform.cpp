@@ -42,6 +42,15 @@ void FieldForm::addField(const QString &name, QWidget *field, const QString &obj
     m_rows.push_back(row);
 }
 
+void FieldForm::setName(QWidget *field, const QString &name)
+{
+    const Row *row = rowOf(field);
+    if (row == nullptr)
+        return;
+    row->label->setText(name);
+    field->setAccessibleName(name);
+}
+
 void FieldForm::addWide(QWidget *widget)
 {
     m_grid->addWidget(widget, m_grid->rowCount(), 0, 1, 2);

@@ -24,6 +24,7 @@ public:
 
     /// Gets this object name; the label of its sentence the same with "Error" behind.
     void addField(const QString &name, QWidget *field, const QString &objectName);
+    void setName(QWidget *field, const QString &name);
     /// Over the whole width.
     void addWide(QWidget *widget);
     /// A line that explains, over the whole width.

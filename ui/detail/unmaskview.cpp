@@ -72,12 +72,30 @@ void UnmaskView::setEntry(Capture *capture, const Entry &entry, const FrameHeade
     m_header = header;
     chooseLines(entry);
     m_isText = entry.opcode() == Opcode::Text;
+    m_masking = false;
     m_current = 0;
     m_hits.clear();
     horizontalScrollBar()->setValue(0);
     updateGeometry();
     updateRange();
     moveTo(0);
+}
+
+void UnmaskView::setBytes(const QByteArray &payload, const MaskingKey &key, Order order)
+{
+    m_source.setBytes(payload);
+    m_header = {};
+    m_header.masked = true;
+    m_header.maskingKey = key;
+    m_masking = order == Order::Masking;
+    m_compressed = false;
+    m_isText = true;
+    m_lines = m_masking ? QList{Line::Index, Line::Text, Line::Payload, Line::Key, Line::Wire}
+                        : QList{Line::Index, Line::Wire, Line::Key, Line::Payload, Line::Text};
+    m_hits.clear();
+    updateGeometry();
+    updateRange();
+    moveTo(m_current);
 }
 
 void UnmaskView::setHits(const ByteSearch & /*search*/, QList<ByteRange> &hits)
@@ -135,7 +153,7 @@ QString UnmaskView::hint(Line line) const
     case Line::Payload:
         if (m_compressed)
             return tr("compressed");
-        return m_header.masked ? tr("unmasked") : tr("as on the wire");
+        return m_masking ? tr("not masked yet") : m_header.masked ? tr("unmasked") : tr("as on the wire");
     case Line::Content:
         return tr("decompressed");
     case Line::Text:
@@ -251,6 +269,7 @@ void UnmaskView::paintColumn(QPainter &painter, qint64 byte, int x) const
 
 void UnmaskView::moveTo(qint64 byte)
 {
+    const qint64 before = m_current;
     m_current = std::clamp<qint64>(byte, 0, std::max<qint64>(0, m_source.size() - 1));
     QScrollBar *bar = horizontalScrollBar();
     const auto at = static_cast<int>(std::min<qint64>(m_current, std::numeric_limits<int>::max()));
@@ -263,6 +282,8 @@ void UnmaskView::moveTo(qint64 byte)
         parts.append(rowTitle(row) + u' ' + cellText(row, m_current));
     setAccessibleDescription(parts.join(QStringLiteral(", ")));
     viewport()->update();
+    if (m_current != before)
+        Q_EMIT currentChanged(m_current);
 }
 
 void UnmaskView::keyPressEvent(QKeyEvent *event)

@@ -21,6 +21,11 @@ public:
     explicit UnmaskView(Theme &theme, QWidget *parent = nullptr);
 
     void setEntry(Capture *capture, const Entry &entry, const FrameHeader &header, FramePart part = FramePart::Payload);
+    /// Which way the rows read from above: from the wire to the payload, or from the payload to the wire.
+    enum class Order : quint8 { Unmasking, Masking };
+    /// Bytes that stand in no capture; payload: unmasked. The current byte stays where there is one.
+    void setBytes(const QByteArray &payload, const MaskingKey &key, Order order);
+    void setCurrent(qint64 byte) { moveTo(byte); }
     void clear();
     /// One of the rows' cells as it is drawn. Row 0 is the byte's index.
     QString cellText(int row, qint64 byte) const;
@@ -37,6 +42,9 @@ public:
     void takeFocus() override { setFocus(Qt::OtherFocusReason); }
 
     QSize minimumSizeHint() const override { return {100, sizeHint().height()}; }
+
+Q_SIGNALS:
+    void currentChanged(qint64 byte);
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -69,6 +77,7 @@ private:
     int m_column = 34;
     int m_row = 20;
     int m_titles = 112;
+    bool m_masking = false; ///< Order::Masking
     qint64 m_current = 0;
     QList<ByteRange> m_hits; ///< ascending
 };
