@@ -64,6 +64,7 @@ void LessonRun::runBreak(const QByteArray &id, std::optional<Fate> predicted)
     m_part = Part::Break;
     m_error.clear();
     m_breaking = fault;
+    m_tried = false;
     m_probed = false;
     m_results.append({id, predicted, {}, {}, 0, {}});
     m_tries.wire.setSpeed(NoDelay);

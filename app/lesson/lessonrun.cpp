@@ -51,6 +51,7 @@ void LessonRun::begin(const Lesson &lesson, int atStep)
     m_moments.clear();
     m_results.clear();
     m_inputs.clear();
+    m_tried = false;
     m_figures = {};
     m_solved = false;
     m_error.clear();

@@ -136,6 +136,7 @@ private:
     QTimer m_quiet;        ///< of a break: since the wire's last change
     QList<BreakResult> m_results;
     TaskInputs m_inputs;
+    bool m_tried = false; ///< what m_tries logs is the student's
     ToolFigures m_figures;
     bool m_solved = false;
     QString m_error;

@@ -142,6 +142,7 @@ void LessonRun::tryTask(const TaskInputs &inputs)
             prepareTask();
             return report(tr("That connection is over. A new one has a new key: read it, then try again."));
         }
+        m_tried = true;
         m_tries.wire.replaceInResponse(
             QByteArrayLiteral("Sec-WebSocket-Accept"), inputs.value(AcceptInput).trimmed().toUtf8());
         m_tries.wire.release();
@@ -153,6 +154,7 @@ void LessonRun::tryTask(const TaskInputs &inputs)
     const auto commands = commandsOf(inputs);
     if (!commands)
         return report(commands.error());
+    m_tried = true;
     m_tries.wire.setSpeed(NoDelay);
     m_tries.wire.setBreaks({});
     m_tries.wire.replaceInResponse({}, {});
@@ -162,7 +164,8 @@ void LessonRun::tryTask(const TaskInputs &inputs)
 
 QList<bool> LessonRun::checksHold() const
 {
-    const TaskJudge judge(m_tries.wire.log(), m_figures);
+    static const WireLog nothing; // what a break sent is not the student's
+    const TaskJudge judge(m_tried ? m_tries.wire.log() : nothing, m_figures);
     QList<bool> all;
     for (const TaskCheck &check : m_lesson.task.checks)
         all.append(judge.holds(check));

@@ -93,6 +93,7 @@ private Q_SLOTS:
     void breaks();
     void theStepsStayWhileSomethingIsBroken();
     void aTaskIsSolvedByWhatCrosses();
+    void aBreakSolvesNoTask();
     void acceptIsTheStudents();
     void inputsThatAreWrongAreTold_data();
     void inputsThatAreWrongAreTold();
@@ -263,6 +264,19 @@ void TestLessonRun::aTaskIsSolvedByWhatCrosses()
     run.tryTask({{QStringLiteral("text"), QStringLiteral("Hi")}});
     QTRY_VERIFY(run.isSolved());
     QCOMPARE(solved.count(), 1);
+}
+
+void TestLessonRun::aBreakSolvesNoTask()
+{
+    Lesson lesson = handshake();
+    lesson.task.checks = {{QStringLiteral("server violation"), QStringLiteral("="), QStringLiteral("1002"), {}, 0}};
+    LessonRun run;
+    run.begin(lesson);
+    run.runBreak("client-mask", {});
+    QTRY_VERIFY(!run.isBreaking());
+    run.setPart(LessonRun::Part::Task);
+    QCOMPARE(run.checksHold(), QList<bool>{false});
+    QVERIFY(!run.isSolved());
 }
 
 void TestLessonRun::acceptIsTheStudents()

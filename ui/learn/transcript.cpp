@@ -134,10 +134,11 @@ QString resultHtml(const LessonRun::BreakResult &result)
     if (result.predicted)
         html += element("p", escaped(Words::tr("Predicted: it will %1.").arg(fateVerb(*result.predicted))),
             result.predictedRight() ? "ok" : "fail");
-    html += element(
-        "p", escaped(Words::tr("RFC: %1, %2.").arg(fault->obligationText(), QString::fromUtf8(fault->section))));
-    html += element(
-        "p", escaped(fateSentence(*fault, result) + u' ' + result.sentence), result.asObliged() ? "ok" : "fail");
+    html +=
+        element("p", escaped(QStringLiteral("%1 %2").arg(fault->obligationText(), QString::fromUtf8(fault->section))));
+    html += element("p", escaped(fateSentence(*fault, result)), result.asObliged() ? "ok" : "fail");
+    if (!result.sentence.isEmpty())
+        html += element("p", escaped(result.sentence), "small");
     return html + crossedHtml(result.log, 0, result.log.events.size());
 }
 
