@@ -80,8 +80,9 @@ struct LessonTask {
     QStringList inputs; ///< fields that are offered: "url", "subprotocols", "origin", "accept", "text", "hex",
                         ///< "fragments", "close", "rate", "deflate"; each with a start value after "="
     QList<TaskCheck> checks;
-    QString hint;   ///< Markdown; shown on demand
-    QString solved; ///< Markdown; shown when it is done
+    Tool tool = Tool::Stage; ///< what stands where the stage is, meanwhile
+    QString hint;            ///< Markdown; shown on demand
+    QString solved;          ///< Markdown; shown when it is done
     int line = 0;
 };
 

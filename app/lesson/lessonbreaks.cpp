@@ -18,11 +18,12 @@ constexpr auto NoDelay = 0ms;
 /// So that there is something to break.
 Command unitFor(const Break &fault)
 {
-    const auto applies = [&fault](Opcode opcode, const QByteArray &payload) {
+    const auto applies = [&fault](Opcode opcode, const QByteArray &payload, bool compressed = false) {
         WireUnit unit;
         unit.from = fault.by;
         unit.kind = UnitKind::Frame;
         FrameHeader header;
+        header.rsv1 = compressed;
         header.opcode = opcode;
         header.masked = fault.by == End::Client;
         unit.bytes = encodeFrame(header, payload);
@@ -32,7 +33,7 @@ Command unitFor(const Break &fault)
     command.by = fault.by;
     command.text = QStringLiteral("Grüße an alle");
     command.kind = Command::Kind::Text;
-    if (applies(Opcode::Text, command.text.toUtf8()))
+    if (applies(Opcode::Text, command.text.toUtf8()) || applies(Opcode::Text, command.text.toUtf8(), true))
         return command;
     command.kind = Command::Kind::Ping;
     command.text = QStringLiteral("ping");

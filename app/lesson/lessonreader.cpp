@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/lesson/lessonreader.h"
 
+#include "app/lesson/breaks.h"
 #include "app/lesson/filesections.h"
 #include "app/lesson/lessonwords.h"
+#include "app/lesson/taskcheck.h"
 #include "app/protocol/httphead.h"
 
 #include <QCoreApplication>
@@ -237,6 +239,12 @@ private:
             const QByteArray id = line.text.toUtf8();
             if (m_lesson.breaks.contains(id))
                 return failGot(line.line, Words::tr("each break once"), line.text);
+            if (!breakOf(id)) {
+                QStringList known;
+                for (const Break &fault : breaks())
+                    known.append(QLatin1String(fault.id));
+                return failGot(line.line, Words::tr("one of %1").arg(known.join(QLatin1String(", "))), line.text);
+            }
             m_lesson.breaks.append(id);
         }
         if (m_lesson.breaks.isEmpty())
@@ -252,8 +260,8 @@ private:
         task.title = section.heading.section(u'|', 1).trimmed();
         if (task.title.isEmpty())
             return failGot(section.line, Words::tr("“## Your turn | title”"), section.heading);
-        static const QStringList keys{QStringLiteral("input"), QStringLiteral("check")};
-        if (!eachLine(section, keys, keys, [this](const BlockLine &line) { return readTaskLine(line); }))
+        static const QStringList keys{QStringLiteral("input"), QStringLiteral("check"), QStringLiteral("tool")};
+        if (!eachLine(section, keys, keys.first(2), [this](const BlockLine &line) { return readTaskLine(line); }))
             return false;
         if (task.checks.isEmpty())
             return fail(section.line, Words::tr("expected “check: …” in the task's block, got none"));
@@ -271,12 +279,19 @@ private:
     bool readTaskLine(const BlockLine &line)
     {
         LessonTask &task = m_lesson.task;
-        if (line.key() == QLatin1String("input"))
+        const QString key = line.key();
+        if (key == QLatin1String("tool"))
+            return take(line.line, readTool(line.value()), [&](Tool tool) { task.tool = tool; });
+        if (key == QLatin1String("input"))
             return take(line.line, readInput(line.value()), [&](const QString &input) { task.inputs.append(input); });
-        return take(line.line, readCheck(line.value()), [&](TaskCheck check) {
-            check.line = line.line;
-            task.checks.append(check);
-        });
+        TaskCheck check;
+        if (!take(line.line, readCheck(line.value()), [&](const TaskCheck &read) { check = read; }))
+            return false;
+        if (const QString error = taskCheckError(check); !error.isEmpty())
+            return fail(line.line, error);
+        check.line = line.line;
+        task.checks.append(check);
+        return true;
     }
 
     QString m_file;

@@ -144,7 +144,8 @@ Above.
 input: accept =
 input: text = a = b
 check: response Sec-WebSocket-Accept = {accept of request} | it is the one
-check: control between fragments contains yes | in between
+check: client messages < 3 | at most two
+tool: mask
 ```
 
 Text.
@@ -199,9 +200,10 @@ It is done.
     QCOMPARE(task.checks[0].op, u"="_s);
     QCOMPARE(task.checks[0].value, u"{accept of request}"_s);
     QCOMPARE(task.checks[0].words, u"it is the one"_s);
-    QCOMPARE(task.checks[1].subject, u"control between fragments"_s);
-    QCOMPARE(task.checks[1].op, u"contains"_s);
-    QCOMPARE(task.checks[1].line, text.left(text.indexOf("check: control")).count('\n') + 1);
+    QCOMPARE(task.checks[1].subject, u"client messages"_s);
+    QCOMPARE(task.checks[1].op, u"<"_s);
+    QCOMPARE(task.tool, Tool::Mask);
+    QCOMPARE(task.checks[1].line, text.left(text.indexOf("check: client messages")).count('\n') + 1);
 }
 
 void TestLessonReader::readsLeast()
@@ -369,6 +371,7 @@ void TestLessonReader::saysWhatIsWrong_data()
 
     row("no breaks", with("```breaks\nother-guid\n```", ""), "02-small.md, line 16: expected a block “```breaks”");
     row("no break", with("other-guid", ""), "02-small.md, line 16: expected the ids of breaks");
+    row("break", with("other-guid", "another-guid"), "02-small.md, line 19: expected one of ~got “another-guid”");
     row("break twice", with("other-guid", "other-guid\nother-guid"), "02-small.md, line 20: expected each break once");
     row("no text of breaks", with("Switches.", ""), "02-small.md, line 16: expected a text");
     row("ends after steps", Small.left(Small.indexOf("## Break")),
@@ -383,6 +386,11 @@ void TestLessonReader::saysWhatIsWrong_data()
     row("check without words", with(" | it opens", ""), "02-small.md, line 27: expected a condition, “ | ”");
     row("check without op", with("state = open", "state is open"), "02-small.md, line 27: expected a subject");
     row("check without subject", with("client state = open", "= open"), "02-small.md, line 27: expected a subject");
+    row("subject", with("client state", "client mood"),
+        "02-small.md, line 27: expected one of request target, ~got “client mood”");
+    row("op of a text", with("state = open", "state < open"), "02-small.md, line 27: expected =, != or contains");
+    row("number", with("client state = open", "response status = good"), "02-small.md, line 27: expected a number");
+    row("tool of the task", with("check:", "tool: hammer\ncheck:"), "02-small.md, line 27: expected one of stage,");
     row("input", with("check:", "input: name = x\ncheck:"),
         "02-small.md, line 27: expected one of url,~got “name = x”");
     row("no hint", with("### Hint", "### Help"), "02-small.md, line 24: expected a text, then “### Hint”");
