@@ -114,7 +114,10 @@ QString glossaryIdFor(const QString &name)
         }
         return known;
     }();
-    return ids.value(name.trimmed().toCaseFolded());
+    const QString asked = name.trimmed().toCaseFolded();
+    if (const uint code = asked.toUInt(); code >= 3'000 && code <= 4'999)
+        return code < 4'000 ? QStringLiteral("close-3000-3999") : QStringLiteral("close-4000-4999");
+    return ids.value(asked);
 }
 
 } // namespace handglass::lesson

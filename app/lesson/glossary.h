@@ -27,7 +27,7 @@ const QList<GlossaryTerm> &glossary();
 const GlossaryTerm *glossaryTerm(const QString &id); ///< nullptr: there is none
 
 /// The term of a header, a field of a frame, an opcode's name or a close code as the panels name them ("Upgrade",
-/// "fin", "Ping", "1006"), compared without case; empty: there is none.
+/// "fin", "Ping", "1006", "4001"), compared without case; empty: there is none.
 QString glossaryIdFor(const QString &name);
 
 } // namespace handglass::lesson

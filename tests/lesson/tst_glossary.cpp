@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Handglass developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/lesson/glossary.h"
+#include "app/protocol/closecode.h"
 
 #include "tests/support/failonwarnings.h"
 
@@ -18,6 +19,9 @@ private Q_SLOTS:
     void reads();
     void saysWhatIsWrong_data();
     void saysWhatIsWrong();
+    void knowsWhatPanelsName_data();
+    void knowsWhatPanelsName();
+    void knowsEveryCloseCode();
 };
 
 namespace {
@@ -92,6 +96,85 @@ void TestGlossary::saysWhatIsWrong()
     const auto terms = readGlossary(u"glossary.md"_s, text);
     QVERIFY2(!terms, "it was read");
     QVERIFY2(terms.error().toString().startsWith(expected), qPrintable(terms.error().toString()));
+}
+
+void TestGlossary::knowsWhatPanelsName_data()
+{
+    QTest::addColumn<QString>("id");
+    const auto row = [](const char *name, const char *id) { QTest::newRow(name) << QString::fromLatin1(id); };
+    // headers of the handshake, and rules of its verdict
+    row("Host", "host");
+    row("upgrade", "upgrade");
+    row("Connection", "connection");
+    row("Sec-WebSocket-Key", "sec-websocket-key");
+    row("Sec-WebSocket-Accept", "accept-value");
+    row("SEC-WEBSOCKET-VERSION", "sec-websocket-version");
+    row("Sec-WebSocket-Protocol", "subprotocol");
+    row("Sec-WebSocket-Extensions", "extension");
+    row("Origin", "origin");
+    row("Cookie", "cookie");
+    row("Set-Cookie", "set-cookie");
+    row("Location", "redirect");
+    row("WWW-Authenticate", "status-401");
+    row("Status", "status-code");
+    row("Method", "method");
+    row("HTTP version", "http-version");
+    row("Subprotocol", "subprotocol");
+    row("Extensions", "extension");
+    // fields of a frame, as pictures and panels call them
+    row("fin", "fin");
+    row("rsv", "rsv");
+    row("RSV2", "rsv");
+    row("opcode", "opcode");
+    row("mask", "mask");
+    row("length", "payload-length");
+    row("payload len", "payload-length");
+    row("Extended payload length", "extended-payload-length");
+    row("maskingKey", "masking-key");
+    row("Masking key", "masking-key");
+    row("payload", "payload");
+    // types of frames
+    row("Continuation", "continuation");
+    row("Text", "text");
+    row("Binary", "binary");
+    row("Close", "close");
+    row("Ping", "ping");
+    row("Pong", "pong");
+    // of the connection
+    row("Name look-up", "name-look-up");
+    row("TCP", "tcp");
+    row("TLS", "tls");
+    row("SNI", "sni");
+    row("Proxy", "proxy");
+    row("Close code", "close-code");
+    row("Reason", "close-reason");
+    row("permessage-deflate", "permessage-deflate");
+    row("client_max_window_bits", "lz77-window");
+    row(" 1006 ", "close-1006");
+    row("3000", "close-3000-3999");
+    row("3999", "close-3000-3999");
+    row("4000", "close-4000-4999");
+    row("4999", "close-4000-4999");
+    row("2999", "");
+    row("5000", "");
+    row("User-Agent", "");
+    row("", "");
+}
+
+void TestGlossary::knowsWhatPanelsName()
+{
+    QFETCH(QString, id);
+    QCOMPARE(glossaryIdFor(QString::fromLatin1(QTest::currentDataTag())), id);
+    QCOMPARE(glossaryTerm(id) != nullptr, !id.isEmpty());
+}
+
+void TestGlossary::knowsEveryCloseCode()
+{
+    for (quint16 code = 1'000; code <= 1'015; ++code) {
+        const GlossaryTerm *term = glossaryTerm(glossaryIdFor(QString::number(code)));
+        QVERIFY2(term, QByteArray::number(code).constData());
+        QCOMPARE(term->name, handglass::closeCodeText(code));
+    }
 }
 
 QTEST_APPLESS_MAIN(TestGlossary)
