@@ -76,7 +76,8 @@ void addAnswer(QList<Note> &notes, const WireAt &wire)
     if (state == EndState::Failed)
         return;
     if (state == EndState::Idle || state == EndState::Connecting) {
-        notes.append(note(Note::Mark::Waits, Text::tr("checks the answer")));
+        if (wire.knows(End::Client))
+            notes.append(note(Note::Mark::Waits, Text::tr("checks the answer")));
         return;
     }
     notes.append(note(Note::Mark::Done, Text::tr("checked the answer: 101, Upgrade, Connection, Accept")));
@@ -128,6 +129,8 @@ void addOpened(QList<Note> &notes, const WireAt &wire, const HttpHead &answer)
         notes.append(note(Note::Mark::Done, Text::tr("computed Accept from the key"), mono));
     else if (answer.value("Sec-WebSocket-Accept") == digest.toBase64())
         notes.append(note(Note::Mark::Done, Text::tr("sent the Accept that belongs to the key"), mono));
+    else
+        notes.append(note(Note::Mark::Failed, Text::tr("sent no Accept that belongs to the key"), mono));
     const QByteArray subprotocol = answer.value("Sec-WebSocket-Protocol");
     if (!subprotocol.isEmpty())
         notes.append(note(Note::Mark::Done, Text::tr("chose the subprotocol %1").arg(headText(subprotocol))));
@@ -141,8 +144,8 @@ QString stateText(const WireAt &wire, End end)
     switch (wire.state(end).state) {
     case EndState::Idle:
         if (end == End::Server)
-            return wire.knows(end) && !wire.request() ? Text::tr("listening") : QString();
-        return wire.knows(end) ? Text::tr("idle") : QString();
+            return wire.log().live && !wire.request() ? Text::tr("listening") : QString();
+        return wire.log().live ? Text::tr("idle") : QString();
     case EndState::Connecting:
         return Text::tr("connecting");
     case EndState::Open:
@@ -197,7 +200,8 @@ QList<Note> serverHandshakeNotes(const WireAt &wire)
         notes.append(note(Note::Mark::Done, Text::tr("read the request: %1").arg(requestParts(wire.requestGot()))));
     if (!wire.response()) {
         if (state != EndState::Failed)
-            notes.append(note(Note::Mark::Waits, Text::tr("decides what to answer")));
+            notes.append(note(Note::Mark::Waits,
+                wire.knows(End::Server) ? Text::tr("decides what to answer") : Text::tr("has the request")));
         return notes;
     }
     const HttpHead answer = wire.responseSent();

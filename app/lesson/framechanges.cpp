@@ -30,11 +30,11 @@ QByteArray encoded(const FrameParts &frame)
     return encodeFrame(frame.header, frame.payload);
 }
 
-/// The header says this length, in its shortest form; the payload stays.
-QByteArray withLength(FrameParts frame, quint64 length)
+/// The header says this length, in this form; the payload stays.
+QByteArray withLength(FrameParts frame, quint64 length, quint8 lengthBits)
 {
     frame.header.payloadLength = length;
-    frame.header.lengthBits = minimalLengthBits(length);
+    frame.header.lengthBits = lengthBits;
     QByteArray payload = frame.payload;
     if (frame.header.masked)
         applyMask(payload.data(), payload.size(), frame.header.maskingKey);
@@ -66,7 +66,7 @@ std::optional<QByteArray> sayingLess(const WireUnit &unit)
     for (const MaskingKey &key : {frame.header.maskingKey, MaskingKey{}}) {
         frame.header.maskingKey = key;
         for (qsizetype size = frame.payload.size() - 2; size >= 0 && size >= frame.payload.size() - LongPing; --size) {
-            const QByteArray bytes = withLength(frame, quint64(size));
+            const QByteArray bytes = withLength(frame, quint64(size), minimalLengthBits(quint64(size)));
             const qsizetype left = frame.payload.size() - size;
             if (endsWhole(frame, size) && breaksRule(QByteArrayView(bytes).last(left), unit.from))
                 return bytes;
@@ -209,18 +209,15 @@ QByteArray withoutFin(const WireUnit &unit, QByteArrayView)
 
 QByteArray withLongerForm(const WireUnit &unit, QByteArrayView)
 {
-    FrameParts frame = partsOf(unit);
-    frame.header.lengthBits = 16;
-    QByteArray payload = frame.payload;
-    if (frame.header.masked)
-        applyMask(payload.data(), payload.size(), frame.header.maskingKey);
-    return encodeHeader(frame.header) + payload;
+    const FrameParts frame = partsOf(unit);
+    return withLength(frame, frame.header.payloadLength, 16);
 }
 
 QByteArray withLengthMore(const WireUnit &unit, QByteArrayView)
 {
     const FrameParts frame = partsOf(unit);
-    return withLength(frame, quint64(frame.payload.size()) + Lie);
+    const quint64 length = quint64(frame.payload.size()) + Lie;
+    return withLength(frame, length, minimalLengthBits(length));
 }
 
 QByteArray withLengthLess(const WireUnit &unit, QByteArrayView)

@@ -228,6 +228,7 @@ void LiveWire::recordChanged(qint64 id)
     if (!session || session->number() != record->session)
         return;
     told(end).recorded = id;
+    rowsCame();
     WireEvent event;
     event.end = end;
     event.state = stateOf(record->state);
@@ -239,25 +240,22 @@ void LiveWire::recordChanged(qint64 id)
     changeEnd(event);
 }
 
-/// A rule that the peer broke: its row may be readable before the record, or behind it.
+/// A rule that the peer broke: its row may be told before the record that says what came of it, or behind it.
 void LiveWire::rowsCame()
 {
     const CaptureReader &reader = m_ground->capture->reader();
-    const qint64 last = m_ground->capture->lastId();
+    const qint64 last = reader.lastId();
     while (m_rowsSeen < last) {
         const QList<Entry> rows = reader.range(m_rowsSeen + 1, last, RowsAtOnce);
         m_rowsSeen = rows.size() < RowsAtOnce ? last : rows.last().id;
         for (const Entry &row : rows) {
-            if (!row.violation() || row.byHand())
-                continue;
-            for (const End end : {End::Client, End::Server}) {
-                Told &teller = told(end);
-                if (teller.recorded != row.row.connection || !teller.violation.isEmpty())
-                    continue;
-                teller.violation = row.text;
-                changeEnd(teller.last);
-            }
+            if (row.violation() && !row.byHand() && !m_violations.contains(row.row.connection))
+                m_violations.insert(row.row.connection, row.text);
         }
+    }
+    for (const Told &teller : m_told) {
+        if (m_violations.contains(teller.recorded))
+            changeEnd(teller.last);
     }
 }
 
@@ -265,7 +263,7 @@ void LiveWire::changeEnd(WireEvent event)
 {
     Told &teller = told(event.end);
     if (event.sentence.isEmpty())
-        event.sentence = teller.violation;
+        event.sentence = m_violations.value(teller.recorded);
     event.kind = EventKind::EndChanged;
     event.ns = teller.last.ns;
     if (event == teller.last)

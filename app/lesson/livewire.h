@@ -6,6 +6,7 @@
 #include "app/mock/scenario.h"
 #include "app/session/sessionoptions.h"
 
+#include <QHash>
 #include <QObject>
 #include <QTemporaryDir>
 
@@ -88,7 +89,6 @@ private:
         Session *session = nullptr; ///< null: it is not there
         qint64 connection = 0;      ///< that is open; 0: none
         qint64 recorded = 0;        ///< that its records are of
-        QString violation;          ///< of the rule that it saw broken
         WireEvent last;
     };
 
@@ -112,6 +112,7 @@ private:
     qsizetype m_eventsTaken = 0;
     int m_turn = 0; ///< number of the start; what is told of an earlier one is passed over
     qint64 m_rowsSeen = 0;
+    QHash<qint64, QString> m_violations; ///< by connection: the first rule that it saw broken
     std::optional<std::chrono::milliseconds> m_speed;
     QByteArrayList m_breaks;
     HeaderField m_replacement;

@@ -44,7 +44,8 @@ QList<Arrow> arrows(const WireAt &wire)
     if (wire.tcpConnected()) {
         Arrow tcp;
         tcp.text = Text::tr("TCP: SYN, SYN+ACK, ACK");
-        tcp.value = milliseconds(wire.tcpNs());
+        if (wire.tcpNs() > 0) // a server's record does not know it
+            tcp.value = milliseconds(wire.tcpNs());
         arrows.append(tcp);
     }
     const auto &delivered = wire.delivered();
@@ -134,10 +135,9 @@ QString next(const WireAt &wire)
         return afterHeld(wire, *held);
     if (isOver(wire, End::Client) || isOver(wire, End::Server))
         return {};
-    if (!wire.tcpConnected())
-        return Text::tr("the TCP connection");
     if (!wire.request())
-        return Text::tr("the request, a GET that asks for websocket");
+        return wire.tcpConnected() ? Text::tr("the request, a GET that asks for websocket")
+                                   : Text::tr("the TCP connection");
     if (!wire.response())
         return Text::tr("the server’s answer");
     return wire.state(End::Client).state == EndState::Open ? Text::tr("frames, from either end at any time")

@@ -54,6 +54,29 @@ WireAt::WireAt(const WireLog &log, qsizetype moment)
             break;
         }
     }
+    if (!log.live)
+        concludeOther();
+}
+
+/// Of a record: the other end's bytes tell how far it had come, as the RFC has it.
+void WireAt::concludeOther()
+{
+    const End other = otherEnd(m_log.ours);
+    WireEvent &state = m_states[std::size_t(other)];
+    const auto isClose = [](const Step &step) {
+        const auto frame = step.unit->kind == UnitKind::Frame ? readFrame(step.unit->bytes) : std::nullopt;
+        return frame && frame->header.opcode == Opcode::Close;
+    };
+    const auto ownFrame = [other](const Step &step) {
+        return step.unit->from == other && step.unit->kind == UnitKind::Frame;
+    };
+    const bool accepted = m_response && responseSent().status == SwitchingProtocols;
+    if (accepted && std::ranges::any_of(m_steps, isClose))
+        state.state = EndState::Closing;
+    else if (accepted && (other == End::Server || std::ranges::any_of(m_steps, ownFrame)))
+        state.state = EndState::Open;
+    else if (other == End::Client && m_tcpStartNs >= 0)
+        state.state = EndState::Connecting;
 }
 
 const WireUnit *WireAt::oldestHeld() const

@@ -45,6 +45,8 @@ public:
     bool knows(End end) const { return m_log.live || m_log.ours == end; }
 
 private:
+    void concludeOther();
+
     const WireLog &m_log;
     std::array<WireEvent, 2> m_states;
     qint64 m_tcpStartNs = -1;

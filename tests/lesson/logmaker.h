@@ -22,7 +22,7 @@ public:
         unit.from = from;
         unit.kind = kind;
         unit.bytes = bytes;
-        unit.delivered = held ? QByteArray() : bytes;
+        unit.delivered = bytes;
         log.units.append(unit);
         event(EventKind::Arrived, unit.number);
         if (!held)

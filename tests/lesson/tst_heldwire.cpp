@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/lesson/heldwire.h"
 
-#include "app/protocol/frame.h"
 #include "app/tap/halfclose.h"
 
+#include "tests/lesson/frames.h"
 #include "tests/support/failonwarnings.h"
 
 #include <QDeadlineTimer>
@@ -24,15 +24,6 @@ const QByteArray Request = "GET /chat HTTP/1.1\r\nHost: a\r\nUpgrade: websocket\
                            "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
 const QByteArray Opening = "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n"
                            "Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n\r\n";
-
-QByteArray frame(Opcode opcode, const QByteArray &payload, bool masked = false)
-{
-    FrameHeader header;
-    header.opcode = opcode;
-    header.masked = masked;
-    header.maskingKey = {0x37, 0xfa, 0x21, 0x3d};
-    return encodeFrame(header, payload);
-}
 
 /// Bare sockets at both ends of a wire.
 class Ends final
@@ -142,8 +133,8 @@ void TestHeldWire::oldestOfAnEnd()
 {
     Ends ends;
     QVERIFY(ends.connect() && ends.open());
-    const QByteArray fromClient = frame(Opcode::Text, "client", true);
-    const QByteArray fromServer = frame(Opcode::Text, "server");
+    const QByteArray fromClient = frameFrom(End::Client, Opcode::Text, "client");
+    const QByteArray fromServer = frameFrom(End::Server, Opcode::Text, "server");
     ends.client.write(fromClient);
     QVERIFY(ends.held(1));
     ends.server->write(fromServer);
@@ -174,7 +165,7 @@ void TestHeldWire::endOfTcpIsHeld()
     QVERIFY(ends.connect() && ends.open());
     QTcpSocket *from = byClient ? &ends.client : ends.server;
     QTcpSocket *to = byClient ? ends.server : &ends.client;
-    const QByteArray last = frame(Opcode::Text, "last", byClient);
+    const QByteArray last = frameFrom(byClient ? End::Client : End::Server, Opcode::Text, "last");
     from->write(last);
     QVERIFY(ends.held(1));
     reset ? resetTcp(*from) : from->disconnectFromHost();
@@ -193,7 +184,7 @@ void TestHeldWire::incompleteUnitPassesAsBytes()
 {
     Ends ends;
     QVERIFY(ends.connect() && ends.open());
-    const QByteArray whole = frame(Opcode::Text, "whole", true);
+    const QByteArray whole = frameFrom(End::Client, Opcode::Text, "whole");
     ends.client.write(whole.first(8));
     QVERIFY(ends.held(1));
     QCOMPARE(ends.unit(3).kind, UnitKind::Bytes);
@@ -209,7 +200,7 @@ void TestHeldWire::deliversBySpeed()
 {
     Ends ends;
     QVERIFY(ends.connect() && ends.open());
-    ends.client.write(frame(Opcode::Text, "1", true) + frame(Opcode::Text, "2", true));
+    ends.client.write(frameFrom(End::Client, Opcode::Text, "1") + frameFrom(End::Client, Opcode::Text, "2"));
     QVERIFY(ends.held(2));
     ends.wire->setSpeed(30ms);
     QTRY_COMPARE(ends.wire->held().size(), 0);
@@ -217,7 +208,7 @@ void TestHeldWire::deliversBySpeed()
     QCOMPARE(events.last().kind, EventKind::Delivered);
     QVERIFY(events.last().ns - events.at(events.size() - 2).ns >= 25'000'000);
     ends.wire->setSpeed({});
-    ends.server->write(frame(Opcode::Text, "3"));
+    ends.server->write(frameFrom(End::Server, Opcode::Text, "3"));
     QVERIFY(ends.held(1));
     QTest::qWait(60);
     QCOMPARE(ends.wire->held().size(), 1);
@@ -227,14 +218,14 @@ void TestHeldWire::injects()
 {
     Ends ends;
     QVERIFY(ends.connect() && ends.open());
-    const QByteArray two = frame(Opcode::Text, "a", true) + frame(Opcode::Ping, "b", true);
+    const QByteArray two = frameFrom(End::Client, Opcode::Text, "a") + frameFrom(End::Client, Opcode::Ping, "b");
     ends.wire->inject(End::Client, two + "\x81");
     QCOMPARE(ends.wire->held().size(), 3);
     QCOMPARE(ends.unit(5).kind, UnitKind::Bytes);
     while (ends.wire->release()) { }
     QTRY_COMPARE(ends.atServer, Request + two + "\x81");
     // The client's own frames are cut as before.
-    ends.client.write(frame(Opcode::Text, "own", true));
+    ends.client.write(frameFrom(End::Client, Opcode::Text, "own"));
     QVERIFY(ends.held(1));
     QCOMPARE(ends.unit(6).kind, UnitKind::Frame);
 }
@@ -260,8 +251,8 @@ void TestHeldWire::breaksWhatIsHeld()
 {
     Ends ends;
     QVERIFY(ends.connect() && ends.open());
-    const QByteArray text = frame(Opcode::Text, "Hello", true);
-    const QByteArray ping = frame(Opcode::Ping, "p", true);
+    const QByteArray text = frameFrom(End::Client, Opcode::Text, "Hello");
+    const QByteArray ping = frameFrom(End::Client, Opcode::Ping, "p");
     ends.client.write(ping + text + text);
     QVERIFY(ends.held(3));
     ends.wire->setBreaks({"client-lone-continuation", "client-rsv2", "no-such-break"});
@@ -287,8 +278,8 @@ void TestHeldWire::lyingFrameDoesNotConfuse()
     Ends ends;
     QVERIFY(ends.connect() && ends.open());
     ends.wire->setBreaks({"client-length-more", "server-length-less"});
-    const QByteArray text = frame(Opcode::Text, "Hello", true);
-    const QByteArray reply = frame(Opcode::Text, "Hello");
+    const QByteArray text = frameFrom(End::Client, Opcode::Text, "Hello");
+    const QByteArray reply = frameFrom(End::Server, Opcode::Text, "Hello");
     ends.client.write(text + text);
     QVERIFY(ends.held(2));
     QCOMPARE(ends.unit(3).delivered, text.first(1) + '\x8a' + text.sliced(2));
@@ -310,8 +301,8 @@ void TestHeldWire::losesNothing()
         QByteArray fromServer = Opening;
         for (int i = 0; i < 30; ++i) {
             const int most = i == 7 ? 3'000'000 : i % 5 == 0 ? 70'000 : 200;
-            fromClient += frame(Opcode(random.bounded(16)), QByteArray(random.bounded(most), 'c'), true);
-            fromServer += frame(Opcode(random.bounded(16)), QByteArray(random.bounded(most), 's'));
+            fromClient += frameFrom(End::Client, Opcode(random.bounded(16)), QByteArray(random.bounded(most), 'c'));
+            fromServer += frameFrom(End::Server, Opcode(random.bounded(16)), QByteArray(random.bounded(most), 's'));
         }
         qsizetype client = 0;
         qsizetype server = 0;
@@ -343,7 +334,7 @@ void TestHeldWire::stopsReading()
 {
     Ends ends;
     QVERIFY(ends.connect() && ends.open());
-    const QByteArray part = frame(Opcode::Binary, QByteArray(1 << 20, 'x'), true);
+    const QByteArray part = frameFrom(End::Client, Opcode::Binary, QByteArray(1 << 20, 'x'));
     for (int i = 0; i < 40; ++i)
         ends.client.write(part);
     const auto heldBytes = [&ends] {
@@ -395,7 +386,7 @@ void TestHeldWire::tooMuchIsSaid()
     Ends ends;
     QVERIFY(ends.connect() && ends.open());
     ends.wire->setSpeed(0ms);
-    const QByteArray part = frame(Opcode::Binary, QByteArray(8 << 20, 'x'), true);
+    const QByteArray part = frameFrom(End::Client, Opcode::Binary, QByteArray(8 << 20, 'x'));
     for (int i = 0; i < 9; ++i)
         ends.client.write(part);
     QTRY_VERIFY_WITH_TIMEOUT(!ends.wire->error().isEmpty(), 30'000);

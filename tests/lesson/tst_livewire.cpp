@@ -1,65 +1,16 @@
 // SPDX-FileCopyrightText: 2026 The Handglass developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/lesson/livewire.h"
+#include "livelesson.h"
 
-#include "app/lesson/picture.h"
-#include "app/lesson/unitreading.h"
 #include "app/protocol/handshake.h"
 
 #include "tests/support/failonwarnings.h"
 
 #include <QSignalSpy>
-#include <QTest>
 
 using namespace handglass;
 using namespace handglass::lesson;
 using namespace std::chrono_literals;
-
-namespace {
-
-/// A wire and what a person would do with it.
-class Lesson final
-{
-public:
-    explicit Lesson(const WireSetup &setup = {}) { wire.start(setup); }
-
-    const WireLog &log() const { return wire.log(); }
-    QList<int> held() const { return log().heldAt(log().events.size()); }
-    WireEvent state(End end) const { return log().stateAt(end, log().events.size()); }
-    /// The oldest unit that is held is of this kind.
-    bool waitFor(UnitKind kind)
-    {
-        return QTest::qWaitFor([this, kind] { return !held().isEmpty() && log().unit(held().first())->kind == kind; });
-    }
-    bool waitFor(End end, EndState wanted)
-    {
-        return QTest::qWaitFor([this, end, wanted] { return state(end).state == wanted; });
-    }
-    bool open()
-    {
-        if (!waitFor(UnitKind::Request))
-            return false;
-        wire.release();
-        if (!waitFor(UnitKind::Response))
-            return false;
-        wire.release();
-        return waitFor(End::Client, EndState::Open) && waitFor(End::Server, EndState::Open);
-    }
-    HttpHead head(int unit) const { return readHead(log().unit(unit)->bytes, log().unit(unit)->kind); }
-    StagePicture picture() const { return lesson::picture(log(), log().events.size()); }
-
-    LiveWire wire;
-};
-
-QString notes(const EndPicture &end)
-{
-    QStringList lines;
-    for (const Note &note : end.notes)
-        lines.append(note.text);
-    return lines.join(u'\n');
-}
-
-} // namespace
 
 class TestLiveWire : public QObject
 {
@@ -82,7 +33,7 @@ private Q_SLOTS:
 
 void TestLiveWire::opensStepByStep()
 {
-    Lesson lesson;
+    LiveLesson lesson;
     QVERIFY(lesson.waitFor(UnitKind::Request));
     const QByteArray key = lesson.head(1).value("Sec-WebSocket-Key");
     QCOMPARE(lesson.head(1).value("Host"), lesson.log().serverAddress.toLatin1());
@@ -134,7 +85,7 @@ void TestLiveWire::setupReachesTheWire()
     setup.origin = "http://example.com";
     setup.headers = {{"X-Lesson", "3"}};
     setup.deflate = true;
-    Lesson lesson(setup);
+    LiveLesson lesson(setup);
     QVERIFY(lesson.open());
     const HttpHead request = lesson.head(1);
     QCOMPARE(request.target, QByteArray("/chat?room=1"));
@@ -150,7 +101,7 @@ void TestLiveWire::setupReachesTheWire()
 
 void TestLiveWire::endsTalk()
 {
-    Lesson lesson;
+    LiveLesson lesson;
     QVERIFY(lesson.open());
     lesson.wire.setSpeed(0ms);
     const auto last = [&lesson] {
@@ -180,7 +131,7 @@ void TestLiveWire::endsTalk()
 
 void TestLiveWire::ruleThatIsBrokenIsTold()
 {
-    Lesson lesson;
+    LiveLesson lesson;
     lesson.wire.setBreaks({"client-mask"});
     QVERIFY(lesson.open());
     lesson.wire.sendText(End::Client, QStringLiteral("Hello"));
@@ -203,7 +154,7 @@ void TestLiveWire::ruleThatIsBrokenIsTold()
 
 void TestLiveWire::refusalIsTold()
 {
-    Lesson lesson;
+    LiveLesson lesson;
     lesson.wire.setBreaks({"no-key"});
     QVERIFY(lesson.waitFor(UnitKind::Request));
     lesson.wire.release();
@@ -217,7 +168,7 @@ void TestLiveWire::refusalIsTold()
 
 void TestLiveWire::startsAnew()
 {
-    Lesson lesson;
+    LiveLesson lesson;
     QVERIFY(lesson.open());
     const QString address = lesson.log().clientAddress;
     QSignalSpy changed(&lesson.wire, &LiveWire::changed);
@@ -236,7 +187,7 @@ void TestLiveWire::startsAnew()
 
 void TestLiveWire::breaksStandForEachStart()
 {
-    Lesson lesson;
+    LiveLesson lesson;
     lesson.wire.setBreaks({"other-guid"});
     for (int i = 0; i < 2; ++i) {
         QVERIFY(lesson.waitFor(UnitKind::Request));
@@ -259,7 +210,7 @@ void TestLiveWire::nothingSentIsSaid()
     QSignalSpy refusedByNone(&never, &LiveWire::refused);
     never.sendText(End::Client, QStringLiteral("Hello"));
     QCOMPARE(refusedByNone.size(), 1);
-    Lesson lesson;
+    LiveLesson lesson;
     QSignalSpy refused(&lesson.wire, &LiveWire::refused);
     QVERIFY(lesson.waitFor(UnitKind::Request));
     lesson.wire.sendText(End::Client, QStringLiteral("too early"));
@@ -285,7 +236,7 @@ void TestLiveWire::endsAtOnce_data()
 void TestLiveWire::endsAtOnce()
 {
     QFETCH(int, stage);
-    auto lesson = std::make_unique<Lesson>();
+    auto lesson = std::make_unique<LiveLesson>();
     if (stage >= 1)
         QVERIFY(lesson->waitFor(UnitKind::Request));
     if (stage == 2) {

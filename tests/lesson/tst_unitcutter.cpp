@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/lesson/unitcutter.h"
 
-#include "app/protocol/frame.h"
-
+#include "tests/lesson/frames.h"
 #include "tests/support/failonwarnings.h"
 
 #include <QRandomGenerator>
@@ -20,15 +19,6 @@ const QByteArray Request = "GET /chat HTTP/1.1\r\nHost: a\r\nUpgrade: websocket\
 const QByteArray Opening = "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n\r\n";
 const QByteArray Refusal = "HTTP/1.1 404 Not Found\r\nContent-Length: 9\r\n\r\n";
 const QByteArray Interim = "HTTP/1.1 103 Early Hints\r\n\r\n";
-
-QByteArray frame(Opcode opcode, const QByteArray &payload, bool masked = false)
-{
-    FrameHeader header;
-    header.opcode = opcode;
-    header.masked = masked;
-    header.maskingKey = {0x37, 0xfa, 0x21, 0x3d};
-    return encodeFrame(header, payload);
-}
 
 QByteArray joined(const QList<Piece> &pieces)
 {
@@ -60,13 +50,14 @@ void TestUnitCutter::cuts_data()
     QTest::addColumn<End>("from");
     QTest::addColumn<QByteArrayList>("sent");
     QTest::addColumn<QList<UnitKind>>("kinds");
-    const QByteArray text = frame(Opcode::Text, "Hello", true);
-    const QByteArray large = frame(Opcode::Binary, QByteArray(70'000, 'x'));
-    QTest::newRow("client") << End::Client << QByteArrayList{Request, text, frame(Opcode::Ping, {}, true)}
+    const QByteArray text = frameFrom(End::Client, Opcode::Text, "Hello");
+    const QByteArray large = frameFrom(End::Server, Opcode::Binary, QByteArray(70'000, 'x'));
+    QTest::newRow("client") << End::Client << QByteArrayList{Request, text, frameFrom(End::Client, Opcode::Ping, {})}
                             << QList<UnitKind>{UnitKind::Request, UnitKind::Frame, UnitKind::Frame};
-    QTest::newRow("server") << End::Server << QByteArrayList{Opening, frame(Opcode::Text, "hi"), large}
+    QTest::newRow("server") << End::Server << QByteArrayList{Opening, frameFrom(End::Server, Opcode::Text, "hi"), large}
                             << QList<UnitKind>{UnitKind::Response, UnitKind::Frame, UnitKind::Frame};
-    QTest::newRow("interim") << End::Server << QByteArrayList{Interim, Opening, frame(Opcode::Text, "hi")}
+    QTest::newRow("interim") << End::Server
+                             << QByteArrayList{Interim, Opening, frameFrom(End::Server, Opcode::Text, "hi")}
                              << QList<UnitKind>{UnitKind::Response, UnitKind::Response, UnitKind::Frame};
     QTest::newRow("refusal") << End::Server << QByteArrayList{Refusal, "not there"}
                              << QList<UnitKind>{UnitKind::Response, UnitKind::Body};
@@ -99,8 +90,8 @@ void TestUnitCutter::losesNothing()
     for (int round = 0; round < 400; ++round) {
         QByteArray sent = Opening;
         for (int i = 0; i < 8; ++i)
-            sent += frame(Opcode(random.bounded(16)), QByteArray(random.bounded(i == 3 ? 70'000 : 300), 'a'),
-                random.bounded(2) == 1);
+            sent += frameFrom(End(random.bounded(2)), Opcode(random.bounded(16)),
+                QByteArray(random.bounded(i == 3 ? 70'000 : 300), 'a'));
         const bool pauses = round % 2 == 1;
         UnitCutter whole(End::Server, 1 << 20);
         UnitCutter chunked(End::Server, pauses ? 200 : 1 << 20);
@@ -117,7 +108,7 @@ void TestUnitCutter::losesNothing()
         if (!pauses)
             QCOMPARE(pieces, whole.feed(sent));
         // It is at a frame's start again.
-        const QByteArray last = frame(Opcode::Ping, "end");
+        const QByteArray last = frameFrom(End::Server, Opcode::Ping, "end");
         QCOMPARE(chunked.feed(last), (QList<Piece>{{UnitKind::Frame, last}}));
     }
 }
@@ -126,8 +117,8 @@ void TestUnitCutter::largeFramePassesInPieces()
 {
     UnitCutter cutter(End::Client, 1'000);
     QCOMPARE(cutter.feed(Request).size(), 1);
-    const QByteArray large = frame(Opcode::Binary, QByteArray(5'000, 'x'), true);
-    const QByteArray next = frame(Opcode::Text, "next", true);
+    const QByteArray large = frameFrom(End::Client, Opcode::Binary, QByteArray(5'000, 'x'));
+    const QByteArray next = frameFrom(End::Client, Opcode::Text, "next");
     QCOMPARE(cutter.feed(large.first(10)), (QList<Piece>{{UnitKind::Bytes, large.first(10)}}));
     const QList<Piece> rest = cutter.feed(large.sliced(10) + next);
     QCOMPARE(rest, (QList<Piece>{{UnitKind::Bytes, large.sliced(10)}, {UnitKind::Frame, next}}));
@@ -148,11 +139,11 @@ void TestUnitCutter::pausedFrame()
     QFETCH(int, pause);
     UnitCutter cutter(End::Client, 1'000);
     cutter.feed(Request);
-    const QByteArray sent = frame(Opcode::Text, "1234567", true);
+    const QByteArray sent = frameFrom(End::Client, Opcode::Text, "1234567");
     QVERIFY(cutter.feed(sent.first(pause)).isEmpty());
     QCOMPARE(cutter.waiting(), pause);
     QCOMPARE(cutter.flush(), (QList<Piece>{{UnitKind::Bytes, sent.first(pause)}}));
-    const QByteArray next = frame(Opcode::Text, "next", true);
+    const QByteArray next = frameFrom(End::Client, Opcode::Text, "next");
     const QList<Piece> rest = cutter.feed(sent.sliced(pause) + next);
     QCOMPARE(rest, (QList<Piece>{{UnitKind::Bytes, sent.sliced(pause)}, {UnitKind::Frame, next}}));
 }
@@ -162,7 +153,7 @@ void TestUnitCutter::pausedHead()
     UnitCutter cutter(End::Server, 1'000);
     QVERIFY(cutter.feed(Opening.first(20)).isEmpty());
     QCOMPARE(cutter.flush(), (QList<Piece>{{UnitKind::Bytes, Opening.first(20)}}));
-    const QByteArray next = frame(Opcode::Text, "next");
+    const QByteArray next = frameFrom(End::Server, Opcode::Text, "next");
     QCOMPARE(cutter.feed(Opening.sliced(20) + next),
         (QList<Piece>{{UnitKind::Bytes, Opening.sliced(20)}, {UnitKind::Frame, next}}));
 }
