@@ -26,6 +26,10 @@ LessonRun::LessonRun(QObject *parent)
     m_quiet.setSingleShot(true);
     connect(&m_steps.wire, &LiveWire::changed, this, &LessonRun::settle);
     connect(&m_steps.script, &WireScript::done, this, &LessonRun::settle);
+    connect(&m_steps.script, &WireScript::connecting, this, [this] {
+        if (!m_places.isEmpty())
+            m_past.append(stepsLog());
+    });
     connect(&m_tries.wire, &LiveWire::changed, this, &LessonRun::takeTries);
     connect(&m_tries.script, &WireScript::done, this, &LessonRun::takeTries);
     for (Track *track : {&m_steps, &m_tries}) {
@@ -48,7 +52,8 @@ void LessonRun::begin(const Lesson &lesson, int atStep)
     m_part = Part::Steps;
     m_entered = -1;
     m_target = std::clamp(atStep, 0, int(std::max<qsizetype>(lesson.steps.size(), 1)) - 1);
-    m_moments.clear();
+    m_past.clear();
+    m_places.clear();
     m_results.clear();
     m_inputs.clear();
     m_tried = false;
@@ -105,9 +110,15 @@ void LessonRun::report(const QString &error)
 
 // ---- the steps
 
+const WireLog &LessonRun::logOf(int step) const
+{
+    const qsizetype past = step >= 0 && step < m_places.size() ? m_places[step].log : m_past.size();
+    return past < m_past.size() ? m_past[past] : stepsLog();
+}
+
 qsizetype LessonRun::momentOf(int step) const
 {
-    return step >= 0 && step < m_moments.size() ? m_moments[step] : stepsLog().events.size();
+    return step >= 0 && step < m_places.size() ? m_places[step].moment : stepsLog().events.size();
 }
 
 /// What must have happened before the last entered step is all there has happened.
@@ -121,7 +132,7 @@ void LessonRun::enter(int step)
     if (step >= m_lesson.steps.size())
         return;
     if (m_entered >= 0)
-        m_moments.append(stepsLog().events.size());
+        m_places.append({m_past.size(), stepsLog().events.size()});
     m_entered = step;
     m_step = step;
     m_waiting = true;

@@ -54,7 +54,7 @@ public:
     Part part() const { return m_part; }
     /// The wire of the part that is looked at.
     LiveWire &wire() { return m_part == Part::Steps ? m_steps.wire : m_tries.wire; }
-    const WireLog &log() const { return m_part == Part::Steps ? m_steps.wire.log() : m_tries.wire.log(); }
+    const WireLog &log() const { return m_part == Part::Steps ? logOf(m_step) : m_tries.wire.log(); }
     qsizetype moment() const; ///< of log(), that is looked at
     /// Empty, or what went wrong with the wire, a command or an input, and what to do.
     QString error() const { return m_error; }
@@ -62,8 +62,11 @@ public:
     // The steps
     int step() const { return m_step; }       ///< that is looked at
     int entered() const { return m_entered; } ///< the last that was entered; −1: none
+    /// Of the connection that a step shows: some lessons make several, one after the other.
+    const WireLog &logOf(int step) const;
+    qsizetype momentOf(int step) const; ///< of logOf()
+    /// Of the newest connection, which the step entered last shows.
     const WireLog &stepsLog() const { return m_steps.wire.log(); }
-    qsizetype momentOf(int step) const; ///< of stepsLog()
     /// A sentence; empty: the step that was entered last is all there.
     QString waitsFor() const;
     bool canBack() const;
@@ -106,6 +109,11 @@ private:
         LiveWire wire;
         WireScript script;
     };
+    /// Where a step was left for the next one.
+    struct Place {
+        qsizetype log = 0; ///< index into m_past; its size: the wire's
+        qsizetype moment = 0;
+    };
     WireSetup setup() const;
     bool isHere() const;
     void enter(int step);
@@ -126,9 +134,10 @@ private:
     Part m_part = Part::Steps;
     int m_step = 0;
     int m_entered = -1;
-    int m_target = 0;           ///< steps up to this one are entered by themselves
-    QList<qsizetype> m_moments; ///< of stepsLog(), as each step was left for the next one
-    bool m_waiting = false;     ///< m_entered is not all there
+    int m_target = 0;       ///< steps up to this one are entered by themselves
+    QList<WireLog> m_past;  ///< of the connections before the wire's
+    QList<Place> m_places;  ///< of the steps before the one that was entered last
+    bool m_waiting = false; ///< m_entered is not all there
     std::optional<std::chrono::milliseconds> m_speed;
     QTimer m_pause; ///< with a speed: until the next step
     const Break *m_breaking = nullptr;

@@ -114,6 +114,7 @@ bool WireScript::execute(const Command &command)
 {
     switch (command.kind) {
     case Command::Kind::Connect:
+        Q_EMIT connecting();
         m_wire.start(m_setup);
         return true;
     case Command::Kind::Deliver:

@@ -29,6 +29,8 @@ public:
     QString waitsFor() const;
 
 Q_SIGNALS:
+    /// The wire's log is about to begin anew.
+    void connecting();
     void done();
     /// A command cannot be done any more; the rest is dropped.
     void failed(const QString &sentence);

@@ -85,6 +85,7 @@ private Q_SLOTS:
     void init() { failOnWarnings(); }
     void stepsFollowEachOther();
     void backLooksAtAnEarlierMoment();
+    void backLooksAtAnEarlierConnection();
     void itGoesOnWhereItWasLeft();
     void withASpeedStepsFollowByThemselves();
     void startOverIsAWireOfItsOwn();
@@ -146,6 +147,32 @@ void TestLessonRun::backLooksAtAnEarlierMoment()
     QCOMPARE(run.step(), 1);
     QCOMPARE(run.entered(), 1);
     QCOMPARE(run.log().events.size(), all);
+}
+
+/// A lesson that connects anew in the middle.
+void TestLessonRun::backLooksAtAnEarlierConnection()
+{
+    Lesson lesson = handshake();
+    lesson.steps.append(step("Again", {command(Command::Kind::Connect)}, held(UnitKind::Request)));
+    LessonRun run;
+    run.begin(lesson);
+    QTRY_VERIFY(run.canNext());
+    const QByteArray first = keyOf(run.log());
+    for (int i = 1; i < lesson.steps.size(); ++i) {
+        run.next();
+        QTRY_VERIFY(run.entered() == i && run.canNext());
+    }
+    const QByteArray second = keyOf(run.log());
+    QVERIFY(!second.isEmpty() && second != first);
+    QCOMPARE(run.log().units.size(), 1);
+    run.look(3);
+    QCOMPARE(keyOf(run.log()), first);
+    QCOMPARE(run.log().heldAt(run.moment()), QList<int>{3});
+    run.look(0);
+    QCOMPARE(keyOf(run.log()), first);
+    QCOMPARE(run.log().heldAt(run.moment()), QList<int>{1});
+    run.look(5);
+    QCOMPARE(keyOf(run.log()), second);
 }
 
 void TestLessonRun::itGoesOnWhereItWasLeft()

@@ -115,11 +115,18 @@ QString crossedHtml(const WireLog &log, qsizetype from, qsizetype to)
 QString stepsHtml(const LessonRun &run)
 {
     QString html;
+    const WireLog *log = nullptr; // of the step before
     qsizetype from = 0;
     for (int i = 0; i <= run.entered(); ++i) {
         const LessonStep &step = run.lesson().steps[i];
         html += element("h2", escaped(QStringLiteral("%1. %2: %3").arg(i + 1).arg(step.mark, step.title)));
-        html += fromMarkdown(step.text) + crossedHtml(run.stepsLog(), from, run.momentOf(i));
+        html += fromMarkdown(step.text);
+        if (log && log != &run.logOf(i)) { // another connection: the rest of the last one first
+            html += crossedHtml(*log, from, log->events.size());
+            from = 0;
+        }
+        log = &run.logOf(i);
+        html += crossedHtml(*log, from, run.momentOf(i));
         from = run.momentOf(i);
     }
     return html;
