@@ -184,6 +184,10 @@ QString noteOn(const MadeScenario &made)
                          .arg(made.leftOut));
     if (made.hidden > 0)
         parts.append(Words::tr("Credentials left out: %1.").arg(made.hidden));
+    if (made.shortened == 1)
+        parts.append(Words::tr("One gap was longer than 24 h, and is 24 h now."));
+    else if (made.shortened > 1)
+        parts.append(Words::tr("%1 gaps were longer than 24 h, and are 24 h now.").arg(made.shortened));
     return parts.join(u' ');
 }
 
@@ -278,8 +282,10 @@ tl::expected<MadeScenario, CaptureError> makeScenario(const ExportRequest &reque
     made.awaited = request.scenario.pace == MockPace::Waiting ? qint64(server.steps.size()) - 1 : 0;
     made.leftOut = gatherer.leftOut();
     made.hidden = request.withCredentials ? 0 : qint64(std::ranges::count_if(response.fields, isSecret));
+    const WrittenScenario written = scenarioText(server, request.scenario);
+    made.text = written.text;
+    made.shortened = written.shortened;
     made.note = noteOn(made);
-    made.text = scenarioText(server, request.scenario);
     return made;
 }
 

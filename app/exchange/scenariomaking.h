@@ -9,12 +9,13 @@ namespace handglass {
 /// A scenario (man page, SCENARIOS) that plays the server's side of a connection.
 struct MadeScenario {
     QByteArray text;
-    qint64 rows = 0;    ///< taken
-    qint64 sent = 0;    ///< messages, Pings and a Close that it sends
-    qint64 awaited = 0; ///< the client's messages that it waits for
-    qint64 leftOut = 0; ///< frames that broke a rule, were not finished, or cannot be said in a scenario
-    qint64 hidden = 0;  ///< credentials that were left out
-    QString note;       ///< a sentence about the last two; empty: nothing
+    qint64 rows = 0;      ///< taken
+    qint64 sent = 0;      ///< messages, Pings and a Close that it sends
+    qint64 awaited = 0;   ///< the client's messages that it waits for
+    qint64 leftOut = 0;   ///< frames that broke a rule, were not finished, or cannot be said in a scenario
+    qint64 hidden = 0;    ///< credentials that were left out
+    qint64 shortened = 0; ///< gaps longer than 24 h, which became that
+    QString note;         ///< a sentence about each of the last three; empty: nothing
 };
 
 constexpr qint64 MostScenarioMessages = 10'000;

@@ -55,9 +55,11 @@ QByteArray actionText(const ServerAct &act)
 class Gaps
 {
 public:
-    Gaps(qint64 startNs, double speed)
+    /// shortened: counts those that were longer than a scenario can say.
+    Gaps(qint64 startNs, double speed, qint64 &shortened)
         : m_startNs(startNs)
         , m_speed(speed)
+        , m_shortened(shortened)
     {
     }
     QByteArray delayUntil(qint64 timeNs)
@@ -65,6 +67,7 @@ public:
         constexpr qint64 Longest = 24 * 3'600'000LL;
         const qint64 at = m_speed > 0 ? qRound64(double(timeNs - m_startNs) / double(NsInMs) / m_speed) : 0;
         const qint64 gap = std::clamp<qint64>(at - m_atMs, 0, Longest);
+        m_shortened += at - m_atMs > Longest ? 1 : 0;
         m_atMs = std::max(at, m_atMs);
         return gap > 0 ? ", \"delay\": \"" + QByteArray::number(gap) + "ms\"" : QByteArray();
     }
@@ -72,6 +75,7 @@ public:
 private:
     qint64 m_startNs;
     double m_speed;
+    qint64 &m_shortened;
     qint64 m_atMs = 0;
 };
 
@@ -84,7 +88,7 @@ public:
     {
     }
 
-    QByteArray write()
+    WrittenScenario write()
     {
         m_text = "{\n  \"scenario\": " + QByteArray::number(scenario::FormatVersion) + ",\n  \"name\": "
             + quotedJson(m_server.name) + ",\n  \"routes\": [\n    {\n      \"path\": " + quotedJson(m_server.path);
@@ -93,7 +97,7 @@ public:
         else
             writeRefusal();
         m_text += "\n    }\n  ]\n}\n";
-        return m_text;
+        return m_written;
     }
 
 private:
@@ -167,7 +171,7 @@ private:
         m_text += ",\n      \"rules\": [\n        {\n          \"name\": \"what the server said\",\n          \"on\": "
                   "\"connect\"";
         QByteArrayList actions;
-        Gaps gaps(m_server.steps.front().timeNs, m_options.speed);
+        Gaps gaps(m_server.steps.front().timeNs, m_options.speed, m_written.shortened);
         for (const ServerStep &step : m_server.steps) {
             for (const ServerAct &act : step.acts)
                 actions.append('{' + actionText(act) + gaps.delayUntil(act.timeNs) + '}');
@@ -213,7 +217,7 @@ private:
             + "]}";
     }
 
-    QByteArrayList actionsOf(const ServerStep &step, std::size_t number) const
+    QByteArrayList actionsOf(const ServerStep &step, std::size_t number)
     {
         QByteArrayList actions;
         if (step.awaits) {
@@ -222,7 +226,7 @@ private:
                 set += ", " + quotedJson(name) + ": " + quotedJson(QStringLiteral("{{%1}}").arg(path));
             actions.append(set + "}}");
         }
-        Gaps gaps(step.timeNs, m_options.speed);
+        Gaps gaps(step.timeNs, m_options.speed, m_written.shortened);
         for (const ServerAct &act : step.acts)
             actions.append('{' + actionText(act) + gaps.delayUntil(act.timeNs) + '}');
         return actions;
@@ -238,12 +242,13 @@ private:
 
     const ServerRecord &m_server;
     const ScenarioOptions &m_options;
-    QByteArray m_text;
+    WrittenScenario m_written;
+    QByteArray &m_text = m_written.text;
 };
 
 } // namespace
 
-QByteArray scenarioText(const ServerRecord &server, const ScenarioOptions &options)
+WrittenScenario scenarioText(const ServerRecord &server, const ScenarioOptions &options)
 {
     return Writer(server, options).write();
 }

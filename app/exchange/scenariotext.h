@@ -20,7 +20,11 @@ struct ServerRecord {
     std::vector<ServerStep> steps; ///< the first without a message that it awaits
 };
 
-/// The text of a scenario, indented for people.
-QByteArray scenarioText(const ServerRecord &server, const ScenarioOptions &options);
+struct WrittenScenario {
+    QByteArray text;      ///< indented for people
+    qint64 shortened = 0; ///< gaps that were longer than 24 h, the longest that a scenario can say
+};
+
+WrittenScenario scenarioText(const ServerRecord &server, const ScenarioOptions &options);
 
 } // namespace handglass

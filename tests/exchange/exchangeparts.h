@@ -106,6 +106,7 @@ public:
         return m_writer->append(batch);
     }
     qint64 now() { return FirstNs + 1'000'000 * m_tick++; }
+    void pass(std::chrono::milliseconds time) { m_tick += time.count(); }
     void finish() { m_writer.reset(); }
 
 private:

@@ -38,6 +38,7 @@ private Q_SLOTS:
     void refused();
     void waitsForEachMessage();
     void timed();
+    void longGapsAreShortened();
     void speed_data();
     void speed();
     void echoesWhatIsIgnored();
@@ -184,6 +185,33 @@ void TestScenarioMaking::timed()
     QCOMPARE(actions(route, 0),
         QJsonDocument::fromJson(R"([{"send":"a","delay":"2ms"},{"send":"b","delay":"2ms"}])").array());
     QCOMPARE(route[QLatin1String("rules")][1][QLatin1String("on")].toString(), QStringLiteral("message"));
+}
+
+void TestScenarioMaking::longGapsAreShortened()
+{
+    CaptureMaker maker(path());
+    const ConnectionRecord record = maker.connection(1);
+    maker.opened(record);
+    maker.frame(1, Down, header(Opcode::Text), "a");
+    maker.pass(std::chrono::hours(23));
+    maker.frame(1, Down, header(Opcode::Text), "b");
+    maker.pass(std::chrono::hours(30));
+    maker.frame(1, Down, header(Opcode::Text), "c");
+    maker.pass(std::chrono::hours(1));
+    maker.frame(1, Down, header(Opcode::Text), "d");
+    maker.finish();
+    MadeScenario result;
+    const QJsonObject route = made(request({MockPace::Timed, 1, {}}), &result)[QLatin1String("routes")][0].toObject();
+    QStringList delays;
+    for (const QJsonValue &action : actions(route, 0))
+        delays.append(action[QLatin1String("delay")].toString());
+    QCOMPARE(delays.mid(1),
+        (QStringList{QStringLiteral("82800001ms"), QStringLiteral("86400000ms"), QStringLiteral("3600001ms")}));
+    QCOMPARE(result.note, QStringLiteral("One gap was longer than 24 h, and is 24 h now."));
+    made(request({MockPace::Timed, 0.1, {}}), &result);
+    QCOMPARE(result.note, QStringLiteral("2 gaps were longer than 24 h, and are 24 h now."));
+    made(request({MockPace::Timed, 2, {}}), &result);
+    QCOMPARE(result.note, QString());
 }
 
 void TestScenarioMaking::speed_data()
