@@ -4,6 +4,7 @@
 #include "app/cli/headless.h"
 #include "app/cli/jsonlines.h"
 #include "app/cli/mockscenario.h"
+#include "app/session/listenchange.h"
 #include "app/session/mockserver.h"
 #include "app/session/scenariowatcher.h"
 #include "app/tap/tlsidentity.h"
@@ -36,6 +37,7 @@ private:
     void leave();
     void scenarioChanged(const SharedScenario &scenario);
     void scenarioFailed(const scenario::Errors &errors);
+    void tellListenChange(const scenario::Listen &said);
 
     const MockCommandLine &m_line;
     Headless &m_headless;
@@ -43,12 +45,16 @@ private:
     std::set<qint64> m_clients;
     bool m_leaving = false;
     std::unique_ptr<ScenarioWatcher> m_watcher;
+    MockOptions m_running;      ///< as it listens
+    scenario::Listen m_said;    ///< by the scenario when the mock was started
+    QString m_toldListenChange; ///< last
 };
 
 MockCommand::MockCommand(const MockCommandLine &line, Headless &headless, MockServer &server)
     : m_line(line)
     , m_headless(headless)
     , m_server(server)
+    , m_running(line.options)
 {
 }
 
@@ -69,6 +75,7 @@ void MockCommand::run()
 
 void MockCommand::watch(const scenario::LoadedScenario &loaded)
 {
+    m_said = loaded.scenario->listen;
     m_watcher = std::make_unique<ScenarioWatcher>(m_line.scenarioFile, loaded);
     connect(m_watcher.get(), &ScenarioWatcher::changed, this, &MockCommand::scenarioChanged);
     connect(m_watcher.get(), &ScenarioWatcher::failed, this, &MockCommand::scenarioFailed);
@@ -85,6 +92,32 @@ void MockCommand::watch(const scenario::LoadedScenario &loaded)
 void MockCommand::scenarioChanged(const SharedScenario &scenario)
 {
     m_server.setScenario(scenario);
+    tellListenChange(scenario->listen);
+}
+
+/// What the command line said goes before what the scenario says.
+void MockCommand::tellListenChange(const scenario::Listen &said)
+{
+    scenario::Listen now = said;
+    if (m_line.hostGiven)
+        now.host = m_said.host;
+    if (m_line.portGiven)
+        now.port = m_said.port;
+    if (m_line.options.tls.certificateFile != m_said.certificateFile) {
+        now.certificateFile = m_said.certificateFile;
+        now.keyFile = m_said.keyFile;
+    }
+    const auto change = listenChange(m_running, m_said, now);
+    const QString sentence = change ? tr("The mock %1.").arg(change->sentence) : QString();
+    if (std::exchange(m_toldListenChange, sentence) == sentence || sentence.isEmpty())
+        return;
+    m_headless.printer().printNote(sentence);
+    if (!m_line.output.json)
+        return;
+    m_headless.printer().printObject(
+        {{QStringLiteral("type"), QStringLiteral("listen")}, {QStringLiteral("file"), m_line.scenarioFile},
+            {QStringLiteral("applied"), false}, {QStringLiteral("sentence"), sentence}});
+    std::fflush(stdout);
 }
 
 void MockCommand::scenarioFailed(const scenario::Errors &errors)
@@ -96,6 +129,8 @@ void MockCommand::scenarioFailed(const scenario::Errors &errors)
 
 void MockCommand::listening(const QHostAddress &address, quint16 port)
 {
+    m_running.address = address;
+    m_running.port = port;
     const TlsServerOptions &tls = m_line.options.tls;
     const bool v6 = address.protocol() == QAbstractSocket::IPv6Protocol;
     const QString host = v6 ? QLatin1Char('[') + address.toString() + QLatin1Char(']') : address.toString();

@@ -43,6 +43,19 @@ QString deflateError(const MockOptions &options)
     return offer ? QString() : offer.error().sentence();
 }
 
+/// The passphrase is forgotten then. Empty, or the sentence.
+QString readTls(TlsServerOptions &options, std::optional<TlsServerTerms> &tls)
+{
+    if (!options.enabled)
+        return {};
+    TlsServerTerms terms;
+    QString error = readTerms(options, terms);
+    if (error.isEmpty())
+        tls = terms;
+    options.passphrase.clear();
+    return error;
+}
+
 } // namespace
 
 MockServer::MockServer(NetworkThread &network, CaptureWriter &writer, const QString &name)
@@ -69,16 +82,35 @@ void MockServer::startListening(const MockOptions &options)
 {
     if (m_ending)
         return;
-    stopListening(tr("the mock server was started anew"));
-    m_stopping = false;
-    m_options = options;
-    QString error = optionsError(options);
+    MockOptions wanted = options;
+    std::optional<TlsServerTerms> tls;
+    QString error = optionsError(wanted);
     if (error.isEmpty())
-        error = readTls();
+        error = readTls(wanted.tls, tls);
     if (!error.isEmpty()) {
         Q_EMIT listenFailed(error, 0);
         return;
     }
+    auto listener = std::make_unique<MockListener>();
+    const bool isListening = m_listener != nullptr;
+    const bool isSamePort = isListening && m_listener->serverPort() == wanted.port;
+    if (!isSamePort && !listener->start(wanted.address, wanted.port))
+        return tellListenFailed(*listener, wanted);
+    stopListening(tr("the mock server was started anew"));
+    m_stopping = false;
+    m_options = wanted;
+    m_tls = tls;
+    if (isSamePort && !listener->start(wanted.address, wanted.port)) {
+        tellListenFailed(*listener, wanted);
+        m_stopping = true;
+        return checkStopped();
+    }
+    m_listener = std::move(listener);
+    startServing();
+}
+
+void MockServer::startServing()
+{
     if (!m_qtServer) {
         m_qtServer = std::make_unique<QWebSocketServer>(QString(), QWebSocketServer::NonSecureMode);
         connect(m_qtServer.get(), &QWebSocketServer::newConnection, this, &MockServer::takeFromQt);
@@ -86,49 +118,29 @@ void MockServer::startListening(const MockOptions &options)
     }
     startPlayer();
     startJudge();
-    m_listener = std::make_unique<MockListener>();
     connect(m_listener.get(), &MockListener::accepted, this, &MockServer::accept);
-    if (!m_listener->start(options.address, options.port)) {
-        tellListenFailed();
-        return;
-    }
     Q_EMIT stateChanged(SessionState::Listening, 0);
     Q_EMIT listening(m_listener->serverAddress(), m_listener->serverPort());
 }
 
-QString MockServer::readTls()
+void MockServer::tellListenFailed(const MockListener &listener, const MockOptions &options)
 {
-    m_tls.reset();
-    if (!m_options.tls.enabled)
-        return {};
-    TlsServerTerms terms;
-    QString error = readTerms(m_options.tls, terms);
-    if (error.isEmpty())
-        m_tls = terms;
-    m_options.tls.passphrase.clear();
-    return error;
-}
-
-void MockServer::tellListenFailed()
-{
-    const auto error = m_listener->serverError();
-    const QString reason = m_listener->errorString();
-    m_listener.reset();
-    const QString wanted = endpointText(m_options.address, m_options.port);
+    const auto error = listener.serverError();
+    const QString wanted = endpointText(options.address, options.port);
     QString sentence;
     quint16 freePort = 0;
     if (error == QAbstractSocket::AddressInUseError) {
-        freePort = findFreePort(m_options.address);
+        freePort = findFreePort(options.address);
         sentence = tr("expected %1 to be free, got a port that another program listens on").arg(wanted);
     } else if (error == QAbstractSocket::SocketAccessError) {
-        freePort = findFreePort(m_options.address);
+        freePort = findFreePort(options.address);
         sentence = tr("expected a port that this user may listen on, got %1, which the system keeps for "
                       "administrators (ports below 1024)")
-                       .arg(m_options.port);
+                       .arg(options.port);
     } else if (error == QAbstractSocket::SocketAddressNotAvailableError) {
-        sentence = tr("expected an address of this machine to listen on, got %1").arg(m_options.address.toString());
+        sentence = tr("expected an address of this machine to listen on, got %1").arg(options.address.toString());
     } else {
-        sentence = tr("expected to listen on %1, got: %2").arg(wanted, reason);
+        sentence = tr("expected to listen on %1, got: %2").arg(wanted, listener.errorString());
     }
     Q_EMIT listenFailed(sentence, freePort);
 }

@@ -41,6 +41,7 @@ private Q_SLOTS:
     void printsWhatIsWrongOnPurpose();
     void watchAppliesEdits_data();
     void watchAppliesEdits();
+    void watchTellsOfAnotherPort();
 
 private:
     QString path(const char *name) const { return m_folder->filePath(QLatin1String(name)); }
@@ -222,6 +223,30 @@ void TestCliScenario::watchAppliesEdits()
     QTRY_COMPARE(program.objects("scenario").size(), 2);
     QCOMPARE(said(), QStringLiteral("three"));
     QVERIFY(gone.isEmpty());
+}
+
+void TestCliScenario::watchTellsOfAnotherPort()
+{
+    const auto listening = [](const QByteArray &listen) { return saying("one").replace(R"("port":0)", listen); };
+    write("s.json", listening(R"("port":0)"));
+    Program program(mock({QStringLiteral("--watch")}), path("data"));
+    const quint16 port = program.listeningPort();
+    QVERIFY2(port != 0, program.errors().constData());
+    write("s.json", listening(R"("port":9090)"));
+    QTRY_COMPARE(program.objects("listen").size(), 1);
+    const QString sentence = QStringLiteral("The mock listens on %1 until it is started again; the scenario now says "
+                                            "9090.")
+                                 .arg(port);
+    const QJsonObject told = program.objects("listen").first();
+    QCOMPARE(told[QStringLiteral("sentence")].toString(), sentence);
+    QCOMPARE(told[QStringLiteral("applied")].toBool(true), false);
+    write("s.json", listening(R"("port":9090)").replace("one", "two"));
+    QTRY_COMPARE(program.objects("scenario").size(), 2);
+    QCOMPARE(program.objects("listen").size(), 1); // told once
+    write("s.json", listening(R"("port":9090,"tls":true)"));
+    QTRY_COMPARE(program.objects("listen").size(), 2);
+    QVERIFY(program.objects("listen").last()[QStringLiteral("sentence")].toString().contains(
+        QStringLiteral("the scenario now says wss://127.0.0.1:9090")));
 }
 
 QTEST_GUILESS_MAIN(TestCliScenario)

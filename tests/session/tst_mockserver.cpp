@@ -7,6 +7,7 @@
 #include "tests/support/failonwarnings.h"
 
 #include <QSignalSpy>
+#include <QTcpServer>
 #include <QWebSocket>
 #include <QWebSocketHandshakeOptions>
 
@@ -39,6 +40,8 @@ private Q_SLOTS:
     void endsTcpFirst();
     void stopsWithClients();
     void listensAnew();
+    void listensAnewInVain_data();
+    void listensAnewInVain();
     void keepsWhatCrossedTheWire();
 };
 
@@ -413,6 +416,35 @@ void TestMockServer::listensAnew()
     QVERIFY(next.upgrade());
     QCOMPARE(next.frame()->payload, QByteArray("again"));
     QCOMPARE(fixture.stopped, 0);
+}
+
+void TestMockServer::listensAnewInVain_data()
+{
+    QTest::addColumn<bool>("tls");
+    QTest::newRow("the port is taken") << false;
+    QTest::newRow("no such certificate, on the same port") << true;
+}
+
+void TestMockServer::listensAnewInVain()
+{
+    QFETCH(bool, tls);
+    MockFixture fixture;
+    RawClient client(fixture.port());
+    QVERIFY(client.upgrade());
+    QTcpServer other;
+    QVERIFY(other.listen(QHostAddress::LocalHost));
+    MockOptions options;
+    options.port = tls ? fixture.port() : other.serverPort();
+    options.tls.enabled = tls;
+    options.tls.certificateFile = QStringLiteral("/no/such.pem");
+    fixture.mock().listen(options);
+    QTRY_COMPARE(fixture.listenErrors.size(), 1);
+    client.send(RawClient::masked(Opcode::Text, "still here"));
+    const auto frame = client.frame();
+    QVERIFY(frame && frame->payload == "still here"); // nobody was dropped for nothing
+    RawClient another(fixture.port());
+    QVERIFY(another.upgrade());
+    QVERIFY(fixture.closed.isEmpty());
 }
 
 void TestMockServer::keepsWhatCrossedTheWire()

@@ -16,6 +16,7 @@
 #include "ui/mainwindow/demo.h"
 #include "ui/mainwindow/exchangedesk.h"
 #include "ui/mainwindow/focusring.h"
+#include "ui/mainwindow/listencontrol.h"
 #include "ui/mainwindow/messagedesk.h"
 #include "ui/mainwindow/mockcontrol.h"
 #include "ui/mainwindow/mockdesk.h"
@@ -215,6 +216,8 @@ void MainWindow::makeParts()
     m_messages = new MessageDesk(m_workbench, *m_page, *m_notices, this);
     m_exchange = new ExchangeDesk({m_theme, m_workbench, m_shelf, m_settings, *m_notices, *m_page}, this);
     m_mock = new MockControl(m_workbench, m_settings, *m_mockStart, m_page->mockHead(), m_actions, *m_demo, this);
+    m_listen = new ListenControl(m_workbench, *m_notices, m_mockStart->reach(), this);
+    connect(m_mock, &MockControl::restartRequested, m_listen, &ListenControl::restart);
     m_scenarios = new ScenarioDesk(m_theme, m_workbench, m_page->scenario(), m_actions, this);
     m_unmatched = new UnmatchedControl(m_workbench, *m_scenarios, *m_page, *m_status, *m_notices, m_actions, this);
     m_mockDesk = new MockDesk({m_theme, m_workbench, *m_scenarios, m_page->scenario(), *m_status, *m_notices}, this);

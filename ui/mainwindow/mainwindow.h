@@ -20,6 +20,7 @@ class CaptureDesk;
 class ConnectControl;
 class Demo;
 class ExchangeDesk;
+class ListenControl;
 class MessageDesk;
 class MockControl;
 class MockDesk;
@@ -134,6 +135,7 @@ private:
     ExchangeDesk *m_exchange = nullptr;
     Demo *m_demo = nullptr;
     MockControl *m_mock = nullptr;
+    ListenControl *m_listen = nullptr;
     MockDesk *m_mockDesk = nullptr;
     ScenarioDesk *m_scenarios = nullptr;
     UnmatchedControl *m_unmatched = nullptr;

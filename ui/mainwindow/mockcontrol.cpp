@@ -39,7 +39,7 @@ void MockControl::connectHead(MockHead &head, const WindowActions &actions)
     connect(&head, &MockHead::copyRequested, actions.copyMockAddress, &QAction::trigger);
     connect(&head, &MockHead::connectRequested, actions.connectToMock, &QAction::trigger);
     connect(&head, &MockHead::stopRequested, actions.stopMock, &QAction::trigger);
-    connect(&head, &MockHead::startRequested, this, [this] { m_workbench.restartMock(current()); });
+    connect(&head, &MockHead::startRequested, this, [this] { Q_EMIT restartRequested(current()); });
 }
 
 void MockControl::setPlace(const Place &place)

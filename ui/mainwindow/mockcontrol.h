@@ -28,6 +28,7 @@ Q_SIGNALS:
     /// A mock that the user started listens.
     void started(qint64 session);
     void connectRequested(qint64 mock);
+    void restartRequested(qint64 mock);
 
 private:
     void connectHead(MockHead &head, const WindowActions &actions);

@@ -238,10 +238,13 @@ void Workbench::startMock(const MockOptions &options, const scenario::ScenarioTe
     mock->listen(options);
 }
 
-void Workbench::restartMock(qint64 session)
+void Workbench::restartMock(qint64 session, const MockOptions &options)
 {
-    if (Held *found = held(session); found != nullptr && found->mock != nullptr)
-        found->mock->listen(found->info.mock);
+    Held *found = held(session);
+    if (found == nullptr || found->mock == nullptr)
+        return;
+    found->restarting = options;
+    found->mock->listen(options);
 }
 
 void Workbench::setScenario(qint64 session, const SharedScenario &scenario)
@@ -428,6 +431,8 @@ void Workbench::takeListening(qint64 number, const QHostAddress &address, quint1
     SessionInfo &info = found->info;
     if (info.name == mockName(info.mock.port))
         info.name = mockName(port);
+    if (const auto options = std::exchange(found->restarting, std::nullopt))
+        info.mock = *options;
     info.mock.address = address;
     info.mock.port = port;
     info.url = mockUrl(info.mock);
@@ -436,6 +441,7 @@ void Workbench::takeListening(qint64 number, const QHostAddress &address, quint1
         Q_EMIT sessionAdded(number);
     else
         Q_EMIT sessionChanged(number);
+    Q_EMIT mockListens(number);
 }
 
 void Workbench::takeListenFailure(qint64 number, const QString &sentence, quint16 freePort)
@@ -445,7 +451,11 @@ void Workbench::takeListenFailure(qint64 number, const QString &sentence, quint1
         starting->second.session()->release();
         m_starting.erase(starting);
     }
-    Q_EMIT mockFailed(sentence, freePort);
+    Held *found = held(number);
+    if (found == nullptr)
+        return Q_EMIT mockFailed(sentence, freePort);
+    found->restarting.reset();
+    Q_EMIT mockRestartFailed(number, sentence, freePort);
 }
 
 void Workbench::takeClient(qint64 mock, ConnectionId client, bool open)

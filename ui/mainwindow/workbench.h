@@ -105,8 +105,8 @@ public:
     QList<scenario::Fault> faults(qint64 mock) const;
     /// To a mock that has none: it starts anew.
     void giveScenario(qint64 session, const SharedScenario &scenario, const scenario::ScenarioText &text);
-    /// With the options it had.
-    void restartMock(qint64 session);
+    /// Answered by mockListens() or mockRestartFailed().
+    void restartMock(qint64 session, const MockOptions &options);
     void stopMock(qint64 session);
     void rename(qint64 session, const QString &name);
     /// Ends it and takes it off the list; its rows stay in the capture.
@@ -156,6 +156,10 @@ Q_SIGNALS:
     /// These of the live capture's connections are no longer in it.
     void connectionsDropped(const QList<qint64> &connections);
     void mockFailed(const QString &sentence, quint16 freePort);
+    /// From now on, as session() says.
+    void mockListens(qint64 session);
+    /// It goes on as before, unless session() says that it is idle.
+    void mockRestartFailed(qint64 session, const QString &sentence, quint16 freePort);
     void scenarioApplied(qint64 session);
     /// At most 5 times a second.
     void scenarioCounted(qint64 session, const handglass::ScenarioCounts &counts);
@@ -173,7 +177,8 @@ private:
         MockServer *mock = nullptr;
         QHash<ConnectionId, int> connections; ///< all it had, with their numbers
         int lastNumber = 0;
-        QList<ConnectionId> clients; ///< of a mock, open ones, in order
+        QList<ConnectionId> clients;           ///< of a mock, open ones, in order
+        std::optional<MockOptions> restarting; ///< a mock, with these
         Session *session() const;
     };
     struct Pending {

@@ -6,6 +6,7 @@
 #include "ui/common/hairline.h"
 #include "ui/common/textlabel.h"
 #include "ui/mock/mockoptionsform.h"
+#include "ui/mock/reachquestion.h"
 #include "ui/mock/scenariochoice.h"
 
 #include <QCheckBox>
@@ -13,7 +14,6 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
-#include <QMessageBox>
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QSpinBox>
@@ -46,6 +46,7 @@ MockStartPanel::MockStartPanel(Theme &theme, Settings &settings, QWidget *parent
     , m_error(new TextLabel(theme, TypeStep::Table, Ink::Fail, QFont::Normal, this))
     , m_free(new QPushButton(this))
     , m_mend(new QPushButton(tr("Start and mend it"), this))
+    , m_reach(new ReachQuestion(this))
 {
     setObjectName(QStringLiteral("mockStartPanel"));
     setAutoFillBackground(true);
@@ -200,7 +201,7 @@ MockOptions MockStartPanel::options() const
     options.scenario = m_scenario->scenario();
     if (options.scenario && !options.scenario->listen.host.isEmpty()) {
         const QHostAddress address(options.scenario->listen.host);
-        if (address.isLoopback() || m_reach.value(options.scenario->listen.host))
+        if (address.isLoopback() || m_reach->isAllowed(options.scenario->listen.host))
             options.address = address;
     }
     options.port = quint16(m_port->value());
@@ -264,33 +265,6 @@ QString MockStartPanel::hostBeyond() const
     return host.isEmpty() || QHostAddress(host).isLoopback() ? QString() : host;
 }
 
-/// Once for an address; then it starts.
-void MockStartPanel::askForReach(const QString &host)
-{
-    auto *box = new QMessageBox(window());
-    box->setObjectName(QStringLiteral("reachQuestion"));
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setWindowTitle(tr("Listening beyond this computer"));
-    box->setText(tr("The scenario says that its mock listens on %1.").arg(host));
-    box->setInformativeText(
-        tr("Every program on any computer that reaches this one there can connect then, read what the "
-           "scenario sends and make it act. Only its rules of the handshake keep somebody out."));
-    QPushButton *everybody = box->addButton(tr("Listen on %1").arg(host), QMessageBox::AcceptRole);
-    QPushButton *local = box->addButton(tr("This computer only"), QMessageBox::NoRole);
-    QPushButton *cancel = box->addButton(tr("Cancel"), QMessageBox::RejectRole);
-    everybody->setObjectName(QStringLiteral("reachEverybody"));
-    local->setObjectName(QStringLiteral("reachLocal"));
-    box->setDefaultButton(local);
-    box->setEscapeButton(cancel);
-    const auto answer = [this, host](bool allowed) {
-        m_reach.insert(host, allowed);
-        start();
-    };
-    connect(everybody, &QPushButton::clicked, this, [answer] { answer(true); });
-    connect(local, &QPushButton::clicked, this, [answer] { answer(false); });
-    box->open();
-}
-
 void MockStartPanel::start()
 {
     m_port->interpretText();
@@ -301,8 +275,8 @@ void MockStartPanel::start()
     }
     if (showWrongField())
         return;
-    if (const QString host = hostBeyond(); !host.isEmpty() && !m_reach.contains(host))
-        return askForReach(host);
+    if (const QString host = hostBeyond(); !host.isEmpty() && !m_reach->isAnswered(host))
+        return m_reach->ask(host, [this] { start(); });
     if (m_scenario->isNone()) {
         m_settings.mockPort = options().port;
         m_settings.mockSubprotocols = m_subprotocols->text();

@@ -17,6 +17,7 @@ class QToolButton;
 namespace handglass {
 
 class MockOptionsForm;
+class ReachQuestion;
 class ScenarioChoice;
 class TextLabel;
 
@@ -40,6 +41,7 @@ public:
     /// The mock listens.
     void showSuccess();
     MockOptions options() const;
+    ReachQuestion &reach() { return *m_reach; }
 
 Q_SIGNALS:
     /// scenario: what options.scenario was read from; its file is empty if there is none.
@@ -54,7 +56,6 @@ private:
     void takeChoice();
     void takeScenario();
     QString hostBeyond() const;
-    void askForReach(const QString &host);
     void startWrong();
     void request(const MockOptions &options);
     void start();
@@ -81,7 +82,7 @@ private:
     QPushButton *m_mend;
     bool m_startsWhenRead = false;
     bool m_tlsOfScenario = false;
-    QHash<QString, bool> m_reach; ///< addresses beyond this computer that were asked about: allowed
+    ReachQuestion *m_reach;
     quint16 m_freePort = 0;
 };
 
