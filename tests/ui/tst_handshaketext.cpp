@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Handglass developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/failonwarnings.h"
+#include "ui/common/headtext.h"
 #include "ui/handshake/bodytext.h"
-#include "ui/handshake/headtext.h"
 
 #include <QTest>
 

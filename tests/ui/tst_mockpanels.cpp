@@ -12,6 +12,8 @@
 #include <QMenuBar>
 #include <QNetworkRequest>
 #include <QSignalSpy>
+#include <QTcpSocket>
+#include <QToolButton>
 #include <QWebSocket>
 #include <QWheelEvent>
 
@@ -94,6 +96,7 @@ private Q_SLOTS:
         m_rig.reset();
     }
     void clientsAndTheRefusalAreListed();
+    void secretsOfTheRefusedAreHidden();
     void pingsCloseAndDropTheChosenOnes();
     void closeCodeIsCheckedAsItIsTyped();
     void doubleClickShowsTheClient();
@@ -206,6 +209,36 @@ void TestMockPanels::clientsAndTheRefusalAreListed()
     QVERIFY(!sentence->isVisible());
     first->socket.close(QWebSocketProtocol::CloseCodeGoingAway);
     QTRY_COMPARE(cell(0, ClientsModel::State), u"closed 1001"_qs);
+}
+
+void TestMockPanels::secretsOfTheRefusedAreHidden()
+{
+    QTcpSocket refused;
+    refused.connectToHost(QHostAddress::LocalHost, port());
+    QTRY_COMPARE(refused.state(), QAbstractSocket::ConnectedState);
+    refused.write("GET /v2/stream HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                  "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\nCookie: a=1; b=2\r\n"
+                  "Origin: http://127.0.0.1:5500\r\nAuthorization: Bearer abcdefgh\r\n\r\n");
+    QTRY_COMPARE(clients()->model()->rowCount(), 1);
+    auto *request = m_rig->find<QLabel>(u"refusedRequest"_qs);
+    QTRY_VERIFY(request->isVisible());
+    QVERIFY2(request->text().contains(u"8 characters hidden"), qPrintable(request->text()));
+    QVERIFY(request->text().contains(u"Authorization: Bearer "));
+    QVERIFY(!request->text().contains(u"a=1"));
+    QVERIFY(!request->text().contains(u"abcdefgh"));
+    auto *reveal = m_rig->find<QToolButton>(u"refusedReveal"_qs);
+    QVERIFY(reveal->isVisible());
+    QTest::mouseClick(reveal, Qt::LeftButton);
+    QVERIFY(request->text().contains(u"a=1; b=2"));
+    QTest::mouseClick(reveal, Qt::LeftButton);
+    QVERIFY(!request->text().contains(u"a=1"));
+    Q_EMIT request->linkActivated(u"reveal"_qs); // as a click on the hidden words does
+    QVERIFY(request->text().contains(u"a=1; b=2"));
+    BareClient plain(port(), u"http://127.0.0.1:5500"_qs);
+    QTRY_COMPARE(clients()->model()->rowCount(), 2);
+    QTRY_VERIFY(!reveal->isVisible());
+    clickRow(0);
+    QTRY_VERIFY(request->text().contains(u"8 characters hidden")); // hidden again
 }
 
 void TestMockPanels::pingsCloseAndDropTheChosenOnes()

@@ -6,12 +6,12 @@
 #include "app/decode/json.h"
 #include "ui/common/background.h"
 #include "ui/common/format.h"
+#include "ui/common/headtext.h"
 #include "ui/common/panelhead.h"
 #include "ui/common/payloadeditor.h"
 #include "ui/common/segments.h"
 #include "ui/common/textlabel.h"
 #include "ui/handshake/bodytext.h"
-#include "ui/handshake/headtext.h"
 
 #include <QAbstractButton>
 #include <QFileDialog>

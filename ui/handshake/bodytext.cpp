@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/handshake/bodytext.h"
 
-#include "ui/handshake/headtext.h"
+#include "ui/common/headtext.h"
 
 #include <algorithm>
 

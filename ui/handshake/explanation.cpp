@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/handshake/explanation.h"
 
+#include "ui/common/headtext.h"
 #include "ui/common/theme.h"
-#include "ui/handshake/headtext.h"
 
 #include <QPainter>
 #include <QTextDocumentFragment>

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/common/headtext.h"
 #include "ui/common/scintilla.h"
-#include "ui/handshake/headtext.h"
 
 namespace handglass {
 

@@ -5,8 +5,8 @@
 #include "app/protocol/bytetext.h"
 #include "app/protocol/setcookie.h"
 #include "ui/common/format.h"
+#include "ui/common/headtext.h"
 #include "ui/handshake/factsection.h"
-#include "ui/handshake/headtext.h"
 
 #include <QCoreApplication>
 

@@ -9,12 +9,15 @@
 
 class QLabel;
 class QPushButton;
+class QToolButton;
 
 namespace handglass {
 
 class TextLabel;
+struct HeadLine;
 
-/// Why a client was turned away: the sentence with its rule, the request with the line that decided, what to do.
+/// Why a client was turned away: the sentence with its rule, the request with the line that decided, what to do. Values
+/// of secret headers are hidden until they are revealed.
 class RefusalExcerpt final : public QWidget
 {
     Q_OBJECT
@@ -34,6 +37,7 @@ protected:
 
 private:
     void showRequest();
+    QString lineText(const HeadLine &line, bool isFirst, bool isDecisive) const;
     void applyTheme();
 
     Theme &m_theme;
@@ -43,6 +47,7 @@ private:
     QLabel *m_request;
     TextLabel *m_more;
     TextLabel *m_note;
+    QToolButton *m_reveal;
     QPushButton *m_handshake;
     QPushButton *m_relax;
 };

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Handglass developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/handshake/headtext.h"
+#include "ui/common/headtext.h"
 
 #include "app/protocol/httphead.h"
 
