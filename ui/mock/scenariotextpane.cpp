@@ -6,6 +6,7 @@
 #include "ui/common/payloadeditor.h"
 #include "ui/common/textlabel.h"
 #include "ui/mock/scenariodocument.h"
+#include "ui/mock/schemacompleter.h"
 
 #include <QEvent>
 #include <QScopedValueRollback>
@@ -60,6 +61,7 @@ ScenarioTextPane::ScenarioTextPane(Theme &theme, ScenarioDocument &document, QWi
     m_stepRest.setInterval(StepRest);
     connect(&m_stepRest, &QTimer::timeout, this, &ScenarioTextPane::endStep);
     m_editor->installEventFilter(this);
+    new SchemaCompleter(*m_editor, scenarioSchema());
     connect(m_editor, &QsciScintilla::textChanged, this, [this] {
         if (!m_applying)
             m_document.setText(m_editor->bytes());
