@@ -234,4 +234,23 @@ TextEdit jsonedit::move(const JsonIndex &index, Node array, qint64 from, qint64 
     return {all[first].from, all[last].to - all[first].from, result};
 }
 
+TextEdit jsonedit::duplicate(const JsonIndex &index, Node element, const QString &name)
+{
+    const QByteArray &text = index.text();
+    const QList<JsonIndex::Step> way = index.way(element);
+    const Node array = way.at(way.size() - 2).node;
+    const std::vector<Range> all = childRanges(index, array);
+    const auto row = std::size_t(way.last().row);
+    const Range own = all[row];
+    QByteArray copy = text.sliced(own.from, own.size());
+    const auto member = name.isNull() ? std::nullopt : jsonedit::member(index, element, "name");
+    if (member)
+        copy.replace(index.valueStart(*member) - own.from, index.value(*member).size(), quoted(name));
+    const std::size_t before = row > 0 || all.size() == 1 ? row : row + 1; // it stands as this one does
+    if (all.size() > 1)
+        return {own.to, 0, text.sliced(all[before - 1].to, all[before].from - all[before - 1].to) + copy};
+    const QByteArray blank = text.sliced(index.valueStart(array) + 1, own.from - index.valueStart(array) - 1);
+    return {own.to, 0, (blank.isEmpty() ? QByteArrayLiteral(", ") : ',' + blank) + copy};
+}
+
 } // namespace handglass

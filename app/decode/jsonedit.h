@@ -40,6 +40,9 @@ TextEdit insertMember(
 TextEdit remove(const JsonIndex &index, JsonIndex::Node node);
 /// The element at row from is at row to afterwards. What stands between elements stays where it is.
 TextEdit move(const JsonIndex &index, JsonIndex::Node array, qint64 from, qint64 to);
+/// Behind an element one that is the same, to the byte. name: what its member "name" says instead, if it has one; null:
+/// the same.
+TextEdit duplicate(const JsonIndex &index, JsonIndex::Node element, const QString &name = {});
 
 /// A string token.
 QByteArray quoted(QStringView text);

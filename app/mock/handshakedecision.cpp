@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/mock/handshakedecision.h"
 
+#include "app/protocol/secretname.h"
+
 #include <QCoreApplication>
 #include <QStringList>
 
@@ -89,6 +91,14 @@ std::optional<Wrong> checkNamed(const Check &check, const RequestFacts &facts)
     }
     if (check.test.holds(value))
         return std::nullopt;
+    using Operator = ValueTest::Operator;
+    const bool isSecret = check.kind == Check::Kind::Cookie || isSecretName(check.name.toUtf8());
+    const bool tells = check.test.test != Operator::Exists && check.test.test != Operator::Absent;
+    if (isSecret && tells)
+        return Wrong{Words::tr("%1 to have the right value").arg(subject),
+            value ? Words::tr("another value") : Words::tr("none"), evidence};
+    if (isSecret && value)
+        return Wrong{Words::tr("%1 to have %2").arg(subject, described(check.test)), Words::tr("a value"), evidence};
     return Wrong{Words::tr("%1 to have %2").arg(subject, described(check.test)),
         value ? quoted(value->text()) : Words::tr("none"), evidence};
 }
@@ -149,8 +159,9 @@ QString chooseSubprotocol(const Subprotocols &rules, const HttpHead &request)
     return chosen == first.cend() ? QString() : *chosen;
 }
 
-void turnAway(Decision &decision, const QString &rule, const Refusal &refusal, const Wrong &wrong)
+void turnAway(Decision &decision, Decision::By by, const QString &rule, const Refusal &refusal, const Wrong &wrong)
 {
+    decision.by = by;
     decision.rule = rule;
     decision.refusal = refusal;
     decision.evidence = wrong.evidence;
@@ -172,7 +183,7 @@ void findRoute(const Scenario &scenario, Decision &decision)
     }
     const Wrong wrong{Words::tr("one of the paths %1").arg(paths.join(QStringLiteral(", "))), decision.facts.path,
         QString::fromUtf8(decision.facts.head.startLine)};
-    turnAway(decision, Words::tr("routes"), {404, {}, {}, {}, false}, wrong);
+    turnAway(decision, Decision::By::Routes, Words::tr("routes"), {404, {}, {}, {}, false}, wrong);
 }
 
 void checkSubprotocol(const Subprotocols &rules, Decision &decision)
@@ -181,7 +192,7 @@ void checkSubprotocol(const Subprotocols &rules, Decision &decision)
     if (!rules.required || !decision.facts.subprotocol.isEmpty())
         return;
     const QString offered = QString::fromUtf8(decision.facts.head.tokens("Sec-WebSocket-Protocol").join(", "));
-    turnAway(decision, Words::tr("Subprotocol required"), rules.refusal,
+    turnAway(decision, Decision::By::Subprotocols, Words::tr("Subprotocol required"), rules.refusal,
         {Words::tr("one of the subprotocols %1").arg(rules.spoken.join(QStringLiteral(", "))),
             offered.isEmpty() ? Words::tr("none") : offered, line(decision.facts.head, "Sec-WebSocket-Protocol")});
 }
@@ -199,18 +210,19 @@ Decision decide(
     const HandshakeRules &rules = decision.route->handshake;
     for (std::size_t i = 0; i < rules.checks.size(); ++i) {
         const Check &check = rules.checks[i];
-        if (const auto wrong = checked(check, decision.facts)) {
+        const auto wrong = check.enabled ? checked(check, decision.facts) : std::nullopt;
+        if (wrong) {
             decision.check = int(i);
-            turnAway(decision, check.rule, check.refusal, *wrong);
+            turnAway(decision, Decision::By::Check, check.rule, check.refusal, *wrong);
             return decision;
         }
     }
     checkSubprotocol(rules.subprotocols, decision);
-    if (!decision.rule.isEmpty() || rules.limit == 0)
+    if (decision.by != Decision::By::Nothing || rules.limit == 0)
         return decision;
     const int clients = clientsOfRoute(*decision.route);
     if (clients >= rules.limit)
-        turnAway(decision, Words::tr("Connection limit"), rules.limitRefusal,
+        turnAway(decision, Decision::By::Limit, Words::tr("Connection limit"), rules.limitRefusal,
             {Words::tr("at most %1 clients at a time").arg(rules.limit), Words::tr("one more than %1").arg(clients),
                 {}});
     return decision;

@@ -9,11 +9,13 @@ namespace handglass::scenario {
 
 /// What a scenario says of a legal request.
 struct Decision {
+    /// What turned the client away.
+    enum class By : quint8 { Nothing, Routes, Check, Subprotocols, Limit };
     const Route *route = nullptr; ///< null: no route has this path
     RequestFacts facts;           ///< the subprotocol is agreed already
-    /// A client is turned away if `rule` is not empty.
+    By by = By::Nothing;
     QString rule;     ///< which it was: “Origin in a list of 2”
-    int check = -1;   ///< of the route's checks; −1: it was none of them
+    int check = -1;   ///< By::Check: which of the route's
     QString fact;     ///< "expected …, got …, rule “…” of route /x"
     QString evidence; ///< the line of the request that shows it; empty: none
     Refusal refusal;

@@ -27,6 +27,7 @@ struct Check {
     enum class Kind : quint8 { Header, Origin, Basic, Bearer, Cookie, Query };
     Kind kind = Kind::Header;
     QString rule;        ///< as the log names it
+    bool enabled = true; ///< else it is passed over
     QString name;        ///< Header, Cookie, Query
     ValueTest test;      ///< Header, Cookie, Query
     QStringList allowed; ///< Origin: compared without case; Bearer: tokens; Basic: "user:password"

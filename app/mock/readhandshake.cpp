@@ -125,6 +125,8 @@ Check readCheck(const JsonNode &node)
     Check check = kinds.empty() ? Check() : readKind(kinds.front().first, kinds.front().second, members);
     if (const auto name = members.take("name"))
         check.rule = name->name(Words::tr("a name that is not empty"));
+    if (const auto enabled = members.take("enabled"))
+        check.enabled = enabled->boolean();
     if (const auto refuse = members.take("refuse"))
         check.refusal = readRefusal(*refuse, check.refusal);
     members.finish();

@@ -64,6 +64,7 @@ ScenarioPlayer::~ScenarioPlayer() = default;
 void ScenarioPlayer::setScenario(SharedScenario scenario)
 {
     m_engine.setScenario(std::move(scenario), nowMs());
+    m_turnedAway.clear();
     for (auto &[id, decision] : m_arrivals)
         decision.route = nullptr; // of the old one
     updateScripts();
@@ -74,8 +75,9 @@ void ScenarioPlayer::setScenario(SharedScenario scenario)
 MockDecision ScenarioPlayer::decide(ConnectionId id, int number, const HttpHead &request, const QString &address)
 {
     Decision decision = scenario::decide(m_engine.scenario(), request, [this](const Route &route) {
-        const auto arriving = std::ranges::count_if(m_arrivals,
-            [&route](const auto &arrival) { return arrival.second.rule.isEmpty() && arrival.second.route == &route; });
+        const auto arriving = std::ranges::count_if(m_arrivals, [&route](const auto &arrival) {
+            return arrival.second.by == Decision::By::Nothing && arrival.second.route == &route;
+        });
         return m_engine.clientsOf(route.path) + int(arriving);
     });
     decision.facts.address = address;
@@ -90,8 +92,10 @@ MockDecision ScenarioPlayer::decide(ConnectionId id, int number, const HttpHead 
         answer.delay =
             std::max(rules.delay + std::chrono::milliseconds(qRound64(jitter)), std::chrono::milliseconds(0));
     }
-    if (!decision.rule.isEmpty())
+    if (decision.by != Decision::By::Nothing) {
         answer.refusal = toRefusal(decision);
+        countTurnedAway(id, decision);
+    }
     m_arrivals[id] = std::move(decision);
     return answer;
 }
@@ -174,8 +178,7 @@ void ScenarioPlayer::perform(Effects effects)
         m_queue.push_back(std::move(effect));
     }
     schedule();
-    if (!m_countsTimer.isActive())
-        m_countsTimer.start(CountsInterval);
+    countSoon();
 }
 
 void ScenarioPlayer::performQueued()
@@ -305,6 +308,25 @@ void ScenarioPlayer::tellError(ConnectionId id, const QString &error)
         m_mock.note(id, tr("Not done as the scenario says: %1").arg(error));
 }
 
+void ScenarioPlayer::countTurnedAway(ConnectionId id, const Decision &decision)
+{
+    const bool isCheck = decision.by == Decision::By::Check;
+    if (!isCheck && decision.by != Decision::By::Subprotocols)
+        return;
+    const int check = isCheck ? decision.check : ScenarioCounts::SubprotocolCheck;
+    RuleCount &count = m_turnedAway[{decision.route->path.text(), check}];
+    ++count.hits;
+    count.lastMs = nowMs();
+    count.lastClient = id;
+    countSoon();
+}
+
+void ScenarioPlayer::countSoon()
+{
+    if (!m_countsTimer.isActive())
+        m_countsTimer.start(CountsInterval);
+}
+
 void ScenarioPlayer::tellCounts()
 {
     ScenarioCounts counts;
@@ -313,6 +335,8 @@ void ScenarioPlayer::tellCounts()
         for (const Rule &rule : route.rules)
             counts.rules.append({route.path.text(), rule.name, m_engine.count(rule)});
     }
+    for (const auto &[place, count] : m_turnedAway)
+        counts.checks.append({place.first, place.second, count});
     Q_EMIT counted(counts);
 }
 

@@ -24,8 +24,16 @@ struct ScenarioCounts {
         QString rule;
         scenario::RuleCount count;
     };
-    QList<RuleHits> rules; ///< in the file's order
-    qint64 unmatched = 0;  ///< messages, since the mock was started
+    /// Clients that were turned away.
+    struct CheckHits {
+        QString route;
+        int check = SubprotocolCheck; ///< which one of its checks
+        scenario::RuleCount count;
+    };
+    static constexpr int SubprotocolCheck = -1;
+    QList<RuleHits> rules;   ///< in the file's order
+    QList<CheckHits> checks; ///< those that turned somebody away
+    qint64 unmatched = 0;    ///< messages, since the mock was started
 };
 
 /// Carries out on a mock's connections what the engine of its scenario says. Network thread.
@@ -81,11 +89,14 @@ private:
     void tellError(ConnectionId id, const QString &error);
     void wake();
     void schedule();
+    void countTurnedAway(ConnectionId id, const scenario::Decision &decision);
+    void countSoon();
     void tellCounts();
 
     Mock m_mock;
     scenario::Engine m_engine;
     std::map<ConnectionId, scenario::Decision> m_arrivals;
+    std::map<std::pair<QString, int>, scenario::RuleCount> m_turnedAway; ///< by route and check
     std::deque<scenario::Effect> m_queue; ///< taps are told from the event loop, not while they tell us
     std::map<QString, std::unique_ptr<ScriptHost>> m_scripts; ///< by the route's path
     std::set<ConnectionId> m_unsent; ///< whom something could not be sent to since something could

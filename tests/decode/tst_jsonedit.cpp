@@ -48,6 +48,8 @@ private Q_SLOTS:
     void removed();
     void moved_data();
     void moved();
+    void duplicated_data();
+    void duplicated();
     void memberReplaced();
     void found_data();
     void found();
@@ -197,6 +199,34 @@ void TestJsonEdit::moved()
     QFETCH(int, to);
     const QByteArray text("[ 1 ,22,\n{\"c\" :3}, 4 ]");
     QTEST(applied(text, jsonedit::move(JsonIndex(text), 0, from, to)), "result");
+}
+
+void TestJsonEdit::duplicated_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<int>("row");
+    QTest::addColumn<QString>("name"); ///< null: as it is
+    QTest::addColumn<QByteArray>("result");
+    const QByteArray lines("[\n\t{ \"name\": \"a\",\n\t  \"do\": [] },\n\t{}\n]");
+    QTest::newRow("first") << lines << 0 << u"b"_qs
+                           << QByteArray(lines).replace(",\n\t{}", ",\n\t{ \"name\": \"b\",\n\t  \"do\": [] },\n\t{}");
+    QTest::newRow("last, without a name") << lines << 1 << u"b"_qs << QByteArray(lines).replace("{}", "{},\n\t{}");
+    QTest::newRow("the only one") << QByteArray("[ {\"name\":1} ]") << 0 << QString()
+                                  << QByteArray("[ {\"name\":1}, {\"name\":1} ]");
+    QTest::newRow("the only one, close") << QByteArray("[{}]") << 0 << QString() << QByteArray("[{}, {}]");
+    QTest::newRow("the only one, on its line")
+        << QByteArray("[\r\n  1\r\n]") << 0 << QString() << QByteArray("[\r\n  1,\r\n  1\r\n]");
+    QTest::newRow("quoted name") << QByteArray("[{\"name\":\"a\"}]") << 0 << u"\"ö"_qs
+                                 << QByteArray("[{\"name\":\"a\"}, {\"name\":\"\\\"ö\"}]");
+}
+
+void TestJsonEdit::duplicated()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(int, row);
+    QFETCH(QString, name);
+    const JsonIndex index(text);
+    QTEST(applied(text, jsonedit::duplicate(index, index.child(0, row), name)), "result");
 }
 
 void TestJsonEdit::memberReplaced()

@@ -107,7 +107,13 @@ void TestHandshakeDecision::checks_data()
         "expected the cookie sid to have any value, got none");
     row("query", R"({"query":"token","equals":"t"})", "", 0);
     row("another query", R"({"query":"token","equals":"u"})", "", 401,
-        "expected the query parameter token to have “u”, got “t”");
+        "expected the query parameter token to have the right value, got another value"); // its name says that it is
+                                                                                          // secret
+    row("another query, no secret", R"({"query":"room","equals":"u"})", "", 401,
+        "expected the query parameter room to have “u”, got “t”");
+    row("another cookie", R"({"cookie":"sid","equals":"u"})", "Cookie: sid=secret\r\n", 401,
+        "expected the cookie sid to have the right value, got another value");
+    row("switched off", R"({"origin":"https://a.example","enabled":false})", "Origin: https://c.example\r\n", 0);
     row("chosen status", R"({"query":"x","refuse":{"status":418}})", "", 418);
 }
 
@@ -118,7 +124,8 @@ void TestHandshakeDecision::checks()
     QFETCH(int, status);
     QFETCH(QString, fact);
     const auto scenario = EngineRig::read(scenariocases::handshake("\"require\":[" + check + ']'));
-    const Decision decision = decide(*scenario, requestHead("/?token=t", headers), [](const Route &) { return 0; });
+    const Decision decision =
+        decide(*scenario, requestHead("/?token=t&room=t", headers), [](const Route &) { return 0; });
     QCOMPARE(decision.rule.isEmpty(), status == 0);
     if (status != 0)
         QCOMPARE(decision.refusal.status, status);

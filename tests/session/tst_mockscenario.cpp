@@ -73,6 +73,7 @@ private Q_SLOTS:
 
     void unknownPathSaysWhichThereAre();
     void refusalIsKeptWithItsRule();
+    void refusalsAreCountedAndSwitchedOff();
     void chosenRefusal();
     void responseAndSubprotocol();
     void deflateIsTheRoutes();
@@ -129,6 +130,35 @@ void TestMockScenario::refusalIsKeptWithItsRule()
     QCOMPARE(rows.last().text, QStringLiteral("Refused with 403 Forbidden: ") + fact);
     RawClient allowed(fixture.port());
     QCOMPARE(upgrade(allowed, "/", "Origin: http://a.example\r\n"), QByteArray("101 Switching Protocols"));
+}
+
+void TestMockScenario::refusalsAreCountedAndSwitchedOff()
+{
+    const QByteArray rules = R"("require":[{"header":"X-A"},{"bearer":"t"}],
+        "subprotocols":{"speak":["a"],"required":true})";
+    MockFixture fixture(options(handshake(rules)));
+    QSignalSpy counted(&fixture.mock(), &MockServer::scenarioCounted);
+    const auto isRefused = [&](const QByteArray &headers, const QByteArray &status) {
+        RawClient client(fixture.port());
+        return upgrade(client, "/", headers).startsWith(status);
+    };
+    const auto counts = [&] {
+        QMap<int, qint64> hits;
+        for (const auto &each : counted.value(counted.size() - 1).value(0).value<ScenarioCounts>().checks)
+            hits[each.check] = each.count.hits;
+        return hits;
+    };
+    const QByteArray token = "X-A: 1\r\nAuthorization: Bearer t\r\n";
+    QVERIFY(isRefused("X-A: 1\r\n", "401"));
+    QVERIFY(isRefused("X-A: 1\r\n", "401"));
+    QVERIFY(isRefused(token, "400"));
+    QTRY_COMPARE(counts(), (QMap<int, qint64>{{1, 2}, {ScenarioCounts::SubprotocolCheck, 1}}));
+    QSignalSpy applied(&fixture.mock(), &MockServer::scenarioApplied);
+    fixture.mock().setScenario(
+        read(handshake(QByteArray(rules).replace(R"({"bearer":"t"})", R"({"bearer":"t","enabled":false})"))));
+    QTRY_COMPARE(applied.size(), 1);
+    QVERIFY(isRefused("X-A: 1\r\nSec-WebSocket-Protocol: a\r\n", "101"));
+    QTRY_COMPARE(counts(), (QMap<int, qint64>()));
 }
 
 void TestMockScenario::chosenRefusal()

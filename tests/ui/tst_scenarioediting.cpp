@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/failonwarnings.h"
 #include "tests/ui/scenariorig.h"
+#include "ui/common/noticebar.h"
 #include "ui/log/logcolumns.h"
 #include "ui/log/logmodel.h"
 #include "ui/log/logpanel.h"
@@ -12,6 +13,7 @@
 #include <QCheckBox>
 #include <QFileDialog>
 #include <QLabel>
+#include <QMenu>
 #include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QToolButton>
@@ -65,10 +67,20 @@ private Q_SLOTS:
     void listSaysWhatTheTextSays();
     void hitsAreCounted();
     void switchedOffAndOn();
+    void checkIsCountedAndSwitchedOff();
     void rulesByKeys();
+    void duplicates();
+    void actionIsDuplicated();
+    void repliesByForm();
+    void addressByForm();
+    void changedAddressIsTold();
+    void startedAgainElsewhere();
+    void startedAgainInVain();
+    void startedAgainBeyondThisComputer();
     void caretAndSelectionFollowEachOther();
     void routesComeAndGo();
     void replyOfTheFormIsSent();
+    void textCompletesByTheSchema();
     void fieldsTakeErrors();
     void undoIsOne();
     void kindsOfTheForm();
@@ -216,6 +228,31 @@ void TestScenarioEditing::switchedOffAndOn()
     QCOMPARE(m_client->ask(u"hello"_qs), u"good morning"_qs);
 }
 
+void TestScenarioEditing::checkIsCountedAndSwitchedOff()
+{
+    const QByteArray checked = QByteArray(Greeter).replace(
+        R"("path": "/x",)", R"("path": "/x", "handshake": { "require": [{ "bearer": "t" }] },)");
+    m_rig->editor().replaceBytes(0, m_rig->editor().bytes().size(), checked);
+    QTRY_COMPARE(m_rig->hits(u"Bearer token"_qs), u"0"_qs);
+    QTRY_VERIFY(m_rig->labelText(u"scenarioFacts"_qs).contains(u"applied"));
+    PlainClient other;
+    other.socket.open(QUrl(m_rig->mockUrl(u"/x"_qs)));
+    QTRY_COMPARE(m_rig->hits(u"Bearer token"_qs), u"1"_qs);
+    m_rig->selectRule(u"Bearer token"_qs);
+    const QString lastHit = m_rig->labelText(u"scenarioLastHit"_qs);
+    QVERIFY2(lastHit.startsWith(u"last turned away ") && lastHit.endsWith(u", client 2"), qPrintable(lastHit));
+    QSignalSpy applied(&m_rig->workbench, &Workbench::scenarioApplied);
+    QTest::keyClick(&m_rig->rules(), Qt::Key_Space);
+    QCOMPARE(m_rig->ruleRow(u"Bearer token"_qs).data(Qt::CheckStateRole).toInt(), int(Qt::Unchecked));
+    QVERIFY(m_rig->editor().bytes().contains(R"({ "bearer": "t", "enabled": false })"));
+    QTRY_VERIFY(!applied.isEmpty());
+    QVERIFY(other.open(m_rig->mockUrl(u"/x"_qs)));
+    QCOMPARE(other.ask(u"hello"_qs), u"good morning"_qs);
+    QTest::keyClick(&m_rig->rules(), Qt::Key_Space);
+    QCOMPARE(m_rig->editor().bytes(), checked);
+    QCOMPARE(m_client->ask(u"hello"_qs), u"good morning"_qs); // who is connected stays
+}
+
 void TestScenarioEditing::rulesByKeys()
 {
     m_rig->selectRule(u"bye"_qs);
@@ -234,6 +271,176 @@ void TestScenarioEditing::rulesByKeys()
     for (int i = 0; i < 4; ++i)
         QTest::keyClick(&m_rig->editor(), Qt::Key_Z, Qt::ControlModifier);
     QCOMPARE(m_rig->editor().bytes(), Greeter); // one stack for all of it
+}
+
+void TestScenarioEditing::duplicates()
+{
+    m_rig->selectRule(u"hello"_qs);
+    QTest::keyClick(&m_rig->rules(), Qt::Key_Down, Qt::AltModifier | Qt::ShiftModifier);
+    QCOMPARE(m_rig->rules().currentIndex().data().toString(), u"hello 2"_qs);
+    QCOMPARE(m_rig->ruleRow(u"hello 2"_qs).row(), 1);
+    const QByteArray rule =
+        R"({ "name": "hello", "on": "text", "when": [{ "equals": "hello" }], "do": [{ "send": "good morning" }] })";
+    const QByteArray copy = QByteArray(rule).replace(R"("name": "hello")", R"("name": "hello 2")");
+    QVERIFY(m_rig->editor().bytes().contains(rule + ",\n        " + copy + ",\n"));
+    m_rig->action(u"scenarioDuplicate"_qs)->trigger(); // as the menus do
+    QCOMPARE(m_rig->rules().currentIndex().data().toString(), u"hello 3"_qs);
+    QTRY_COMPARE(m_rig->labelText(u"scenarioState"_qs), u"✓ valid"_qs);
+    QTest::mouseClick(m_rig->find(u"scenarioRules"_qs), Qt::NoButton);
+    m_rig->selectRule(u"Unmatched: only logged"_qs);
+    QVERIFY(!m_rig->action(u"scenarioDuplicate"_qs)->isEnabled());
+    const QPoint place = m_rig->rules().visualRect(m_rig->ruleRow(u"bye"_qs)).center();
+    m_rig->selectRule(u"bye"_qs);
+    Q_EMIT m_rig->rules().customContextMenuRequested(place);
+    auto *menu = m_rig->find<QMenu>(u"scenarioRowMenu"_qs);
+    QVERIFY(menu->isVisible());
+    QVERIFY(menu->actions().contains(m_rig->action(u"scenarioDuplicate"_qs)));
+    menu->close();
+}
+
+void TestScenarioEditing::actionIsDuplicated()
+{
+    m_rig->selectRule(u"hello"_qs);
+    auto *text = field<QPlainTextEdit>(u"send"_qs);
+    text->setFocus();
+    QTest::keyClick(text, Qt::Key_Down, Qt::AltModifier | Qt::ShiftModifier);
+    const QByteArray twice = R"("do": [{ "send": "good morning" }, { "send": "good morning" }])";
+    QVERIFY(m_rig->editor().bytes().contains(twice));
+    QTRY_VERIFY(field<QPlainTextEdit>(u"send"_qs, 1) != nullptr);
+    QTest::keyClick(named<QToolButton>(u"Duplicate this action (Alt+Shift+Down)"_qs), Qt::Key_Space);
+    QTRY_VERIFY(field<QPlainTextEdit>(u"send"_qs, 2) != nullptr);
+    auto *kind = named<QComboBox>(u"Action"_qs, 2);
+    Q_EMIT kind->customContextMenuRequested({});
+    auto *menu = m_rig->find<QMenu>(u"scenarioActionMenu"_qs);
+    QVERIFY(menu != nullptr);
+    menu->findChild<QAction *>(u"duplicateAction"_qs)->trigger();
+    menu->close();
+    QTRY_VERIFY(field<QPlainTextEdit>(u"send"_qs, 3) != nullptr);
+    m_client->socket.sendTextMessage(u"hello"_qs);
+    QSignalSpy answers(&m_client->socket, &QWebSocket::textMessageReceived);
+    QTRY_VERIFY(m_rig->labelText(u"scenarioFacts"_qs).contains(u"applied"));
+    m_client->socket.sendTextMessage(u"hello"_qs);
+    QTRY_COMPARE_WITH_TIMEOUT(answers.size() >= 4, true, 5000);
+}
+
+void TestScenarioEditing::repliesByForm()
+{
+    for (QAction *action : m_rig->find<QMenu>(u"scenarioAddMenu"_qs)->actions()) {
+        if (action->text() == u"&Prepared reply")
+            action->trigger();
+    }
+    QCOMPARE(m_rig->rules().currentIndex().data().toString(), u"new reply"_qs);
+    typeInto(field<QLineEdit>(u"name"_qs), u"Halt"_qs);
+    typeInto(field<QPlainTextEdit>(u"send"_qs), u"halted"_qs);
+    QTRY_VERIFY(m_rig->ruleRow(u"Halt"_qs).isValid());
+    QCOMPARE(m_rig->ruleRow(u"Halt"_qs).parent().data().toString(), u"Prepared replies"_qs);
+    auto *button = m_rig->find<QPushButton>(u"reply1Button"_qs);
+    QTRY_VERIFY((button = m_rig->find<QPushButton>(u"reply1Button"_qs)) != nullptr && button->isEnabled());
+    QTRY_COMPARE(button->accessibleName(), u"Halt"_qs);
+    QSignalSpy answers(&m_client->socket, &QWebSocket::textMessageReceived);
+    QTRY_VERIFY(m_rig->labelText(u"scenarioState"_qs) == u"✓ valid");
+    m_rig->action(u"reply1"_qs)->trigger();
+    QTRY_COMPARE(answers.size(), 1);
+    QCOMPARE(answers.first().first().toString(), u"halted"_qs);
+    m_rig->selectRule(u"Halt"_qs);
+    QTest::keyClick(&m_rig->rules(), Qt::Key_Down, Qt::AltModifier | Qt::ShiftModifier);
+    QVERIFY(m_rig->ruleRow(u"Halt 2"_qs).isValid());
+    QTest::keyClick(&m_rig->rules(), Qt::Key_Delete);
+    QCOMPARE(m_rig->rules().currentIndex().data().toString(), u"Halt"_qs);
+    m_rig->selectRule(u"bye"_qs);
+    QTRY_COMPARE(m_rig->labelText(u"scenarioState"_qs), u"✓ valid"_qs);
+    m_rig->find<QPushButton>(u"reply1Button"_qs)->findChild<QAction *>(u"editReply"_qs)->trigger();
+    QCOMPARE(m_rig->rules().currentIndex().data().toString(), u"Halt"_qs);
+    QVERIFY(field<QLineEdit>(u"name"_qs)->hasFocus());
+}
+
+void TestScenarioEditing::addressByForm()
+{
+    m_rig->selectRule(u"Name, address, variables"_qs);
+    typeInto(field<QLineEdit>(u"listen.port"_qs), u"9090"_qs);
+    QVERIFY(m_rig->editor().bytes().contains(R"("listen": { "port": 9090 })"));
+    typeInto(field<QLineEdit>(u"listen.host"_qs), u"::1"_qs);
+    QTest::mouseClick(field<QCheckBox>(u"listen.tls"_qs), Qt::LeftButton, Qt::NoModifier, QPoint(8, 8));
+    QVERIFY(m_rig->editor().bytes().contains(R"("listen": { "port": 9090, "host": "::1", "tls": true })"));
+    auto *certificate = field<QLineEdit>(u"listen.tls.certificate"_qs);
+    typeInto(certificate, u"a.pem"_qs);
+    QVERIFY(m_rig->editor().bytes().contains(R"("tls": { "certificate": "a.pem" })"));
+    QVERIFY(field<QCheckBox>(u"listen.tls"_qs)->isChecked());
+    QTest::keyClick(certificate, Qt::Key_A, Qt::ControlModifier);
+    QTest::keyClick(certificate, Qt::Key_Delete);
+    QVERIFY(m_rig->editor().bytes().contains(R"("tls": true })")); // the program's own
+    typeInto(field<QLineEdit>(u"listen.port"_qs), u"70000"_qs);
+    QTRY_VERIFY2(formErrors().contains(u"from 0 to 65535"), qPrintable(formErrors()));
+}
+
+void TestScenarioEditing::changedAddressIsTold()
+{
+    const quint16 port = m_rig->session()->mock.port;
+    m_rig->selectRule(u"Name, address, variables"_qs);
+    typeInto(field<QLineEdit>(u"listen.port"_qs), u"9090"_qs);
+    const NoticeBar *bar = nullptr;
+    QTRY_VERIFY((bar = m_rig->find<NoticeBar>(u"listenChange1"_qs)) != nullptr);
+    QCOMPARE(bar->text(),
+        u"mock :%1 listens on %1 until it is started again; the scenario now says 9090. Its clients get 1001 Going "
+        "Away then."_qs.arg(port));
+    QCOMPARE(m_rig->find<QPushButton>(u"listenRestart"_qs)->text(), u"Restart on 9090"_qs);
+    QCOMPARE(m_client->ask(u"hello"_qs), u"good morning"_qs);
+    m_rig->editor().setFocus();
+    for (int steps = 0; steps < 4 && m_rig->editor().bytes() != Greeter; ++steps)
+        QTest::keyClick(&m_rig->editor(), Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(m_rig->editor().bytes(), Greeter);
+    QTRY_VERIFY(m_rig->find<NoticeBar>(u"listenChange1"_qs) == nullptr);
+}
+
+void TestScenarioEditing::startedAgainElsewhere()
+{
+    QTcpServer probe;
+    QVERIFY(probe.listen(QHostAddress::LocalHost));
+    const quint16 port = probe.serverPort();
+    probe.close();
+    QSignalSpy gone(&m_client->socket, &QWebSocket::disconnected);
+    m_rig->selectRule(u"Name, address, variables"_qs);
+    typeInto(field<QLineEdit>(u"listen.port"_qs), QString::number(port));
+    QTRY_VERIFY(m_rig->find<QPushButton>(u"listenRestart"_qs) != nullptr);
+    QTRY_COMPARE(m_rig->find<QPushButton>(u"listenRestart"_qs)->text(), u"Restart on %1"_qs.arg(port));
+    m_rig->click(u"listenRestart"_qs);
+    QTRY_COMPARE(m_rig->session()->mock.port, port);
+    QTRY_COMPARE(gone.size(), 1);
+    QCOMPARE(m_client->socket.closeCode(), QWebSocketProtocol::CloseCodeGoingAway);
+    QCOMPARE(m_rig->find<NoticeBar>(u"listenChange1"_qs)->text(),
+        u"mock :%1 is started again; its client got 1001 Going Away."_qs.arg(port));
+    PlainClient other;
+    QVERIFY(other.open(u"ws://127.0.0.1:%1/x"_qs.arg(port)));
+    QCOMPARE(other.ask(u"hello"_qs), u"good morning"_qs);
+    QCOMPARE(m_rig->session()->mock.scenario->listen.port, port);
+}
+
+void TestScenarioEditing::startedAgainInVain()
+{
+    QTcpServer taken;
+    QVERIFY(taken.listen(QHostAddress::LocalHost));
+    m_rig->selectRule(u"Name, address, variables"_qs);
+    typeInto(field<QLineEdit>(u"listen.port"_qs), QString::number(taken.serverPort()));
+    QTRY_VERIFY(m_rig->find<QPushButton>(u"listenRestart"_qs) != nullptr);
+    QTRY_VERIFY(m_rig->find<QPushButton>(u"listenRestart"_qs)->text().endsWith(QString::number(taken.serverPort())));
+    m_rig->click(u"listenRestart"_qs);
+    QTRY_VERIFY(m_rig->find<NoticeBar>(u"listenFailed1"_qs) != nullptr);
+    const QString sentence = m_rig->find<NoticeBar>(u"listenFailed1"_qs)->text();
+    QVERIFY2(sentence.contains(u"to be free") && sentence.endsWith(u"It goes on as before."), qPrintable(sentence));
+    QCOMPARE(m_client->ask(u"hello"_qs), u"good morning"_qs);
+    QCOMPARE(m_rig->state(), SessionState::Listening);
+}
+
+void TestScenarioEditing::startedAgainBeyondThisComputer()
+{
+    m_rig->selectRule(u"Name, address, variables"_qs);
+    typeInto(field<QLineEdit>(u"listen.host"_qs), u"0.0.0.0"_qs);
+    QTRY_VERIFY(m_rig->find<QPushButton>(u"listenRestart"_qs) != nullptr);
+    m_rig->click(u"listenRestart"_qs);
+    QVERIFY(m_rig->find(u"reachQuestion"_qs) != nullptr);
+    QCOMPARE(m_client->ask(u"hello"_qs), u"good morning"_qs); // nothing is done before the answer
+    m_rig->click(u"reachEverybody"_qs);
+    QTRY_COMPARE(m_rig->session()->mock.address, QHostAddress(QHostAddress::AnyIPv4));
 }
 
 void TestScenarioEditing::caretAndSelectionFollowEachOther()
@@ -278,6 +485,32 @@ void TestScenarioEditing::replyOfTheFormIsSent()
     QCOMPARE(m_rig->editor().bytes(), QByteArray(Greeter).replace("good morning", "hi {{text}}"));
     QCOMPARE(send->toPlainText(), u"hi {{text}}"_qs);
     QVERIFY(send->hasFocus());
+}
+
+void TestScenarioEditing::textCompletesByTheSchema()
+{
+    PayloadEditor &editor = m_rig->editor();
+    m_rig->window->move(-700, 0); // the text is on the screen, which is small
+    m_rig->typeAt(R"("on": "text", "when": [{ "equals": "hello")", u"\"en"_qs);
+    QVERIFY(editor.isListActive());
+    QTest::keyClick(&editor, Qt::Key_Return);
+    QVERIFY(!editor.isListActive());
+    QVERIFY(editor.bytes().contains(R"("name": "hello", "enabled": "on": "text")"));
+    QTest::keyClicks(&editor, u"fa"_qs);
+    QVERIFY(editor.isListActive());
+    QTest::keyClick(&editor, Qt::Key_Tab);
+    QVERIFY(editor.hasFocus());
+    QTest::keyClicks(&editor, u", "_qs);
+    QVERIFY(editor.bytes().contains(R"("name": "hello", "enabled": false, "on": "text")"));
+    QTRY_COMPARE(m_rig->ruleRow(u"hello"_qs).data(Qt::CheckStateRole).toInt(), int(Qt::Unchecked));
+    m_rig->typeAt("morning", u"de"_qs); // in a text that is sent
+    QVERIFY(!editor.isListActive());
+    m_rig->typeAt(R"("name": "bye")", {});
+    QTest::keyClick(&editor, Qt::Key_Space, Qt::ControlModifier);
+    QVERIFY(editor.isListActive());
+    QTest::keyClick(&editor, Qt::Key_Escape);
+    QVERIFY(!editor.isListActive());
+    QVERIFY(editor.hasFocus());
 }
 
 void TestScenarioEditing::fieldsTakeErrors()

@@ -114,6 +114,9 @@ void TestScenarioForm::examplesAreShownWhole()
         const QByteArray text = file.readAll();
         const auto parsed = scenario::parseScenario(text);
         QVERIFY2(parsed, qPrintable(example.file));
+        QCOMPARE(notShown(text, formplan::Part::Scenario, {}), QString());
+        for (std::size_t reply = 0; reply < parsed->replies.size(); ++reply, ++parts)
+            QCOMPARE(notShown(text, formplan::Part::Reply, JsonPath() / "replies" / reply), QString());
         for (std::size_t route = 0; route < parsed->routes.size(); ++route) {
             const JsonPath path = JsonPath() / "routes" / route;
             QCOMPARE(notShown(text, formplan::Part::Route, path), QString());

@@ -175,6 +175,7 @@ void MockDesk::connectOperator()
 {
     connect(&m_tools->operators(), &OperatorPanel::runRequested, this, &MockDesk::run);
     connect(&m_tools->operators(), &OperatorPanel::addRequested, this, &MockDesk::addReply);
+    connect(&m_tools->operators(), &OperatorPanel::editRequested, this, &MockDesk::editReply);
     connect(&m_tools->operators(), &OperatorPanel::removeRequested, this, &MockDesk::removeReply);
     connect(&m_workbench, &Workbench::scenarioApplied, this, [this](qint64 session) {
         if (session != m_mock)

@@ -70,7 +70,9 @@ private:
     /// Of the current mock, if its text is right as it stands; else a sentence says what to do first.
     tl::expected<ScenarioDocument *, QString> document() const;
     void addReply(const QString &name, const QByteArray &actions);
+    void editReply(const QString &name);
     void removeReply(const QString &name);
+    std::optional<JsonPath> replyPlace(const QString &name) const;
     void run(const QString &reply);
     void takeOutcome(qint64 token, const QString &error);
 

@@ -9,6 +9,7 @@
 #include "ui/mock/mocktools.h"
 #include "ui/mock/operatorpanel.h"
 #include "ui/mock/scenariodocument.h"
+#include "ui/mock/scenarioeditor.h"
 
 #include <algorithm>
 
@@ -93,15 +94,31 @@ void MockDesk::addReply(const QString &name, const QByteArray &actions)
     panel.replyAdded({});
 }
 
+std::optional<JsonPath> MockDesk::replyPlace(const QString &name) const
+{
+    const ScenarioDocument *scenario = m_scenarios.document(m_mock);
+    if (scenario == nullptr || !scenario->scenario())
+        return std::nullopt;
+    const auto &known = scenario->scenario()->replies;
+    const auto at = std::ranges::find(known, name, &scenario::Rule::name);
+    return at == known.end() ? std::nullopt : std::optional(JsonPath() / "replies" / qint64(at - known.begin()));
+}
+
+void MockDesk::editReply(const QString &name)
+{
+    ScenarioEditor *editor = m_scenarios.editorOf(m_mock);
+    const auto place = replyPlace(name);
+    if (editor != nullptr && place)
+        editor->edit(*place);
+}
+
 void MockDesk::removeReply(const QString &name)
 {
     const auto scenario = document();
     if (!scenario)
         return m_tools->operators().setResult(scenario.error(), true);
-    const auto &known = (*scenario)->scenario()->replies;
-    const auto at = std::ranges::find(known, name, &scenario::Rule::name);
-    if (at != known.end())
-        (*scenario)->remove(JsonPath() / "replies" / qint64(at - known.begin()));
+    if (const auto place = replyPlace(name))
+        (*scenario)->remove(*place);
 }
 
 } // namespace handglass

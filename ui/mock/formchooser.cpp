@@ -260,6 +260,8 @@ void setField(ScenarioDocument &document, const FormCell &cell, const QByteArray
     const QByteArray name = parent.steps.takeLast().name;
     const auto node = jsonedit::find(*tree, parent);
     const bool isShort = node && tree->kind(*node) != JsonIndex::Kind::Object;
+    if (spelling.isEmpty() && cell.field->member == QByteArrayView("listen.tls.certificate") && node && !isShort)
+        return document.setValue(parent, "true"); // the program's own
     const bool isEvent = cell.field->member == QByteArrayView("on");
     if (!isShort && !isEvent) { // one step of undo with what is typed next
         if (spelling.isEmpty())
@@ -299,6 +301,8 @@ void press(ScenarioDocument &document, const FormCell &cell)
         const qint64 row = array.steps.takeLast().index;
         return document.move(array, row, row - 1);
     }
+    case Type::Duplicate:
+        return document.duplicate(cell.path);
     case Type::AddCondition:
         return document.insert(cell.path, -1, "{ \"equals\": \"\" }");
     case Type::AddAction:

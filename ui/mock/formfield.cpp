@@ -147,7 +147,7 @@ void FormField::show(const QByteArray &spelling)
 {
     if (m_switch != nullptr) {
         const bool isOff = m_cell.field->type == FieldType::OffSwitch;
-        m_switch->setChecked(isOff ? spelling != "false" : spelling == "true");
+        m_switch->setChecked(isOff ? spelling != "false" : !spelling.isEmpty() && spelling != "false");
         return;
     }
     const QString text = formcodec::toField(m_cell.field->type, spelling);

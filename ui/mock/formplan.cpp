@@ -85,7 +85,7 @@ public:
         static constexpr Field Name{"name", QT_TRANSLATE_NOOP("handglass::FormSpec", "Name"), FieldType::Text,
             QT_TRANSLATE_NOOP("handglass::FormSpec", "as the log calls it")};
         labelled(path, {&Name, 1}, true);
-        QStringList known{QStringLiteral("name"), QStringLiteral("refuse")};
+        QStringList known{QStringLiteral("name"), QStringLiteral("enabled"), QStringLiteral("refuse")};
         if (kind != nullptr) {
             line(formspec::text(kind->label));
             known += kindFields(path, *kind);
@@ -116,8 +116,31 @@ public:
         labelled(path, formspec::answer(), true);
         m_lines.push_back({Words::tr("Wrong on purpose, for each client"), 0, true, true, {}});
         faults(path / "faults");
-        m_lines.push_back({Words::tr("The whole scenario"), 0, true, true, {}});
+    }
+
+    void planReply(const JsonPath &path)
+    {
+        if (!object(path))
+            return;
+        labelled(path, formspec::rule().first(1), false);
+        actions(path / "do", 0);
+        unknown(path, {QStringLiteral("name"), QStringLiteral("do")});
+    }
+
+    void planScenario()
+    {
+        if (!object({}))
+            return;
         labelled({}, formspec::scenario(), true);
+        m_lines.push_back({Words::tr("Where it listens"), 0, true, true, {}});
+        labelled({}, formspec::listen(), true);
+        const JsonPath listen = JsonPath() / "listen";
+        unknown(listen, {QStringLiteral("port"), QStringLiteral("host"), QStringLiteral("tls")});
+        unknown(listen / "tls", {QStringLiteral("certificate"), QStringLiteral("key")});
+        unknown({},
+            firsts(formspec::scenario()) << QStringLiteral("scenario") << QStringLiteral("$schema")
+                                         << QStringLiteral("listen") << QStringLiteral("routes")
+                                         << QStringLiteral("replies"));
     }
 
 private:
@@ -294,6 +317,7 @@ private:
         cells.push_back({Type::Delay, path, nullptr, Words::tr("after")});
         if (path.steps.last().index > 0)
             cells.push_back({Type::MoveUp, path, nullptr, Words::tr("Move this action up")});
+        cells.push_back({Type::Duplicate, path, nullptr, Words::tr("Duplicate this action (Alt+Shift+Down)")});
         cells.push_back({Type::Remove, path, nullptr, Words::tr("Remove this action")});
         if (kind->targeted) {
             known << QStringLiteral("to");
@@ -423,6 +447,12 @@ FormPlan plan(const JsonIndex &tree, Part part, const JsonPath &path)
         break;
     case Part::Route:
         planner.planRoute(path);
+        break;
+    case Part::Reply:
+        planner.planReply(path);
+        break;
+    case Part::Scenario:
+        planner.planScenario();
         break;
     case Part::Nothing:
         break;

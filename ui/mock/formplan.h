@@ -24,6 +24,7 @@ struct FormCell {
         Target,        ///< path: the action; its name stands before it
         Remove,        ///< path: an element
         MoveUp,
+        Duplicate,
         AddCondition, ///< path: the array
         AddAction,
         AddBranch,
@@ -57,7 +58,7 @@ using FormPlan = std::vector<FormLine>;
 /// values.
 namespace formplan {
 
-enum class Part : quint8 { Nothing, Rule, Check, Subprotocols, Route };
+enum class Part : quint8 { Nothing, Rule, Check, Subprotocols, Route, Reply, Scenario };
 
 FormPlan plan(const JsonIndex &tree, Part part, const JsonPath &path);
 

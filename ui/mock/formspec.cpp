@@ -173,6 +173,11 @@ constexpr Field Answer[] = {{"handshake.headers", N("Headers"), Type::Headers, N
     {"handshake.limit", N("Clients at most"), Type::Number, N("no limit")},
     {"handshake.refuseOverLimit.status", N("Over it, refuse"), Type::Number, "503"},
     {"handshake.refuseOverLimit.body", N("Its body"), Type::LongText, N("a sentence that says so")}};
+constexpr Field Listen[] = {{"listen.port", N("Port"), Type::Number, "8080"},
+    {"listen.host", N("Address"), Type::Text, N("127.0.0.1: this computer only")},
+    {"listen.tls", N("TLS"), Type::Switch},
+    {"listen.tls.certificate", N("Certificate"), Type::Text, N("this program's own; or a file beside the scenario")},
+    {"listen.tls.key", N("Its key"), Type::Text, N("in the same file")}};
 constexpr Field Scenario[] = {
     {"name", N("Name"), Type::Text, N("none")}, {"shared", N("Shared"), Type::Variables, N("name: JSON value")}};
 
@@ -227,6 +232,10 @@ std::span<const Field> subprotocols()
 std::span<const Field> refusal()
 {
     return Refusal;
+}
+std::span<const Field> listen()
+{
+    return Listen;
 }
 std::span<const Field> scenario()
 {

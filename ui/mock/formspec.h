@@ -15,7 +15,7 @@ enum class FieldType : quint8 {
     Json,         ///< any JSON value, on one line
     LongJson,     ///< any JSON value that may have lines and placeholders
     Number,       ///< a JSON number
-    Switch,       ///< true, or not there
+    Switch,       ///< true (or what says more), or not there
     OffSwitch,    ///< false, or not there
     Choice,       ///< one of words
     Lines,        ///< a list of texts, one a line
@@ -64,6 +64,7 @@ std::span<const Field> route();
 std::span<const Field> answer();
 std::span<const Field> subprotocols();
 std::span<const Field> refusal(); ///< in "refuse"
+std::span<const Field> listen();
 std::span<const Field> scenario();
 std::span<const char *const> targets();
 

@@ -273,6 +273,11 @@ void OperatorPanel::addReply(const QString &name, int number)
     m_menu->QWidget::addAction(run);
     m_runs.append(run);
     auto *button = new ReplyButton(m_theme, run, nullptr);
+    auto *edit = new QAction(tr("Edit “%1”").arg(name), button);
+    edit->setObjectName(QStringLiteral("editReply"));
+    edit->setVisible(m_editable);
+    connect(edit, &QAction::triggered, this, [this, name] { Q_EMIT editRequested(name); });
+    button->addAction(edit);
     auto *remove = new QAction(tr("Remove “%1” from the scenario").arg(name), button);
     remove->setObjectName(QStringLiteral("removeReply"));
     remove->setVisible(m_editable);

@@ -52,6 +52,7 @@ public:
 Q_SIGNALS:
     void runRequested(const QString &reply);
     void addRequested(const QString &name, const QByteArray &actions);
+    void editRequested(const QString &name);
     void removeRequested(const QString &name);
 
 private:

@@ -21,6 +21,21 @@ JsonPath routePath(qint64 route)
     return JsonPath() / "routes" / route;
 }
 
+bool isEnabled(const JsonIndex &tree, JsonIndex::Node rule)
+{
+    return rulestext::member(tree, rule, "enabled") != u"false";
+}
+
+bool turnsAway(const RulesModel::Row &row)
+{
+    return row.kind == Kind::Check || row.kind == Kind::Subprotocols;
+}
+
+bool hasSwitch(Kind kind)
+{
+    return kind == Kind::Check || kind == Kind::Rule;
+}
+
 RulesModel::Row ruleRow(const JsonIndex &tree, JsonIndex::Node rule, const JsonPath &path, qint64 index)
 {
     RulesModel::Row row;
@@ -29,8 +44,37 @@ RulesModel::Row ruleRow(const JsonIndex &tree, JsonIndex::Node rule, const JsonP
     row.index = index;
     row.name = rulestext::ruleName(tree, rule, index);
     row.text = rulestext::rule(tree, rule, row.name);
-    row.enabled = rulestext::member(tree, rule, "enabled") != u"false";
+    row.enabled = isEnabled(tree, rule);
     return row;
+}
+
+std::vector<RulesModel::Row> handshakeRows(const JsonIndex &tree, const JsonPath &route)
+{
+    const JsonPath subprotocols = route / "handshake" / "subprotocols";
+    const JsonPath checks = route / "handshake" / "require";
+    std::vector<RulesModel::Row> rows{
+        {Kind::Settings, route, RulesModel::tr("Route, answer, faults"), {}, 0, true},
+        {Kind::Subprotocols, subprotocols, rulestext::subprotocols(tree, jsonedit::find(tree, subprotocols)), {},
+            ScenarioCounts::SubprotocolCheck, true},
+    };
+    const auto nodes = rulestext::elements(tree, jsonedit::find(tree, checks));
+    for (qint64 i = 0; i < qint64(nodes.size()); ++i) {
+        const JsonIndex::Node check = nodes[std::size_t(i)];
+        rows.push_back({Kind::Check, checks / i, rulestext::check(tree, check), {}, i, isEnabled(tree, check)});
+    }
+    return rows;
+}
+
+std::vector<RulesModel::Row> replyRows(const JsonIndex &tree)
+{
+    const JsonPath replies = JsonPath() / "replies";
+    const auto nodes = rulestext::elements(tree, jsonedit::find(tree, replies));
+    std::vector<RulesModel::Row> rows;
+    for (qint64 i = 0; i < qint64(nodes.size()); ++i) {
+        const QString name = rulestext::member(tree, nodes[std::size_t(i)], "name");
+        rows.push_back({Kind::Reply, replies / i, name, name, i, true});
+    }
+    return rows;
 }
 
 } // namespace
@@ -41,36 +85,40 @@ RulesModel::RulesModel(const Theme &theme, QObject *parent)
 {
 }
 
+std::vector<RulesModel::Group> RulesModel::groupsOf(const JsonIndex &tree, const JsonPath &route)
+{
+    const auto node = jsonedit::find(tree, route);
+    const bool all = node && rulestext::member(tree, *node, "match") == u"all";
+    Group handshake{tr("Handshake"), {}};
+    Group messages{all ? tr("Messages, all that match") : tr("Messages, first match"), {}};
+    Group timers{tr("Timers"), {}};
+    Group otherwise{tr("Otherwise"), {}};
+    if (node) {
+        handshake.rows = handshakeRows(tree, route);
+        otherwise.rows = {{Kind::Unmatched, {}, tr("Unmatched: only logged"), {}, 0, true}};
+    }
+    const auto rules = rulestext::elements(tree, jsonedit::find(tree, route / "rules"));
+    for (qint64 i = 0; i < qint64(rules.size()); ++i) {
+        const JsonIndex::Node rule = rules[std::size_t(i)];
+        Group &group = rulestext::isTimer(tree, rule) ? timers : messages;
+        group.rows.push_back(ruleRow(tree, rule, route / "rules" / i, i));
+    }
+    Group replies{tr("Prepared replies"), replyRows(tree)};
+    const Group whole{tr("Whole scenario"), {{Kind::Scenario, {}, tr("Name, address, variables"), {}, 0, true}}};
+    std::vector<Group> groups{handshake, messages};
+    for (const Group &group : {timers, otherwise, replies, whole}) {
+        if (!group.rows.empty())
+            groups.push_back(group);
+    }
+    return groups;
+}
+
 void RulesModel::setTree(const JsonIndex &tree, qint64 route)
 {
     const JsonPath path = routePath(route);
+    std::vector<Group> groups = groupsOf(tree, path);
     const auto node = jsonedit::find(tree, path);
-    std::vector<Group> groups{
-        {tr("Handshake"), {}}, {tr("Messages, first match"), {}}, {tr("Timers"), {}}, {tr("Otherwise"), {}}};
-    QString routeName;
-    if (node) {
-        routeName = rulestext::member(tree, *node, "path");
-        if (rulestext::member(tree, *node, "match") == u"all")
-            groups[1].title = tr("Messages, all that match");
-        const JsonPath subprotocols = path / "handshake" / "subprotocols";
-        groups[0].rows.push_back({Kind::Settings, path, tr("Route, answer, faults"), {}, 0, true});
-        groups[0].rows.push_back({Kind::Subprotocols, subprotocols,
-            rulestext::subprotocols(tree, jsonedit::find(tree, subprotocols)), {}, 0, true});
-        const JsonPath checks = path / "handshake" / "require";
-        const auto checkNodes = rulestext::elements(tree, jsonedit::find(tree, checks));
-        for (qint64 i = 0; i < qint64(checkNodes.size()); ++i)
-            groups[0].rows.push_back(
-                {Kind::Check, checks / i, rulestext::check(tree, checkNodes[std::size_t(i)]), {}, i, true});
-        const JsonPath rules = path / "rules";
-        const auto ruleNodes = rulestext::elements(tree, jsonedit::find(tree, rules));
-        for (qint64 i = 0; i < qint64(ruleNodes.size()); ++i) {
-            const JsonIndex::Node rule = ruleNodes[std::size_t(i)];
-            groups[rulestext::isTimer(tree, rule) ? 2 : 1].rows.push_back(ruleRow(tree, rule, rules / i, i));
-        }
-        groups[3].rows.push_back({Kind::Unmatched, {}, tr("Unmatched: only logged"), {}, 0, true});
-    }
-    if (groups[2].rows.empty())
-        groups.erase(groups.begin() + 2);
+    const QString routeName = node ? rulestext::member(tree, *node, "path") : QString();
     const bool alike =
         std::equal(groups.begin(), groups.end(), m_groups.begin(), m_groups.end(), [](const Group &a, const Group &b) {
             return a.title == b.title
@@ -107,6 +155,11 @@ void RulesModel::setCounts(const ScenarioCounts &counts)
 
 const scenario::RuleCount *RulesModel::count(const Row &row) const
 {
+    if (turnsAway(row)) {
+        const auto turned = std::ranges::find_if(m_counts.checks,
+            [&](const ScenarioCounts::CheckHits &hits) { return hits.route == m_route && hits.check == row.index; });
+        return turned == m_counts.checks.end() ? nullptr : &turned->count;
+    }
     if (row.kind != Kind::Rule)
         return nullptr;
     const auto found = std::ranges::find_if(m_counts.rules,
@@ -168,7 +221,7 @@ QString RulesModel::hits(const Row &row) const
 {
     if (row.kind == Kind::Unmatched)
         return groupedNumber(m_counts.unmatched);
-    if (row.kind != Kind::Rule)
+    if (row.kind != Kind::Rule && !turnsAway(row))
         return {};
     const scenario::RuleCount *known = count(row);
     return groupedNumber(known == nullptr ? 0 : known->hits);
@@ -182,15 +235,16 @@ QVariant RulesModel::rowData(const Row &row, int column, int role) const
     case Qt::SizeHintRole:
         return QSize(0, qMax(22, QFontMetrics(m_theme.font()).height() + 6));
     case Qt::ToolTipRole:
+        if (column == Hits && turnsAway(row))
+            return tr("%1 turned away").arg(hits(row));
         return column == Name ? row.text : QVariant();
     case Qt::TextAlignmentRole:
         return column == Name ? QVariant() : QVariant(int(Qt::AlignRight | Qt::AlignVCenter));
     case Qt::CheckStateRole:
-        return column == Name && row.kind == Kind::Rule ? QVariant(row.enabled ? Qt::Checked : Qt::Unchecked)
-                                                        : QVariant();
+        return column == Name && hasSwitch(row.kind) ? QVariant(row.enabled ? Qt::Checked : Qt::Unchecked) : QVariant();
     case Qt::ForegroundRole:
         if (column == Hits)
-            return m_theme.colours().text2;
+            return turnsAway(row) && count(row) != nullptr ? m_theme.colours().fail : m_theme.colours().text2;
         return row.enabled ? QVariant() : QVariant(m_theme.colours().text3);
     case Qt::DecorationRole:
         if (column != Name || row.kind != Kind::Unmatched)
@@ -198,7 +252,9 @@ QVariant RulesModel::rowData(const Row &row, int column, int role) const
         return m_theme.icon(QStringLiteral("warn"), m_theme.colours().warn);
     case Qt::AccessibleTextRole:
         if (column == Hits)
-            return tr("%1 hits").arg(hits(row));
+            return turnsAway(row)     ? tr("%1 turned away").arg(hits(row))
+                : hits(row).isEmpty() ? QString()
+                                      : tr("%1 hits").arg(hits(row));
         return row.enabled ? row.text : tr("%1, off").arg(row.text);
     default:
         return {};
@@ -225,7 +281,7 @@ QVariant RulesModel::data(const QModelIndex &index, int role) const
 bool RulesModel::setData(const QModelIndex &index, const QVariant &value, int role)
 {
     const Row *found = row(index);
-    if (found == nullptr || role != Qt::CheckStateRole || found->kind != Kind::Rule)
+    if (found == nullptr || role != Qt::CheckStateRole || !hasSwitch(found->kind))
         return false;
     const bool enabled = value.toInt() == Qt::Checked;
     if (enabled != found->enabled)
@@ -239,7 +295,7 @@ Qt::ItemFlags RulesModel::flags(const QModelIndex &index) const
     if (found == nullptr)
         return Qt::NoItemFlags; // a heading
     const Qt::ItemFlags plain = Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren;
-    return found->kind == Kind::Rule && index.column() == Name ? plain | Qt::ItemIsUserCheckable : plain;
+    return hasSwitch(found->kind) && index.column() == Name ? plain | Qt::ItemIsUserCheckable : plain;
 }
 
 QVariant RulesModel::headerData(int section, Qt::Orientation orientation, int role) const

@@ -12,13 +12,14 @@
 
 namespace handglass {
 
-/// What one route of a scenario consists of, as its text says: the groups Handshake, Messages, Timers and Otherwise.
+/// What one route of a scenario consists of, as its text says: the groups Handshake, Messages, Timers and Otherwise;
+/// and what is of the whole scenario.
 class RulesModel final : public QAbstractItemModel
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(RulesModel)
 public:
-    enum class Kind : quint8 { Group, Settings, Subprotocols, Check, Rule, Unmatched };
+    enum class Kind : quint8 { Group, Settings, Subprotocols, Check, Rule, Unmatched, Reply, Scenario };
     enum Column : int { Name, Hits };
     struct Row {
         Kind kind = Kind::Rule;
@@ -62,6 +63,7 @@ private:
         QString title;
         std::vector<Row> rows;
     };
+    static std::vector<Group> groupsOf(const JsonIndex &tree, const JsonPath &route);
     QString hits(const Row &row) const;
     QVariant rowData(const Row &row, int column, int role) const;
 

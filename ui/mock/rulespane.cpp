@@ -5,13 +5,14 @@
 #include "ui/common/hairline.h"
 #include "ui/common/textlabel.h"
 #include "ui/mock/rulestext.h"
-#include "ui/mock/scenariodocument.h"
 
+#include <QAction>
 #include <QComboBox>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QMenu>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QScopedValueRollback>
 #include <QToolButton>
 #include <QTreeView>
@@ -36,6 +37,17 @@ QToolButton *makeTool(const char *name, const QString &text, QWidget *parent)
     return button;
 }
 
+/// One of a list: it can be moved, copied and removed.
+bool isElement(const RulesModel::Row *row)
+{
+    return row != nullptr && (row->kind == Kind::Rule || row->kind == Kind::Check || row->kind == Kind::Reply);
+}
+
+JsonPath arrayOf(const RulesModel::Row &row)
+{
+    return {row.path.steps.first(row.path.steps.size() - 1)};
+}
+
 } // namespace
 
 RulesPane::RulesPane(Theme &theme, ScenarioDocument &document, QWidget *parent)
@@ -51,6 +63,8 @@ RulesPane::RulesPane(Theme &theme, ScenarioDocument &document, QWidget *parent)
     , m_down(makeTool("scenarioDown", tr("Move the rule down (Alt+Down)"), this))
     , m_remove(makeTool("scenarioRemove", tr("Remove (Delete)"), this))
     , m_fromUnmatched(new QPushButton(tr("Rule from the last unmatched message"), this))
+    , m_rowMenu(new QMenu(this))
+    , m_duplicate(new QAction(tr("&Duplicate\tAlt+Shift+Down"), this))
 {
     m_view->setObjectName(QStringLiteral("scenarioRules"));
     m_view->setAccessibleName(tr("Rules of the route"));
@@ -67,6 +81,7 @@ RulesPane::RulesPane(Theme &theme, ScenarioDocument &document, QWidget *parent)
     m_view->header()->setSectionResizeMode(RulesModel::Hits, QHeaderView::Fixed);
     m_view->header()->resizeSection(RulesModel::Hits, HitsWidth);
     m_view->installEventFilter(this);
+    makeRowMenu();
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -76,7 +91,6 @@ RulesPane::RulesPane(Theme &theme, ScenarioDocument &document, QWidget *parent)
     setMinimumWidth(180);
     connect(m_routes, &QComboBox::activated, this, [this](int row) {
         m_wanted = JsonPath() / "routes" / row;
-        m_wantedKind = Kind::Settings;
         refresh();
     });
     connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this, &RulesPane::noteCurrent);
@@ -166,6 +180,12 @@ QMenu *RulesPane::makeAddMenu()
             "{\n  \"name\": " + jsonedit::quoted(freeName(route(), tr("tick")))
                 + ",\n  \"on\": \"timer\",\n  \"every\": \"1s\",\n  \"do\": [{ \"send\": \"tick\" }]\n}");
     });
+    menu->addAction(tr("&Prepared reply"), this, [this] {
+        const JsonPath replies = JsonPath() / "replies";
+        addTo(replies,
+            "{\n  \"name\": " + jsonedit::quoted(freeName(replies, tr("new reply")))
+                + ",\n  \"do\": [{ \"send\": \"\" }]\n}");
+    });
     menu->addSeparator();
     const std::pair<QString, QByteArray> checks[] = {
         {tr("Check of a &header"), "{ \"header\": \"X-Name\" }"},
@@ -179,7 +199,29 @@ QMenu *RulesPane::makeAddMenu()
         menu->addAction(name, this,
             [this, check = spelling] { addTo(JsonPath() / "routes" / route() / "handshake" / "require", check); });
     }
+    menu->addSeparator();
+    menu->addAction(m_duplicate);
     return menu;
+}
+
+void RulesPane::makeRowMenu()
+{
+    m_rowMenu->setObjectName(QStringLiteral("scenarioRowMenu"));
+    m_duplicate->setObjectName(QStringLiteral("scenarioDuplicate"));
+    connect(m_duplicate, &QAction::triggered, this, &RulesPane::duplicateCurrent);
+    QAction *up = m_rowMenu->addAction(tr("Move &up\tAlt+Up"), this, &RulesPane::moveUp);
+    QAction *down = m_rowMenu->addAction(tr("Move d&own\tAlt+Down"), this, &RulesPane::moveDown);
+    m_rowMenu->addAction(m_duplicate);
+    m_rowMenu->addSeparator();
+    m_rowMenu->addAction(tr("&Remove\tDelete"), this, &RulesPane::removeCurrent);
+    m_view->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_view, &QWidget::customContextMenuRequested, this, [this, up, down](const QPoint &place) {
+        if (!isElement(current()))
+            return;
+        up->setEnabled(m_up->isEnabled());
+        down->setEnabled(m_down->isEnabled());
+        m_rowMenu->popup(m_view->viewport()->mapToGlobal(place));
+    });
 }
 
 void RulesPane::applyTheme()
@@ -212,8 +254,12 @@ void RulesPane::setCounts(const ScenarioCounts &counts)
 
 void RulesPane::select(const JsonPath &path)
 {
-    if (path.steps.size() < 2 || path.steps.first().name != "routes")
-        return;
+    const bool ofRoutes = path.steps.size() > 1 && path.steps.first().name == "routes";
+    if (!ofRoutes) {
+        const bool isReply = path.steps.size() > 1 && path.steps.first().name == "replies";
+        m_wanted = {path.steps.first(isReply ? 2 : 0)};
+        return refresh();
+    }
     const JsonPath settings{path.steps.first(2)};
     JsonPath wanted = path;
     // The row that holds it: a rule, a check, the subprotocols; else the route's settings.
@@ -251,7 +297,8 @@ void RulesPane::fillRoutes(const JsonIndex &tree)
     QStringList paths;
     for (const JsonIndex::Node node : rulestext::elements(tree, jsonedit::find(tree, JsonPath() / "routes")))
         paths.append(rulestext::member(tree, node, "path"));
-    const qint64 wanted = m_wanted.steps.size() > 1 ? m_wanted.steps.at(1).index : route();
+    const bool ofRoute = m_wanted.steps.size() > 1 && m_wanted.steps.first().name == "routes";
+    const qint64 wanted = ofRoute ? m_wanted.steps.at(1).index : route();
     for (int i = 0; i < paths.size(); ++i) {
         if (i == m_routes->count())
             m_routes->addItem(paths.at(i));
@@ -266,7 +313,7 @@ void RulesPane::fillRoutes(const JsonIndex &tree)
 void RulesPane::restoreSelection()
 {
     QModelIndex index = m_model->indexOf(m_wanted);
-    if (!index.isValid() && m_wanted.steps.size() >= 4 && m_wanted.steps.last().kind == JsonStep::Kind::Element) {
+    if (!index.isValid() && !m_wanted.steps.isEmpty() && m_wanted.steps.last().kind == JsonStep::Kind::Element) {
         // The one before what is gone.
         JsonPath before = m_wanted;
         while (!index.isValid() && before.steps.last().index-- > 0)
@@ -288,7 +335,8 @@ void RulesPane::noteCurrent()
     const QModelIndex index = m_view->currentIndex();
     m_up->setEnabled(m_model->neighbour(index, -1) != nullptr && row->index > 0);
     m_down->setEnabled(m_model->neighbour(index, 1) != nullptr);
-    m_remove->setEnabled(row != nullptr && (row->kind == Kind::Rule || row->kind == Kind::Check));
+    m_remove->setEnabled(isElement(row));
+    m_duplicate->setEnabled(isElement(row));
     if (!m_refreshing || row != nullptr)
         Q_EMIT currentChanged();
 }
@@ -297,16 +345,23 @@ void RulesPane::noteCurrent()
 
 QString RulesPane::freeName(qint64 route, const QString &wish)
 {
+    return freeName(JsonPath() / "routes" / route / "rules", wish);
+}
+
+QString RulesPane::freeName(const JsonPath &array, const QString &wish)
+{
     QStringList taken;
     const JsonIndex *tree = m_document.tree();
     if (tree != nullptr) {
-        const auto rules = rulestext::elements(*tree, jsonedit::find(*tree, JsonPath() / "routes" / route / "rules"));
-        for (std::size_t i = 0; i < rules.size(); ++i)
-            taken.append(rulestext::ruleName(*tree, rules[i], qint64(i)));
+        const auto nodes = rulestext::elements(*tree, jsonedit::find(*tree, array));
+        for (std::size_t i = 0; i < nodes.size(); ++i)
+            taken.append(rulestext::ruleName(*tree, nodes[i], qint64(i)));
     }
+    static const QRegularExpression number(QStringLiteral(" \\d+$"));
+    const QString stem = taken.contains(wish) ? QString(wish).remove(number) : wish;
     QString name = wish;
     for (int i = 2; taken.contains(name); ++i)
-        name = QStringLiteral("%1 %2").arg(wish).arg(i);
+        name = QStringLiteral("%1 %2").arg(stem).arg(i);
     return name;
 }
 
@@ -360,8 +415,7 @@ void RulesPane::moveBy(int by)
     const RulesModel::Row *other = m_model->neighbour(m_view->currentIndex(), by);
     if (other == nullptr)
         return;
-    JsonPath array = row->path;
-    array.steps.removeLast();
+    const JsonPath array = arrayOf(*row);
     const qint64 from = row->index;
     const qint64 to = other->index;
     m_wanted = array / to;
@@ -371,8 +425,20 @@ void RulesPane::moveBy(int by)
 void RulesPane::removeCurrent()
 {
     const RulesModel::Row *row = current();
-    if (row != nullptr && (row->kind == Kind::Rule || row->kind == Kind::Check))
+    if (isElement(row))
         m_document.remove(JsonPath(row->path));
+}
+
+/// The copy is current then.
+void RulesPane::duplicateCurrent()
+{
+    const RulesModel::Row *row = current();
+    if (!isElement(row))
+        return;
+    const JsonPath element = row->path;
+    const QString name = row->name.isEmpty() ? QString() : freeName(arrayOf(*row), row->name);
+    m_wanted = arrayOf(*row) / (row->index + 1);
+    m_document.duplicate(element, name);
 }
 
 bool RulesPane::eventFilter(QObject *watched, QEvent *event)
@@ -380,18 +446,21 @@ bool RulesPane::eventFilter(QObject *watched, QEvent *event)
     if (event->type() != QEvent::KeyPress && event->type() != QEvent::ShortcutOverride)
         return QWidget::eventFilter(watched, event);
     const auto &key = static_cast<const QKeyEvent &>(*event);
-    const bool alt = key.modifiers() == Qt::AltModifier;
-    const bool ours = (alt && (key.key() == Qt::Key_Up || key.key() == Qt::Key_Down))
-        || (key.modifiers() == Qt::NoModifier && key.key() == Qt::Key_Delete);
-    if (!ours)
+    const bool isDown = key.key() == Qt::Key_Down;
+    const bool moves = key.modifiers() == Qt::AltModifier && (isDown || key.key() == Qt::Key_Up);
+    const bool copies = key.modifiers() == (Qt::AltModifier | Qt::ShiftModifier) && isDown;
+    const bool removes = key.modifiers() == Qt::NoModifier && key.key() == Qt::Key_Delete;
+    if (!moves && !copies && !removes)
         return QWidget::eventFilter(watched, event);
     event->accept();
     if (event->type() == QEvent::ShortcutOverride)
         return true;
-    if (!alt)
+    if (removes)
         removeCurrent();
+    else if (copies)
+        duplicateCurrent();
     else
-        moveBy(key.key() == Qt::Key_Up ? -1 : 1);
+        moveBy(isDown ? 1 : -1);
     return true;
 }
 

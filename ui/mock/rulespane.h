@@ -3,9 +3,11 @@
 #pragma once
 
 #include "ui/mock/rulesmodel.h"
+#include "ui/mock/scenariodocument.h"
 
 #include <QWidget>
 
+class QAction;
 class QComboBox;
 class QMenu;
 class QPushButton;
@@ -14,9 +16,8 @@ class QTreeView;
 
 namespace handglass {
 
-class ScenarioDocument;
-
-/// The routes of a scenario, and what the chosen one consists of. Delete removes, Alt+Up and Alt+Down move.
+/// The routes of a scenario, and what the chosen one consists of. Delete removes, Alt+Up and Alt+Down move,
+/// Alt+Shift+Down duplicates.
 class RulesPane final : public QWidget
 {
     Q_OBJECT
@@ -50,6 +51,8 @@ private:
     QWidget *makeRouteRow();
     QWidget *makeFoot();
     QMenu *makeAddMenu();
+    void makeRowMenu();
+    QString freeName(const JsonPath &array, const QString &wish);
     void fillRoutes(const JsonIndex &tree);
     void addRoute();
     void removeRoute();
@@ -57,6 +60,7 @@ private:
     void moveUp() { moveBy(-1); }
     void moveDown() { moveBy(1); }
     void moveBy(int by);
+    void duplicateCurrent();
     void removeCurrent();
     void restoreSelection();
     void noteCurrent();
@@ -73,8 +77,9 @@ private:
     QToolButton *m_down;
     QToolButton *m_remove;
     QPushButton *m_fromUnmatched;
-    JsonPath m_wanted; ///< the row that is to be current
-    RulesModel::Kind m_wantedKind = RulesModel::Kind::Settings;
+    QMenu *m_rowMenu;
+    QAction *m_duplicate;
+    JsonPath m_wanted = JsonPath() / "routes" / 0; ///< the row that is to be current
     bool m_refreshing = false;
 };
 

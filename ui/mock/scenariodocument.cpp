@@ -179,4 +179,12 @@ void ScenarioDocument::move(const JsonPath &array, qint64 from, qint64 to)
         apply(jsonedit::move(*index, *node, from, to));
 }
 
+void ScenarioDocument::duplicate(const JsonPath &element, const QString &name)
+{
+    const JsonIndex *index = tree();
+    const auto node = index == nullptr ? std::nullopt : jsonedit::find(*index, element);
+    if (node && !element.steps.isEmpty() && element.steps.last().kind == JsonStep::Kind::Element)
+        apply(jsonedit::duplicate(*index, *node, name));
+}
+
 } // namespace handglass

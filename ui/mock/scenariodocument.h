@@ -54,6 +54,8 @@ public:
     void insert(const JsonPath &array, qint64 row, const QByteArray &spelling);
     void remove(const JsonPath &path);
     void move(const JsonPath &array, qint64 from, qint64 to);
+    /// Behind it another one; name: of its own, null: as it is.
+    void duplicate(const JsonPath &element, const QString &name = {});
 
     /// Edits from here to the end of its life are one step of undo.
     class Step final

@@ -35,6 +35,10 @@ Part partOf(const RulesModel::Row *row)
         return Part::Subprotocols;
     case Kind::Settings:
         return Part::Route;
+    case Kind::Reply:
+        return Part::Reply;
+    case Kind::Scenario:
+        return Part::Scenario;
     default:
         return Part::Nothing;
     }
@@ -192,6 +196,13 @@ void ScenarioEditor::setCounts(const ScenarioCounts &counts)
     showLastHit();
 }
 
+void ScenarioEditor::edit(const JsonPath &part)
+{
+    m_tabs->setCurrentIndex(0);
+    m_rules->select(part);
+    m_form->focusValue(part / "name");
+}
+
 void ScenarioEditor::setClientNamer(std::function<QString(qint64 connection)> name)
 {
     m_clientName = std::move(name);
@@ -206,7 +217,8 @@ void ScenarioEditor::showLastHit()
         return m_form->setFacts({});
     const QString time = QDateTime::fromMSecsSinceEpoch(count->lastMs).toString(QStringLiteral("HH:mm:ss.zzz"));
     const QString client = m_clientName ? m_clientName(count->lastClient) : QString();
-    m_form->setFacts(client.isEmpty() ? tr("last hit %1").arg(time) : tr("last hit %1, client %2").arg(time, client));
+    const QString hit = row->kind == Kind::Rule ? tr("last hit %1").arg(time) : tr("last turned away %1").arg(time);
+    m_form->setFacts(client.isEmpty() ? hit : tr("%1, client %2").arg(hit, client));
 }
 
 void ScenarioEditor::takeCurrent()

@@ -37,6 +37,8 @@ public:
     ScenarioSaver &saver() { return *m_saver; }
     bool hasUnsaved() const { return m_document->isModified(); }
     void setCounts(const ScenarioCounts &counts);
+    /// A rule or a prepared reply in the form.
+    void edit(const JsonPath &part);
     /// Form and text as tabs, instead of side by side.
     void setNarrow(bool narrow);
     /// How the log calls the client of a connection, for “last hit”.

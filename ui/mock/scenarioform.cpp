@@ -14,6 +14,7 @@
 #include <QGridLayout>
 #include <QKeyEvent>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QScrollBar>
@@ -30,7 +31,7 @@ constexpr int LevelIndent = 16;
 
 bool isButton(Type type)
 {
-    return type >= Type::Remove && type != Type::MoveUp;
+    return type >= Type::Remove;
 }
 
 bool leads(const JsonPath &path, const JsonPath &to)
@@ -203,10 +204,15 @@ QWidget *ScenarioForm::makeCell(const FormCell &cell, std::size_t line)
         label->setText(cell.text);
         label->setMinimumHeight(26);
         return label;
-    } else if (isButton(cell.type) || cell.type == Type::MoveUp) {
+    } else if (isButton(cell.type)) {
         made = makeButton(cell);
     } else {
         made = formchooser::make(m_theme, m_document, cell, parent);
+    }
+    if (cell.type == Type::ActionKind) {
+        made->setContextMenuPolicy(Qt::CustomContextMenu);
+        connect(made, &QWidget::customContextMenuRequested, this,
+            [this, made, action = cell.path](const QPoint &at) { showActionMenu(action, made->mapToGlobal(at)); });
     }
     QList<QWidget *> inner = made->findChildren<QWidget *>();
     for (QWidget *widget : inner << made)
@@ -247,7 +253,7 @@ QWidget *ScenarioForm::makeField(const FormCell &cell, std::size_t line)
 QWidget *ScenarioForm::makeButton(const FormCell &cell)
 {
     QWidget *parent = m_grid->parentWidget();
-    const bool isIcon = cell.type == Type::Remove || cell.type == Type::MoveUp;
+    const bool isIcon = cell.type == Type::Remove || cell.type == Type::MoveUp || cell.type == Type::Duplicate;
     auto *button = new QToolButton(parent);
     button->setAutoRaise(true);
     button->setFocusPolicy(Qt::StrongFocus);
@@ -262,6 +268,8 @@ QWidget *ScenarioForm::makeButton(const FormCell &cell)
             button->setIcon(m_theme.icon(QStringLiteral("remove")));
         else if (type == Type::MoveUp)
             button->setIcon(m_theme.icon(QStringLiteral("sent")));
+        else if (type == Type::Duplicate)
+            button->setIcon(m_theme.icon(QStringLiteral("copy")));
         else
             button->setIcon(m_theme.icon(QStringLiteral("add"), m_theme.colours().accent));
     };
@@ -371,22 +379,59 @@ void ScenarioForm::focusValue(const JsonPath &path)
     restoreFocus({});
 }
 
-void ScenarioForm::noteFocus(const QObject *watched)
+const FormCell *ScenarioForm::cellOf(const QObject *watched) const
 {
+    const auto *widget = qobject_cast<const QWidget *>(watched);
     for (const ShownCell &shown : m_cells) {
-        const auto *widget = qobject_cast<const QWidget *>(watched);
-        if (widget == nullptr || (shown.widget != widget && !shown.widget->isAncestorOf(widget)))
-            continue;
-        JsonPath part = shown.cell.path;
-        if (shown.cell.type == Type::Field && !part.steps.isEmpty())
-            part.steps.removeLast();
-        if (leads(m_path, part))
-            Q_EMIT partFocused(part);
-        return;
+        if (widget != nullptr && (shown.widget == widget || shown.widget->isAncestorOf(widget)))
+            return &shown.cell;
     }
+    return nullptr;
 }
 
-/// Undo and redo are the text's.
+void ScenarioForm::noteFocus(const QObject *watched)
+{
+    const FormCell *cell = cellOf(watched);
+    if (cell == nullptr)
+        return;
+    JsonPath part = cell->path;
+    if (cell->type == Type::Field && !part.steps.isEmpty())
+        part.steps.removeLast();
+    if (leads(m_path, part))
+        Q_EMIT partFocused(part);
+}
+
+/// The innermost that a value is of.
+std::optional<JsonPath> ScenarioForm::actionAround(const JsonPath &path) const
+{
+    std::optional<JsonPath> found;
+    for (const ShownCell &shown : m_cells) {
+        const bool isAround = shown.cell.type == Type::ActionKind && leads(shown.cell.path, path);
+        if (isAround && (!found || shown.cell.path.steps.size() > found->steps.size()))
+            found = shown.cell.path;
+    }
+    return found;
+}
+
+void ScenarioForm::showActionMenu(const JsonPath &action, const QPoint &place)
+{
+    auto *menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("scenarioActionMenu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const auto add = [&](const QString &text, Type type) {
+        FormCell cell;
+        cell.type = type;
+        cell.path = action;
+        return menu->addAction(text, this, [this, cell] { formchooser::press(m_document, cell); });
+    };
+    add(tr("Move &up"), Type::MoveUp)->setEnabled(action.steps.last().index > 0);
+    add(tr("&Duplicate\tAlt+Shift+Down"), Type::Duplicate)->setObjectName(QStringLiteral("duplicateAction"));
+    menu->addSeparator();
+    add(tr("&Remove"), Type::Remove);
+    menu->popup(place);
+}
+
+/// Undo and redo are the text's; an action is duplicated from whatever is of it.
 bool ScenarioForm::eventFilter(QObject *watched, QEvent *event)
 {
     if (event->type() == QEvent::FocusIn)
@@ -395,13 +440,21 @@ bool ScenarioForm::eventFilter(QObject *watched, QEvent *event)
         return QWidget::eventFilter(watched, event);
     const auto &key = static_cast<const QKeyEvent &>(*event);
     const bool undoes = key.matches(QKeySequence::Undo);
-    if (!undoes && !key.matches(QKeySequence::Redo))
+    const bool redoes = key.matches(QKeySequence::Redo);
+    const bool copies = key.key() == Qt::Key_Down && key.modifiers() == (Qt::AltModifier | Qt::ShiftModifier);
+    const FormCell *cell = copies ? cellOf(watched) : nullptr;
+    const auto action = cell == nullptr ? std::nullopt : actionAround(cell->path);
+    if (!undoes && !redoes && !action)
         return QWidget::eventFilter(watched, event);
     event->accept();
-    if (event->type() == QEvent::KeyPress && undoes)
+    if (event->type() == QEvent::ShortcutOverride)
+        return true;
+    if (undoes)
         Q_EMIT undoRequested();
-    else if (event->type() == QEvent::KeyPress)
+    else if (redoes)
         Q_EMIT redoRequested();
+    else
+        m_document.duplicate(*action);
     return true;
 }
 

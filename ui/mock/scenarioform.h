@@ -69,6 +69,9 @@ private:
     QString focusKey() const;
     void restoreFocus(const QString &key);
     void noteFocus(const QObject *watched);
+    const FormCell *cellOf(const QObject *watched) const;
+    std::optional<JsonPath> actionAround(const JsonPath &path) const;
+    void showActionMenu(const JsonPath &action, const QPoint &place);
     static QString keyOf(const FormCell &cell);
 
     Theme &m_theme;
