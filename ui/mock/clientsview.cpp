@@ -132,7 +132,7 @@ void ClientsView::arrange()
     const QFontMetrics mono(m_theme.mono());
     const QFontMetrics small(m_theme.font(TypeStep::Small));
     const QString usual[] = {QStringLiteral("2 000"), QStringLiteral("127.0.0.1:51422"), QStringLiteral("Chromium"),
-        tr("refused 403"), tr("59 min 59 s"), QStringLiteral("10 000"), QStringLiteral("10 000"),
+        tr("closed 1006"), tr("59 min 59 s"), QStringLiteral("10 000"), QStringLiteral("10 000"),
         QStringLiteral("quotes.v2"), QStringLiteral("/v2/stream")};
     std::array<int, ClientsModel::ColumnCount> widths{};
     int sum = 0;

@@ -176,7 +176,7 @@ constexpr Field Answer[] = {{"handshake.headers", N("Headers"), Type::Headers, N
 constexpr Field Listen[] = {{"listen.port", N("Port"), Type::Number, "8080"},
     {"listen.host", N("Address"), Type::Text, N("127.0.0.1: this computer only")},
     {"listen.tls", N("TLS"), Type::Switch},
-    {"listen.tls.certificate", N("Certificate"), Type::Text, N("this program's own; or a file beside the scenario")},
+    {"listen.tls.certificate", N("Certificate"), Type::Text, N("a file; none: this program's own")},
     {"listen.tls.key", N("Its key"), Type::Text, N("in the same file")}};
 constexpr Field Scenario[] = {
     {"name", N("Name"), Type::Text, N("none")}, {"shared", N("Shared"), Type::Variables, N("name: JSON value")}};

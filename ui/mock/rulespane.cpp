@@ -323,6 +323,8 @@ void RulesPane::restoreSelection()
         index = m_model->indexOf(JsonPath() / "routes" / route());
     if (m_view->currentIndex() != index)
         m_view->setCurrentIndex(index);
+    if (index.row() == 0)
+        m_view->scrollTo(index.parent()); // its heading, too
     m_view->scrollTo(index);
     noteCurrent();
 }
