@@ -6,6 +6,7 @@
 
 #include <QAbstractItemView>
 #include <QPainter>
+#include <QPlainTextEdit>
 #include <QStyleFactory>
 #include <QStyleOption>
 #include <QWidget>
@@ -87,7 +88,10 @@ bool Style::drawPanel(
     case PE_FrameStatusBarItem:
         return true;
     case PE_Frame:
-        paint::box(painter, option->rect, {}, (option->state & State_HasFocus) ? m_colours.accent : m_colours.edge);
+        if (qobject_cast<const QPlainTextEdit *>(widget) != nullptr)
+            paint::input(painter, option->rect, option->state, m_colours, has(widget, "error"));
+        else
+            paint::box(painter, option->rect, {}, (option->state & State_HasFocus) ? m_colours.accent : m_colours.edge);
         return true;
     case PE_FrameFocusRect:
         if (qobject_cast<const QAbstractItemView *>(widget) == nullptr)

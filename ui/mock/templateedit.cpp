@@ -9,6 +9,7 @@ namespace handglass {
 
 namespace {
 
+constexpr int SideMargin = 4;
 constexpr int MostLines = 8;
 
 } // namespace
@@ -54,6 +55,8 @@ TemplateEdit::TemplateEdit(Theme &theme, bool json, QWidget *parent)
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     document()->setDocumentMargin(3);
+    setViewportMargins(SideMargin, 1, SideMargin, 1);
+    viewport()->setAutoFillBackground(false); // the frame is filled, as a line edit's
     const auto applyFont = [this] { setFont(m_theme.mono()); };
     connect(&theme, &Theme::changed, this, applyFont);
     applyFont();
@@ -64,7 +67,7 @@ TemplateEdit::TemplateEdit(Theme &theme, bool json, QWidget *parent)
 
 int TemplateEdit::heightOf(int lines) const
 {
-    return lines * fontMetrics().lineSpacing() + 2 * int(document()->documentMargin()) + 2 * frameWidth() + 2;
+    return lines * fontMetrics().lineSpacing() + 2 * int(document()->documentMargin()) + 2 * frameWidth() + 3;
 }
 
 QSize TemplateEdit::sizeHint() const
