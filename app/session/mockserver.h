@@ -35,8 +35,8 @@ public:
     /// Empty, or the sentence that says what of the options cannot be used (subprotocols, address, window bits).
     static QString optionsError(const MockOptions &options);
 
-    /// Answered by listening() or listenFailed(). If it listens already, its clients get 1001; what it can not be
-    /// started with leaves them as they are, but on the same port that shows only after they are gone. Any thread.
+    /// Answered by listening() or listenFailed(). If it listens already, its clients get 1001; what it cannot be
+    /// started with changes nothing (only where the same port cannot be listened on again, it has ended). Any thread.
     void listen(const MockOptions &options);
     /// Stops listening, closes every client with 1001; stopped() when all are gone, within three close time-outs (one
     /// for what is still to be sent, one for the peer's close frame, one to spare). Any thread.

@@ -429,6 +429,12 @@ void TestScenarioEditing::startedAgainInVain()
     QVERIFY2(sentence.contains(u"to be free") && sentence.endsWith(u"It goes on as before."), qPrintable(sentence));
     QCOMPARE(m_client->ask(u"hello"_qs), u"good morning"_qs);
     QCOMPARE(m_rig->state(), SessionState::Listening);
+    const quint16 before = m_rig->session()->mock.port;
+    m_rig->click(u"listenFreePort"_qs);
+    QTRY_VERIFY(m_rig->session()->mock.port != before);
+    QTRY_VERIFY(m_rig->find(u"listenFailed1"_qs) == nullptr);
+    PlainClient other;
+    QVERIFY(other.open(m_rig->mockUrl(u"/x"_qs)));
 }
 
 void TestScenarioEditing::startedAgainBeyondThisComputer()

@@ -93,7 +93,7 @@ void ListenControl::restart(qint64 mock)
 
 void ListenControl::restartWith(qint64 mock, const MockOptions &options)
 {
-    m_dropped.insert(mock, m_workbench.openClients(mock).size());
+    m_restarts.insert(mock, {options, m_workbench.openClients(mock).size()});
     m_workbench.restartMock(mock, options);
 }
 
@@ -103,7 +103,7 @@ void ListenControl::takeListening(qint64 mock)
     m_before.insert(mock, listenOf(*info));
     m_notices.close(subject(mock));
     m_notices.close(failureSubject(mock));
-    const qsizetype dropped = m_dropped.take(mock);
+    const qsizetype dropped = m_restarts.take(mock).clients;
     if (dropped > 0)
         m_notices.tell(subject(mock), NoticeBar::Level::Info,
             dropped == 1 ? tr("%1 is started again; its client got 1001 Going Away.").arg(info->name)
@@ -111,13 +111,21 @@ void ListenControl::takeListening(qint64 mock)
                                .arg(info->name, groupedNumber(dropped)));
 }
 
-void ListenControl::tellFailure(qint64 mock, const QString &sentence)
+void ListenControl::tellFailure(qint64 mock, const QString &sentence, quint16 freePort)
 {
     const SessionInfo *info = m_workbench.session(mock);
-    m_dropped.remove(mock);
-    m_notices.tell(failureSubject(mock), NoticeBar::Level::Fail,
-        info->state == SessionState::Listening ? tr("%1: %2. It goes on as before.").arg(info->name, sentence)
-                                               : tr("%1: %2").arg(info->name, sentence));
+    const QString text = info->state == SessionState::Listening
+        ? tr("%1: %2. It goes on as before.").arg(info->name, sentence)
+        : tr("%1: %2").arg(info->name, sentence);
+    NoticeBar *bar = m_notices.show(failureSubject(mock), NoticeBar::Level::Fail, text);
+    MockOptions options = m_restarts.take(mock).options;
+    options.port = freePort;
+    if (freePort != 0) {
+        QPushButton *start = bar->addButton(tr("Start on port %1").arg(freePort), QStringLiteral("listenFreePort"));
+        connect(start, &QPushButton::clicked, this, [this, mock, options] { restartWith(mock, options); });
+    }
+    QPushButton *close = bar->addButton(tr("Close"), QStringLiteral("listenFailedClose"));
+    connect(close, &QPushButton::clicked, this, [this, mock] { m_notices.close(failureSubject(mock)); });
 }
 
 } // namespace handglass

@@ -23,17 +23,21 @@ public:
     void restart(qint64 mock);
 
 private:
+    struct Restart {
+        MockOptions options;
+        qsizetype clients = 0; ///< that it drops
+    };
     std::optional<ListenChange> change(qint64 mock) const;
     void tellChange(qint64 mock);
     void takeListening(qint64 mock);
-    void tellFailure(qint64 mock, const QString &sentence);
+    void tellFailure(qint64 mock, const QString &sentence, quint16 freePort);
     void restartWith(qint64 mock, const MockOptions &options);
 
     Workbench &m_workbench;
     NoticeArea &m_notices;
     ReachQuestion &m_reach;
     QHash<qint64, scenario::Listen> m_before; ///< what a mock's scenario said when it was started
-    QHash<qint64, qsizetype> m_dropped;       ///< clients of a mock that is being started again
+    QHash<qint64, Restart> m_restarts;        ///< of mocks that are being started again
 };
 
 } // namespace handglass
