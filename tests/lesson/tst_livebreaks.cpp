@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "livelesson.h"
 
-#include "app/lesson/breaks.h"
+#include "app/lesson/breakfate.h"
 #include "app/protocol/closecode.h"
 
 #include "tests/support/failonwarnings.h"
@@ -56,6 +56,17 @@ bool namesSection(const QString &sentence)
         && sentence.contains(QStringLiteral("RFC "));
 }
 
+/// What a student is told of it.
+void expectFate(const LiveLesson &lesson, const Break &fault)
+{
+    const auto fate = fateOf(fault, lesson.log());
+    QVERIFY(fate);
+    QCOMPARE(int(fate->fate), int(fault.fate));
+    if (fault.fate == Fate::Closes)
+        QVERIFY2(
+            std::ranges::count(fault.closeCodes, fate->closeCode) == 1, qPrintable(QString::number(fate->closeCode)));
+}
+
 void addBreaks(UnitKind kind)
 {
     QTest::addColumn<QByteArray>("id");
@@ -103,6 +114,7 @@ void TestLiveBreaks::brokenRequest()
     }
     QVERIFY2(namesSection(lesson.state(End::Server).sentence), qPrintable(lesson.state(End::Server).sentence));
     QVERIFY(sent(lesson.log(), End::Client, UnitKind::Frame).isEmpty());
+    expectFate(lesson, fault);
 }
 
 void TestLiveBreaks::brokenResponse()
@@ -117,6 +129,7 @@ void TestLiveBreaks::brokenResponse()
     QVERIFY2(namesSection(lesson.state(End::Client).sentence), qPrintable(lesson.state(End::Client).sentence));
     QTRY_COMPARE(sent(lesson.log(), End::Client, UnitKind::TcpEnd).size(), 1);
     QVERIFY(sent(lesson.log(), End::Client, UnitKind::Frame).isEmpty());
+    expectFate(lesson, fault);
     // The server knows nothing of it.
     QCOMPARE(readHead(lesson.log().unit(2)->bytes, UnitKind::Response).status, 101);
     QVERIFY(lesson.log().unit(2)->delivered != lesson.log().unit(2)->bytes);
@@ -152,6 +165,7 @@ void TestLiveBreaks::brokenFrame()
     QVERIFY2(namesSection(lesson.state(other).sentence), qPrintable(lesson.state(other).sentence));
     QVERIFY(lesson.waitFor(fault.by, EndState::Closed));
     QCOMPARE(lesson.state(fault.by).sentence, QString());
+    expectFate(lesson, fault);
 }
 
 QTEST_GUILESS_MAIN(TestLiveBreaks)

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Handglass developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/lesson/breaks.h"
+#include "app/lesson/glossary.h"
+#include "app/lesson/lessonreader.h"
 #include "app/lesson/picture.h"
 #include "app/lesson/unitlines.h"
 #include "app/protocol/closecode.h"
@@ -9,6 +11,7 @@
 #include "tests/lesson/logmaker.h"
 #include "tests/support/failonwarnings.h"
 
+#include <QRegularExpression>
 #include <QTest>
 
 using namespace handglass;
@@ -87,6 +90,7 @@ private Q_SLOTS:
     void bytesAndBody();
     void storyOfAnOpening();
     void storyOfARefusal();
+    void storyLinksLead();
     void storyIsBounded();
     void anyLogAtAnyMoment();
 };
@@ -347,6 +351,27 @@ void TestPicture::storyOfARefusal()
     QCOMPARE(marks.join(u' '), QStringLiteral("GET Key Read 404 Verify Failed"));
     QCOMPARE(steps.at(2).heading, QStringLiteral("The request breaks a rule"));
     QCOMPARE(steps.at(4).heading, QStringLiteral("The client must fail the connection"));
+}
+
+/// To a term of the glossary, or a lesson.
+void TestPicture::storyLinksLead()
+{
+    LogMaker made = opened();
+    made.log.events.prepend(eventOf(EventKind::TcpConnected, 40'000));
+    static const QRegularExpression link(QStringLiteral("href=\"([a-z]+):([^\"]+)\""));
+    int links = 0;
+    for (const StoryStep &step : story(made.log)) {
+        for (auto it = link.globalMatch(step.text); it.hasNext(); ++links) {
+            const auto match = it.next();
+            if (match.captured(1) == QStringLiteral("glossary"))
+                QVERIFY2(glossaryTerm(match.captured(2)), qPrintable(match.captured(2)));
+            else if (match.captured(1) == QStringLiteral("lesson"))
+                QVERIFY2(lessonOf(match.captured(2)), qPrintable(match.captured(2)));
+            else
+                QFAIL(qPrintable(match.captured()));
+        }
+    }
+    QVERIFY(links >= 5);
 }
 
 void TestPicture::storyIsBounded()

@@ -3,7 +3,6 @@
 //
 // Node ws as a server. Commands go to the newest connection.
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import { WebSocketServer } from 'ws';
 import { deflateOf, obey, options, tell } from './peer.mjs';
@@ -19,11 +18,10 @@ const given = options({
   key: { type: 'string' },
 });
 
-const http = given.cert
-  ? createTlsServer({ cert: readFileSync(given.cert), key: readFileSync(given.key) })
-  : createServer();
+const tls = given.cert && createTlsServer({ cert: readFileSync(given.cert), key: readFileSync(given.key) });
+const where = { host: '127.0.0.1', port: Number(given.port) };
 const server = new WebSocketServer({
-  server: http,
+  ...(tls ? { server: tls } : where), // without TLS ws answers what is no WebSocket request itself
   maxPayload: 256 << 20,
   perMessageDeflate:
     given['deflate-parameters'] === undefined ? given.deflate : deflateOf(given['deflate-parameters']),
@@ -40,8 +38,11 @@ server.on('connection', (socket, request) => {
     headers: request.rawHeaders,
   });
 });
-http.on('tlsClientError', (error) => tell('error', { message: error.message }));
-http.listen(Number(given.port), '127.0.0.1', () => tell('listening', { port: http.address().port }));
+server.on('listening', () => tell('listening', { port: server.address().port }));
+if (tls) {
+  tls.on('tlsClientError', (error) => tell('error', { message: error.message }));
+  tls.listen(where);
+}
 
 obey((command) => {
   if (!newest) throw new Error('no connection yet');
