@@ -62,7 +62,7 @@ RulesPane::RulesPane(Theme &theme, ScenarioDocument &document, QWidget *parent)
     , m_up(makeTool("scenarioUp", tr("Move the rule up (Alt+Up)"), this))
     , m_down(makeTool("scenarioDown", tr("Move the rule down (Alt+Down)"), this))
     , m_remove(makeTool("scenarioRemove", tr("Remove (Delete)"), this))
-    , m_fromUnmatched(new QPushButton(tr("Rule from the last unmatched message"), this))
+    , m_fromUnmatched(new QPushButton(tr("Rule from the last unmatched"), this))
     , m_rowMenu(new QMenu(this))
     , m_duplicate(new QAction(tr("&Duplicate\tAlt+Shift+Down"), this))
 {

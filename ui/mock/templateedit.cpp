@@ -10,6 +10,7 @@ namespace handglass {
 namespace {
 
 constexpr int SideMargin = 4;
+constexpr int LineMargin = 1;
 constexpr int MostLines = 8;
 
 } // namespace
@@ -55,7 +56,7 @@ TemplateEdit::TemplateEdit(Theme &theme, bool json, QWidget *parent)
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     document()->setDocumentMargin(3);
-    setViewportMargins(SideMargin, 1, SideMargin, 1);
+    setViewportMargins(SideMargin, LineMargin, SideMargin, LineMargin);
     viewport()->setAutoFillBackground(false); // the frame is filled, as a line edit's
     const auto applyFont = [this] { setFont(m_theme.mono()); };
     connect(&theme, &Theme::changed, this, applyFont);
@@ -67,7 +68,8 @@ TemplateEdit::TemplateEdit(Theme &theme, bool json, QWidget *parent)
 
 int TemplateEdit::heightOf(int lines) const
 {
-    return lines * fontMetrics().lineSpacing() + 2 * int(document()->documentMargin()) + 2 * frameWidth() + 3;
+    return lines * fontMetrics().lineSpacing() + 2 * int(document()->documentMargin()) + 2 * (frameWidth() + LineMargin)
+        + 2;
 }
 
 QSize TemplateEdit::sizeHint() const
