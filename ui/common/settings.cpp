@@ -30,6 +30,30 @@ template <typename Enum> Enum readEnum(const QSettings &store, const QString &ke
     return isNumber && value >= 0 && value <= int(last) ? static_cast<Enum>(value) : fallback;
 }
 
+const auto LessonsDone = QStringLiteral("learn/done");
+const auto LessonSteps = QStringLiteral("learn/steps");
+
+LearnProgress readProgress(QSettings &store)
+{
+    LearnProgress read;
+    read.done = store.value(LessonsDone).toStringList();
+    read.done.removeAll(QString());
+    store.beginGroup(LessonSteps);
+    const QStringList lessons = store.childKeys();
+    for (const QString &lesson : lessons)
+        read.steps.insert(lesson, std::max(0, store.value(lesson).toInt()));
+    store.endGroup();
+    return read;
+}
+
+void writeProgress(QSettings &store, const LearnProgress &progress)
+{
+    store.setValue(LessonsDone, progress.done);
+    store.remove(LessonSteps);
+    for (auto at = progress.steps.cbegin(); at != progress.steps.cend(); ++at)
+        store.setValue(LessonSteps + u'/' + at.key(), at.value());
+}
+
 } // namespace
 
 void Settings::load(const QString &file)
@@ -57,6 +81,7 @@ void Settings::load(const QString &file)
     for (const auto &[key, value] : bounds)
         *value = std::max<qint64>(0, store->value(QLatin1String(key), *value).toLongLong());
     connections.load(*store);
+    learn = readProgress(*store);
 }
 
 void Settings::save(const QString &file) const
@@ -79,6 +104,7 @@ void Settings::save(const QString &file) const
     store->setValue(QStringLiteral("retention/bytes"), retention.bytes);
     store->setValue(QStringLiteral("retention/minFree"), retention.minFree);
     connections.save(*store);
+    writeProgress(*store, learn);
 }
 
 QStringList rememberAddress(QStringList history, const QString &address)

@@ -7,12 +7,20 @@
 #include "ui/common/theme.h"
 
 #include <QByteArray>
+#include <QMap>
 #include <QStringList>
 
 namespace handglass {
 
 /// What closing with unsaved rows does.
 enum class CloseChoice : quint8 { Ask, Save, Discard };
+
+/// How far a person has come with the lessons, by their ids.
+struct LearnProgress {
+    QStringList done;
+    QMap<QString, int> steps; ///< where a lesson was left, from 0
+    bool operator==(const LearnProgress &) const = default;
+};
 
 /// What is kept from one start to the next; one for the program, passed to who needs it. GUI thread.
 struct Settings {
@@ -31,6 +39,7 @@ struct Settings {
     Retention retention; ///< of the live capture
     QString saveFolder;  ///< where a capture was saved or opened last
     ConnectionDefaults connections;
+    LearnProgress learn;
 
     /// file empty: the user's configuration. What cannot be read keeps its default.
     void load(const QString &file = {});

@@ -103,10 +103,24 @@ const Colours &Theme::colours() const
     return m_colours;
 }
 
+void Theme::setTextFactor(double factor)
+{
+    if (qFuzzyCompare(factor, m_textFactor))
+        return;
+    m_textFactor = factor;
+    Q_EMIT changed();
+}
+
+/// offset: px from the UI font's own size.
+int Theme::pixelSize(int offset) const
+{
+    return qRound(qMax(9, QFontInfo(m_uiFont).pixelSize() + offset) * m_textFactor);
+}
+
 QFont Theme::font(TypeStep step, QFont::Weight weight) const
 {
     QFont font = m_uiFont;
-    font.setPixelSize(qMax(9, QFontInfo(m_uiFont).pixelSize() + stepOffset(step)));
+    font.setPixelSize(pixelSize(stepOffset(step)));
     font.setWeight(weight);
     return font;
 }
@@ -114,7 +128,7 @@ QFont Theme::font(TypeStep step, QFont::Weight weight) const
 QFont Theme::mono() const
 {
     QFont font(m_monoFamily);
-    font.setPixelSize(qMax(9, QFontInfo(m_uiFont).pixelSize() - 1));
+    font.setPixelSize(pixelSize(-1));
     font.setFixedPitch(true);
     font.setStyleHint(QFont::Monospace);
     font.setKerning(false);

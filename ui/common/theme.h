@@ -36,6 +36,8 @@ public:
     ThemeChoice choice() const;
     const Colours &colours() const;
     QFont font(TypeStep step = TypeStep::Body, QFont::Weight weight = QFont::Normal) const;
+    /// Makes all fonts this much larger: for a room that looks on. 1: as they are.
+    void setTextFactor(double factor);
     /// Fixed pitch, one px smaller than the UI font, no ligatures.
     QFont mono() const;
     /// One of resources/icons by its name ("sent", "ping", …) in a colour (the text colour if invalid); sharp at every
@@ -52,11 +54,13 @@ public:
 
 private:
     void setColours(const Colours &colours);
+    int pixelSize(int offset) const;
 
     ThemeChoice m_choice = ThemeChoice::System;
     Colours m_colours;
     QFont m_uiFont;
     QString m_monoFamily;
+    double m_textFactor = 1;
 };
 
 } // namespace handglass

@@ -16,6 +16,7 @@
 #include "ui/mainwindow/demo.h"
 #include "ui/mainwindow/exchangedesk.h"
 #include "ui/mainwindow/focusring.h"
+#include "ui/mainwindow/learncontrol.h"
 #include "ui/mainwindow/listencontrol.h"
 #include "ui/mainwindow/messagedesk.h"
 #include "ui/mainwindow/mockcontrol.h"
@@ -168,6 +169,7 @@ bool MainWindow::complete()
     connectSession();
     connectMock();
     connectSettings();
+    connectLearn();
     connectSidebar();
     restorePanels();
     orderFocus();
@@ -222,6 +224,8 @@ void MainWindow::makeParts()
     m_unmatched = new UnmatchedControl(m_workbench, *m_scenarios, *m_page, *m_status, *m_notices, m_actions, this);
     m_mockDesk = new MockDesk({m_theme, m_workbench, *m_scenarios, m_page->scenario(), *m_status, *m_notices}, this);
     m_settingsControl = new SettingsControl(m_theme, m_settings, m_workbench, *m_stack, this);
+    m_learn = new LearnControl({m_theme, m_settings, *m_stack, *m_sidebar, *m_status, m_actions.learn}, this);
+    m_widthSteps->setLearn(*m_learn, width());
     m_remove = new RemoveControl(m_workbench, m_shelf, *m_notices, this);
     m_replay = new ReplayControl(m_workbench, m_shelf, *m_connect, m_page->log(), *m_replayPanel, m_actions, this);
 }
@@ -232,7 +236,8 @@ void MainWindow::makeMenus()
     const DetailPanel &detail = m_page->detail();
     fillMenus(*menuBar(), m_actions,
         {log.viewActions() + detail.viewActions(), log.messageActions() + detail.messageActions(), log.markActions(),
-            log.goActions(), m_messages->actions(), m_mockDesk->actions(), m_exchange->copyMenu()->menuAction()});
+            log.goActions(), m_messages->actions(), m_mockDesk->actions(), m_learn->actions(),
+            m_exchange->copyMenu()->menuAction()});
     // Keys work also while the menu bar is not looked at; Delete belongs to the sidebar alone.
     m_actions.remove->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     QAction *copyAs = m_exchange->copyMenu()->menuAction();
@@ -248,9 +253,11 @@ QList<QWidget *> MainWindow::panels() const
     QList<QWidget *> all{&m_toolbar->address(), m_mockStart, m_request, m_replayPanel, &m_page->tabs(),
         m_page->log().view(), &m_page->detail(), &m_page->compose(), &m_page->handshake(), &m_page->statistics(),
         &m_page->scenario()};
-    if (QWidget *settings = m_settingsControl->page())
-        all.append(settings);
-    return all << &m_sidebar->view();
+    for (QWidget *page : {m_settingsControl->page(), m_learn->page()}) {
+        if (page != nullptr)
+            all.append(page);
+    }
+    return all << &m_sidebar->current();
 }
 
 /// Also of parts that were made when they were first shown.
@@ -259,9 +266,11 @@ void MainWindow::orderFocus()
     QList<QWidget *> order{&m_toolbar->address(), m_toolbar->requestButton(), m_toolbar->connectButton(), m_notices,
         m_mockStart, m_request, m_replayPanel, &m_page->mockHead(), &m_page->tabs(), &m_page->log(), &m_page->detail(),
         &m_page->compose(), &m_page->scenario(), &m_page->handshake(), &m_page->statistics(), m_startPage};
-    if (QWidget *settings = m_settingsControl->page())
-        order.append(settings);
-    setFocusOrder(order << &m_sidebar->view());
+    for (QWidget *page : {m_settingsControl->page(), m_learn->page()}) {
+        if (page != nullptr)
+            order.append(page);
+    }
+    setFocusOrder(order << &m_sidebar->current());
 }
 
 // ---- from one start to the next
@@ -335,8 +344,10 @@ void MainWindow::closeEvent(QCloseEvent *event)
 
 void MainWindow::setPlace(const Place &place)
 {
-    if (place == m_place)
-        return m_settingsControl->leave();
+    if (place == m_place) {
+        m_settingsControl->leave();
+        return m_learn->leave();
+    }
     m_place = place;
     showPlace();
 }

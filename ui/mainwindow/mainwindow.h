@@ -20,6 +20,7 @@ class CaptureDesk;
 class ConnectControl;
 class Demo;
 class ExchangeDesk;
+class LearnControl;
 class ListenControl;
 class MessageDesk;
 class MockControl;
@@ -86,6 +87,7 @@ private:
     void connectSession();
     void connectMock();
     void connectSettings();
+    void connectLearn();
     void connectSidebar();
     void restore();
     void restorePanels();
@@ -142,6 +144,7 @@ private:
     RemoveControl *m_remove = nullptr;
     ReplayControl *m_replay = nullptr;
     SettingsControl *m_settingsControl = nullptr;
+    LearnControl *m_learn = nullptr;
     std::unique_ptr<WidthSteps> m_widthSteps;
 };
 

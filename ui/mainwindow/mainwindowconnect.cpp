@@ -14,6 +14,7 @@
 #include "ui/mainwindow/exchangedesk.h"
 #include "ui/mainwindow/focusring.h"
 #include "ui/mainwindow/helpdialog.h"
+#include "ui/mainwindow/learncontrol.h"
 #include "ui/mainwindow/mainwindow.h"
 #include "ui/mainwindow/mockcontrol.h"
 #include "ui/mainwindow/mockdesk.h"
@@ -199,6 +200,13 @@ void MainWindow::connectSettings()
     connect(m_settingsControl, &SettingsControl::pageMade, this, &MainWindow::orderFocus);
     connect(m_settingsControl, &SettingsControl::focusLeft, this,
         [this] { m_toolbar->address().setFocus(Qt::OtherFocusReason); });
+}
+
+void MainWindow::connectLearn()
+{
+    connect(m_learn, &LearnControl::opening, m_settingsControl, &SettingsControl::leave);
+    connect(m_learn, &LearnControl::pageMade, this, &MainWindow::orderFocus);
+    connect(m_learn, &LearnControl::focusLeft, this, [this] { m_toolbar->address().setFocus(Qt::OtherFocusReason); });
 }
 
 /// With the section in sight that the last try failed by.

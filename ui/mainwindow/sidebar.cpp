@@ -19,22 +19,41 @@ constexpr int OverWidth = 240;
 Sidebar::Sidebar(Theme &theme, SessionModel &model, QWidget *stage)
     : QWidget(stage)
     , m_stage(stage)
-    , m_view(new SessionView(theme, model, this))
+    , m_sessions(new SessionView(theme, model, this))
+    , m_view(m_sessions)
 {
     setObjectName(QStringLiteral("sidebar"));
     setAutoFillBackground(true);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 4, 0, 0);
-    row->addWidget(m_view);
     setMinimumWidth(MinWidth);
     setMaximumWidth(MaxWidth);
-    connect(m_view, &SessionView::escaped, this, [this] {
+    take(*m_sessions);
+}
+
+void Sidebar::take(SideView &view)
+{
+    layout()->addWidget(&view);
+    connect(&view, &SideView::escaped, this, [this] {
         closeOver();
         Q_EMIT left();
     });
-    connect(m_view, &QAbstractItemView::clicked, this, [this] { closeOver(); });
-    connect(m_view, &SessionView::opened, this, [this] { closeOver(); });
-    m_view->installEventFilter(this);
+    connect(&view, &QAbstractItemView::clicked, this, [this] { closeOver(); });
+    connect(&view, &SideView::opened, this, [this] { closeOver(); });
+    view.installEventFilter(this);
+}
+
+void Sidebar::turnTo(SideView &view)
+{
+    if (&view == m_view)
+        return;
+    closeOver();
+    if (view.parentWidget() != this)
+        take(view);
+    m_view->hide();
+    m_view = &view;
+    m_view->setStrip(m_narrow);
+    m_view->show();
 }
 
 bool Sidebar::isOpen() const
@@ -49,8 +68,8 @@ void Sidebar::setNarrow(bool narrow)
     closeOver();
     m_narrow = narrow;
     m_view->setStrip(narrow);
-    setMinimumWidth(narrow ? SessionView::StripWidth : MinWidth);
-    setMaximumWidth(narrow ? SessionView::StripWidth : MaxWidth);
+    setMinimumWidth(narrow ? SideView::StripWidth : MinWidth);
+    setMaximumWidth(narrow ? SideView::StripWidth : MaxWidth);
     setVisible(narrow || m_shown);
     Q_EMIT openChanged();
 }

@@ -8,15 +8,18 @@
 
 namespace handglass {
 
-/// Holds the session tree at the window's left. In a narrow window it is a strip of state marks, and the whole tree
-/// opens over the content.
+/// Holds a tree at the window's left: the sessions, or what else was turned to. In a narrow window it is a strip of
+/// state marks, and the whole tree opens over the content.
 class Sidebar final : public QWidget
 {
     Q_OBJECT
 public:
     /// stage: what the tree may open over; it must outlive the sidebar.
     Sidebar(Theme &theme, SessionModel &model, QWidget *stage);
-    SessionView &view() { return *m_view; }
+    SessionView &view() { return *m_sessions; }
+    SideView &current() { return *m_view; }
+    /// Shows this tree, which becomes the sidebar's.
+    void turnTo(SideView &view);
     void setNarrow(bool narrow);
     bool isNarrow() const { return m_narrow; }
     /// Wide: shows or hides it. Narrow: opens or closes the tree over the content.
@@ -35,11 +38,13 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
+    void take(SideView &view);
     void openOver();
     void closeOver();
 
     QWidget *m_stage;
-    SessionView *m_view;
+    SessionView *m_sessions;
+    SideView *m_view;
     QWidget *m_over = nullptr; ///< frame of the open tree; nullptr while it stands in its place
     bool m_narrow = false;
     bool m_shown = true;

@@ -14,11 +14,13 @@ namespace handglass {
 
 StatusLine::StatusLine(Theme &theme, QWidget *parent)
     : QStatusBar(parent)
+    , m_sessions(new QWidget(this))
+    , m_learn(new QWidget(this))
     , m_mark(new StateMarkLabel(theme, this))
 {
     setObjectName(QStringLiteral("status"));
     setSizeGripEnabled(false);
-    auto *line = new QWidget(this);
+    QWidget *line = m_sessions;
     auto *row = new QHBoxLayout(line);
     row->setContentsMargins(11, 0, 8, 0);
     row->setSpacing(6);
@@ -60,6 +62,7 @@ StatusLine::StatusLine(Theme &theme, QWidget *parent)
     row->addSpacing(10);
     row->addWidget(m_capture);
     addWidget(line, 1);
+    makeLearn(theme);
     setFixedHeight(qMax(22, m_state->fontMetrics().height() + 6));
     setNoConnection();
     setRates(-1, -1);
@@ -75,6 +78,38 @@ StatusLine::StatusLine(Theme &theme, QWidget *parent)
     };
     connect(&theme, &Theme::changed, this, paint);
     paint();
+}
+
+void StatusLine::makeLearn(Theme &theme)
+{
+    auto *row = new QHBoxLayout(m_learn);
+    row->setContentsMargins(11, 0, 8, 0);
+    row->setSpacing(6);
+    const auto label = [&](const QString &text) {
+        auto *made = new TextLabel(theme, TypeStep::Small, Ink::Text2, QFont::Normal, m_learn);
+        made->setText(text);
+        row->addWidget(made);
+        return made;
+    };
+    auto *mark = new StateMarkLabel(theme, m_learn);
+    mark->setMark(StateMark::Connecting);
+    row->addWidget(mark);
+    m_lesson = label({});
+    m_lesson->setObjectName(QStringLiteral("statusLesson"));
+    m_lesson->setElided(Qt::ElideRight);
+    row->addStretch(1);
+    label(tr("Loopback only"));
+    row->addSpacing(10);
+    label(tr("Progress is kept"));
+    addWidget(m_learn, 1);
+    m_learn->hide();
+}
+
+void StatusLine::setLesson(const QString &text)
+{
+    m_lesson->setText(text);
+    m_sessions->setVisible(text.isEmpty());
+    m_learn->setVisible(!text.isEmpty());
 }
 
 void StatusLine::setState(StateMark mark, const QString &text)

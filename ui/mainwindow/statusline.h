@@ -34,11 +34,18 @@ public:
     void setUnmatched(qint64 count);
     /// Empty: nothing is recorded.
     void setCapture(const QString &text);
+    /// While one learns, in place of all this: how far the lesson is. Empty: not any more.
+    void setLesson(const QString &text);
 
 Q_SIGNALS:
     void unmatchedRequested();
 
 private:
+    void makeLearn(Theme &theme);
+
+    QWidget *m_sessions; ///< all but what is said while one learns
+    QWidget *m_learn;
+    TextLabel *m_lesson;
     StateMarkLabel *m_mark;
     TextLabel *m_state;
     TextLabel *m_sent;

@@ -28,13 +28,15 @@ ToolBar::ToolBar(Theme &theme, const WindowActions &actions, QWidget *parent)
     setContextMenuPolicy(Qt::PreventContextMenu);
     layout()->setContentsMargins(8, 6, 10, 7);
     setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    for (QAction *action : {actions.newConnection, actions.startMock}) {
+    const auto addButton = [this](QAction *action) {
         addAction(action);
         auto *button = qobject_cast<QToolButton *>(widgetForAction(action));
         button->setFixedHeight(28);
         button->setFocusPolicy(Qt::TabFocus);
-        m_leading.append(button);
-    }
+        return button;
+    };
+    addButton(actions.newConnection);
+    addButton(actions.startMock);
     addSeparator();
     addWidget(m_address);
     m_request->setObjectName(QStringLiteral("request"));
@@ -50,6 +52,8 @@ ToolBar::ToolBar(Theme &theme, const WindowActions &actions, QWidget *parent)
     m_connect->setFixedHeight(28);
     m_connect->setMinimumWidth(104);
     addWidget(m_connect);
+    addSeparator();
+    m_learn = addButton(actions.learn);
     connect(m_connect, &QPushButton::clicked, this, &ToolBar::stepRequested);
     connect(&m_theme, &Theme::changed, this, &ToolBar::applyTheme);
     setRequestCount(0);
@@ -74,6 +78,13 @@ void ToolBar::setStep(ConnectStep step, const QString &phase, const QString &why
 void ToolBar::setCompact(bool compact)
 {
     setToolButtonStyle(compact ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
+    setNarrow(m_narrow);
+}
+
+void ToolBar::setNarrow(bool narrow)
+{
+    m_narrow = narrow;
+    m_learn->setToolButtonStyle(narrow ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
 }
 
 void ToolBar::setRequestCount(int count)

@@ -18,7 +18,8 @@ struct WindowActions;
 /// What the button beside the address does now.
 enum class ConnectStep : quint8 { Connect, Cancel, Disconnect };
 
-/// New connection, start a mock, the address, its request options, and one button that connects or ends it.
+/// New connection, start a mock, the address, its request options, and one button that connects or ends it,
+/// and Learn.
 class ToolBar final : public QToolBar
 {
     Q_OBJECT
@@ -32,6 +33,8 @@ public:
     ConnectStep step() const { return m_step; }
     /// Words of the buttons before the address, or icons only.
     void setCompact(bool compact);
+    /// No word on the button behind the address either.
+    void setNarrow(bool narrow);
     /// Number of request options that differ from the defaults, on the button.
     void setRequestCount(int count);
 
@@ -47,7 +50,8 @@ private:
     TextLabel *m_phase;
     QAction *m_phasePlace = nullptr;
     QPushButton *m_connect;
-    QList<QToolButton *> m_leading;
+    QToolButton *m_learn = nullptr;
+    bool m_narrow = false;
     ConnectStep m_step = ConnectStep::Connect;
 };
 

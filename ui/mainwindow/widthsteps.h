@@ -8,6 +8,7 @@ class QSplitter;
 
 namespace handglass {
 
+class LearnControl;
 class SessionPage;
 class Sidebar;
 class Theme;
@@ -20,8 +21,9 @@ public:
     WidthSteps(const Theme &theme, ToolBar &toolbar, Sidebar &sidebar, QSplitter &splitter);
     /// width: of the window.
     void apply(int width);
-    /// The page comes later than the rest.
+    /// These come later than the rest.
     void setPage(SessionPage &page, int width);
+    void setLearn(LearnControl &learn, int width);
 
 private:
     void setNarrow(bool narrow, int width);
@@ -29,6 +31,7 @@ private:
     const Theme &m_theme;
     ToolBar &m_toolbar;
     SessionPage *m_page = nullptr;
+    LearnControl *m_learn = nullptr;
     Sidebar &m_sidebar;
     QSplitter &m_splitter;
     QList<int> m_wideSizes; ///< of the splitter, before the sidebar became a strip

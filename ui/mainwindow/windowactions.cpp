@@ -112,6 +112,8 @@ WindowActions::WindowActions(Theme &theme, QObject *window)
     rename = a.make("rename", Words::tr("Rena&me"), key(Qt::Key_F2), "edit");
     remove = a.make("removeItem", Words::tr("Remo&ve"), key(Qt::Key_Delete), "remove");
 
+    learn = a.make("learn", Words::tr("&Learn"), key(CtrlShift | Qt::Key_L), "learn");
+    learn->setCheckable(true);
     help = a.make("help", Words::tr("&Keys and captures"), key(Qt::Key_F1), "info");
     about = a.make("about", Words::tr("&About Handglass"), key(int(Qt::SHIFT) | Qt::Key_F1));
     about->setMenuRole(QAction::AboutRole);

@@ -21,7 +21,7 @@ struct WindowActions {
     QAction *replay, *replaySelected;
     QAction *makeMock, *connectToMock, *copyMockAddress, *stopMock, *rename, *remove;
     QAction *saveScenario, *saveScenarioAs, *showUnmatched, *ruleFromMessage;
-    QAction *help, *about;
+    QAction *learn, *help, *about;
     QActionGroup *themes;  ///< data(): ThemeChoice
     QActionGroup *closing; ///< data(): CloseChoice
 

@@ -16,7 +16,7 @@ struct Words {
 };
 
 /// In the order of the bar.
-enum Menu : int { File, Edit, View, Session, Message, Go, Help };
+enum Menu : int { File, Edit, View, Session, Message, Go, Learn, Help };
 
 void addMenu(QMenuBar &bar, const QString &title, const char *name)
 {
@@ -26,7 +26,7 @@ void addMenu(QMenuBar &bar, const QString &title, const char *name)
 }
 
 /// nullptr: a separator.
-void addAll(QMenu *menu, std::initializer_list<QAction *> actions)
+void addAll(QMenu *menu, const QList<QAction *> &actions)
 {
     for (QAction *action : actions) {
         if (action == nullptr)
@@ -67,6 +67,7 @@ void addMenus(QMenuBar &bar)
     addMenu(bar, Words::tr("&Session"), "menuSession");
     addMenu(bar, Words::tr("&Message"), "menuMessage");
     addMenu(bar, Words::tr("&Go"), "menuGo");
+    addMenu(bar, Words::tr("&Learn"), "menuLearn");
     addMenu(bar, Words::tr("&Help"), "menuHelp");
 }
 
@@ -90,6 +91,7 @@ void fillMenus(const QMenuBar &bar, const WindowActions &a, const PanelActions &
     message->addSeparator();
     message->addActions(panels.mark);
     menu(Go)->addActions(panels.go);
+    addAll(menu(Learn), QList<QAction *>{a.learn, nullptr} + panels.learn);
     addAll(menu(Help), {a.help, a.about});
 }
 

@@ -19,6 +19,7 @@ struct PanelActions {
     QList<QAction *> go;       ///< from one of the log's rows to another
     QList<QAction *> compose;  ///< send, ping, close, history
     QList<QAction *> mock;     ///< a mock's clients and prepared replies
+    QList<QAction *> learn;    ///< behind the one that opens Learn; nullptr: a separator
     QAction *copyAs = nullptr; ///< the menu of a connection as commands of other programs
 };
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/session/sessiondelegate.h"
 
+#include "ui/common/sideview.h"
 #include "ui/common/stylepaint.h"
 #include "ui/session/sessionmodel.h"
 
@@ -89,18 +90,8 @@ void SessionDelegate::paintItem(QPainter *painter, const QStyleOptionViewItem &o
 {
     const Colours &c = m_theme.colours();
     const bool selected = option.state & QStyle::State_Selected;
-    const bool focus = selected && (option.state & QStyle::State_HasFocus);
     const QRect row = option.rect;
-    if (selected)
-        painter->fillRect(row, c.sel);
-    else if (option.state & QStyle::State_MouseOver)
-        painter->fillRect(row, c.hover);
-    if (selected)
-        painter->fillRect(QRect(row.left(), row.top(), 2, row.height()), c.accent);
-    if (focus) {
-        painter->setPen(c.accent);
-        painter->drawRect(row.adjusted(0, 0, -1, -1));
-    }
+    paintSideRow(painter, option, c);
     if (m_strip) {
         paintMark(painter, row, index);
         return;
