@@ -3,6 +3,8 @@
 #include "app/lesson/endnotes.h"
 
 #include "app/protocol/closecode.h"
+#include "app/protocol/framereader.h"
+#include "app/protocol/framerules.h"
 
 #include <QCoreApplication>
 
@@ -10,7 +12,8 @@ namespace handglass::lesson {
 
 namespace {
 
-constexpr qsizetype MostDone = 4; ///< of what was sent and read, the last
+constexpr qsizetype MostDone = 4;              ///< of what was sent and read, the last
+constexpr qsizetype LargestControl = 14 + 125; ///< bytes of a frame (RFC 6455 §5.2, §5.5)
 constexpr int SwitchingProtocols = 101;
 
 struct Text {
@@ -22,11 +25,12 @@ struct Course {
     QList<Note> done;
     bool sentClose = false;
     bool gotClose = false;
-    bool inMessage = false;  ///< it has sent a first fragment and not the last
-    QList<QByteArray> owed;  ///< payloads of Pings that it has not answered
-    QList<QByteArray> asked; ///< of its own that were not
+    bool inMessage = false;           ///< it has sent a first fragment and not the last
+    QList<QByteArray> owed;           ///< payloads of Pings that it has not answered
+    QList<QByteArray> asked;          ///< of its own that were not
+    std::optional<FrameHeader> begun; ///< of the frame whose end has not come
+    quint64 missing = 0;              ///< bytes of it
     bool endedTcp = false;
-    bool otherEndedTcp = false;
 };
 
 void takePong(QList<QByteArray> &pings, const QByteArray &payload)
@@ -36,53 +40,127 @@ void takePong(QList<QByteArray> &pings, const QByteArray &payload)
         pings.remove(0, at + 1);
 }
 
-void sent(Course &course, const FrameParts &frame)
+/// Takes the events of an end, one after the other.
+class Follower final
 {
-    const QString text = frameText(frame);
-    const QString key = hexText(
-        {reinterpret_cast<const char *>(frame.header.maskingKey.data()), qsizetype(frame.header.maskingKey.size())});
-    course.done.append({Note::Mark::Done,
-        frame.header.masked ? Text::tr("sent %1, masked with %2").arg(text, key) : Text::tr("sent %1").arg(text), {}});
-    if (!isControl(frame.header.opcode))
-        course.inMessage = !frame.header.fin;
-    else if (frame.header.opcode == Opcode::Close)
-        course.sentClose = true;
-    else if (frame.header.opcode == Opcode::Ping)
-        course.asked.append(frame.payload);
-    else if (frame.header.opcode == Opcode::Pong)
-        takePong(course.owed, frame.payload);
-}
-
-void read(Course &course, const FrameParts &frame)
-{
-    const QString text = frameText(frame);
-    course.done.append({Note::Mark::Done,
-        frame.header.masked ? Text::tr("unmasked and read %1").arg(text) : Text::tr("read %1").arg(text), {}});
-    if (frame.header.opcode == Opcode::Close)
-        course.gotClose = true;
-    else if (frame.header.opcode == Opcode::Ping)
-        course.owed.append(frame.payload);
-    else if (frame.header.opcode == Opcode::Pong)
-        takePong(course.asked, frame.payload);
-}
-
-/// In the order of the events.
-Course courseOf(const WireAt &wire, End end)
-{
-    Course course;
-    for (const WireAt::Step &step : wire.steps()) {
-        const bool own = step.unit->from == end;
-        if (own == step.delivered)
-            continue; // what it sends counts as it comes onto the wire, what it gets as it is delivered
-        if (step.unit->kind == UnitKind::TcpEnd)
-            (own ? course.endedTcp : course.otherEndedTcp) = true;
-        const auto frame = step.unit->kind == UnitKind::Frame ? readFrame(own ? step.unit->bytes : step.unit->delivered)
-                                                              : std::nullopt;
-        if (frame)
-            own ? sent(course, *frame) : read(course, *frame);
+public:
+    Follower(const WireAt &wire, End end)
+        : m_end(end)
+        , m_rules(end == End::Client ? Role::Server : Role::Client, wire.responseGot().has("Sec-WebSocket-Extensions"))
+    {
     }
-    return course;
-}
+
+    Course follow(const WireAt &wire)
+    {
+        QList<WireAt::Step> steps;
+        for (const WireAt::Step &step : wire.steps()) {
+            // What it sends counts as it comes onto the wire, what it gets as it is delivered.
+            const bool own = step.unit->from == m_end;
+            if (own != step.delivered)
+                steps.append(step);
+        }
+        for (qsizetype i = 0; i < steps.size(); ++i) {
+            m_tells = steps.size() - i <= MostTold;
+            take(steps.at(i));
+        }
+        if (const FrameHeader *pending = m_broken ? nullptr : m_reader.pendingHeader();
+            pending && !m_rules.check(*pending)) {
+            m_course.begun = *pending;
+            m_course.missing = quint64(pending->size()) + pending->payloadLength - quint64(m_reader.buffered());
+        }
+        return m_course;
+    }
+
+private:
+    static constexpr qsizetype MostTold = 2 * MostDone; ///< units whose frames are told
+
+    void take(const WireAt::Step &step)
+    {
+        const WireUnit &unit = *step.unit;
+        const bool own = unit.from == m_end;
+        if (unit.kind == UnitKind::TcpEnd && own)
+            m_course.endedTcp = true;
+        if (unit.kind != UnitKind::Frame && unit.kind != UnitKind::Bytes)
+            return;
+        if (own)
+            send(unit);
+        else if (step.receiver == EndState::Closed || step.receiver == EndState::Failed)
+            tell(Note::Mark::Failed, Text::tr("had closed: %1 was not read"), unitText(unit));
+        else
+            receive(unit);
+    }
+
+    void send(const WireUnit &unit)
+    {
+        const QByteArrayView bytes = unit.bytes;
+        const auto frame = unit.kind == UnitKind::Frame
+            ? readFrame(m_tells ? bytes : bytes.first(qMin(bytes.size(), LargestControl)))
+            : std::nullopt;
+        if (!frame)
+            return;
+        const FrameHeader &header = frame->header;
+        tell(Note::Mark::Done, Text::tr("sent %1"), m_tells ? sentText(*frame) : QString());
+        if (!isControl(header.opcode))
+            m_course.inMessage = !header.fin;
+        else if (header.opcode == Opcode::Close)
+            m_course.sentClose = true;
+        else if (header.opcode == Opcode::Ping)
+            m_course.asked.append(frame->payload);
+        else if (header.opcode == Opcode::Pong)
+            takePong(m_course.owed, frame->payload);
+    }
+
+    static QString sentText(const FrameParts &frame)
+    {
+        const MaskingKey &key = frame.header.maskingKey;
+        const QString text = frameText(frame);
+        return frame.header.masked
+            ? Text::tr("%1, masked with %2").arg(text, hexText({reinterpret_cast<const char *>(key.data()), 4}))
+            : text;
+    }
+
+    /// As the end reads it: what a length says that lies, too. Behind a broken rule it reads no more (RFC 6455 §7.1.7).
+    void receive(const WireUnit &unit)
+    {
+        if (m_broken)
+            return;
+        m_reader.feed(unit.delivered);
+        Frame frame;
+        while (m_reader.next(frame)) {
+            m_broken = m_broken || m_rules.check(frame.header);
+            if (m_broken)
+                continue;
+            m_rules.accept(frame.header);
+            read(frame);
+        }
+    }
+
+    void read(const Frame &frame)
+    {
+        const FrameHeader &header = frame.header;
+        const QString text = m_tells ? frameText({header, frame.payload.toByteArray(), {}}) : QString();
+        tell(Note::Mark::Done, header.masked ? Text::tr("unmasked and read %1") : Text::tr("read %1"), text);
+        if (header.opcode == Opcode::Close)
+            m_course.gotClose = true;
+        else if (header.opcode == Opcode::Ping)
+            m_course.owed.append(frame.payload.toByteArray());
+        else if (header.opcode == Opcode::Pong)
+            takePong(m_course.asked, frame.payload.toByteArray());
+    }
+
+    void tell(Note::Mark mark, const QString &sentence, const QString &what)
+    {
+        if (m_tells)
+            m_course.done.append({mark, sentence.arg(what), {}});
+    }
+
+    End m_end;
+    FrameReader m_reader; ///< of what the end gets
+    FrameRules m_rules;
+    bool m_broken = false; ///< a rule, by the other end
+    bool m_tells = false;
+    Course m_course;
+};
 
 /// What an open end may do.
 QString permission(const Course &course, End end)
@@ -95,6 +173,12 @@ QString permission(const Course &course, End end)
 
 void addOpen(QList<Note> &notes, const Course &course, End end)
 {
+    if (course.begun)
+        notes.append({Note::Mark::Waits,
+            Text::tr("waits for %1 more bytes of a %2 frame: it takes what comes next for them")
+                .arg(course.missing)
+                .arg(opcodeName(course.begun->opcode)),
+            {}});
     if (!course.owed.isEmpty())
         notes.append({Note::Mark::Waits, Text::tr("owes a Pong with the Ping’s payload"), {}});
     if (!course.asked.isEmpty())
@@ -137,7 +221,7 @@ QList<Note> frameNotes(const WireAt &wire, End end)
         && (end == End::Server || wire.isDelivered(*wire.response()));
     if (!opened || state.state == EndState::Failed)
         return {};
-    const Course course = courseOf(wire, end);
+    const Course course = Follower(wire, end).follow(wire);
     QList<Note> notes = course.done.sliced(qMax(qsizetype(0), course.done.size() - MostDone));
     if (state.state == EndState::Open && !course.sentClose && !course.gotClose) {
         // RFC 6455 §4.2.2: behind its 101 the server may send at once.

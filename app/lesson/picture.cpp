@@ -80,6 +80,9 @@ QString afterFrame(const WireAt &wire, const WireUnit &unit)
     if (!frame)
         return {};
     const Opcode opcode = frame->header.opcode;
+    const quint64 there = quint64(frame->payload.size());
+    if (there < frame->header.payloadLength)
+        return Text::tr("the other end waits for %1 more bytes").arg(frame->header.payloadLength - there);
     if (opcode == Opcode::Ping)
         return Text::tr("a Pong with the same payload, from the other end");
     if (opcode != Opcode::Close)

@@ -36,7 +36,7 @@ WireAt::WireAt(const WireLog &log, qsizetype moment)
         case EventKind::Arrived:
             if (!unit)
                 break;
-            m_steps.append({unit, false});
+            m_steps.append({unit, false, EndState::Idle});
             if (unit->kind == UnitKind::Request)
                 m_request = unit;
             else if (unit->kind == UnitKind::Response && isFinal(*unit))
@@ -45,7 +45,7 @@ WireAt::WireAt(const WireLog &log, qsizetype moment)
         case EventKind::Delivered:
             if (!unit)
                 break;
-            m_steps.append({unit, true});
+            m_steps.append({unit, true, state(otherEnd(unit->from)).state});
             m_delivered.append(unit);
             m_isDelivered[std::size_t(unit->number)] = true;
             break;

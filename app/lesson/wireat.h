@@ -24,7 +24,8 @@ public:
     /// What became of units, in order.
     struct Step {
         const WireUnit *unit = nullptr;
-        bool delivered = false; ///< else it came
+        bool delivered = false;             ///< else it came
+        EndState receiver = EndState::Idle; ///< how far the end was that it is for
     };
     const QList<Step> &steps() const { return m_steps; }
     bool isDelivered(const WireUnit &unit) const { return m_isDelivered.at(std::size_t(unit.number)); }

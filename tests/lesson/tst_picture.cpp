@@ -11,6 +11,7 @@
 #include "tests/lesson/logmaker.h"
 #include "tests/support/failonwarnings.h"
 
+#include <QElapsedTimer>
 #include <QRegularExpression>
 #include <QTest>
 
@@ -87,6 +88,9 @@ private Q_SLOTS:
     void pingIsOwed();
     void closingHandshake();
     void brokenRuleIsShown();
+    void lyingLengthIsWaitedFor();
+    void closedEndReadsNothing();
+    void longLogIsCheap();
     void bytesAndBody();
     void storyOfAnOpening();
     void storyOfARefusal();
@@ -297,6 +301,51 @@ void TestPicture::brokenRuleIsShown()
     const StagePicture stage = now(made.log);
     QVERIFY(stage.client.notes.contains(Note{Note::Mark::Failed, sentence, {}}));
     QCOMPARE(stage.client.stateText, QStringLiteral("closing"));
+}
+
+/// An end reads what was delivered, not what was sent.
+void TestPicture::lyingLengthIsWaitedFor()
+{
+    LogMaker made = opened();
+    made.frame(End::Client, FrameHeader(), "Hello", true);
+    breakLast(made.log, "client-length-more");
+    QCOMPARE(now(made.log).next, QStringLiteral("the other end waits for 5 more bytes"));
+    made.log.events.append(eventOf(EventKind::Delivered, 0, 3));
+    QCOMPARE(texts(now(made.log).server.notes),
+        (QStringList{QStringLiteral("opened the connection"),
+            QStringLiteral("waits for 5 more bytes of a Text frame: it takes what comes next for them"),
+            QStringLiteral("may send frames, none of them masked")}));
+    made.unit(End::Client, UnitKind::Bytes, "\x81\x80 abc");
+    QCOMPARE(texts(now(made.log).server.notes).at(1).left(30), QStringLiteral("unmasked and read Text, FIN, 1"));
+
+    LogMaker less = opened();
+    less.frame(End::Server, FrameHeader(), "Hello");
+    less.log.units.last().bytes = less.log.units.last().delivered = QByteArray("\x81\x03Hello", 7);
+    QCOMPARE(texts(now(less.log).client.notes),
+        (QStringList{QStringLiteral("opened the connection"), QStringLiteral("read Text, FIN, 3 B “Hel”"),
+            QStringLiteral("may send frames, each masked with a new key")}));
+}
+
+void TestPicture::closedEndReadsNothing()
+{
+    LogMaker made = opened();
+    made.state(End::Server, EndState::Closed, {}, 1006);
+    made.frame(End::Client, Opcode::Text, "Hello");
+    QCOMPARE(
+        texts(now(made.log).server.notes).at(1), QStringLiteral("had closed: Text, FIN, 5 B “Hello” was not read"));
+}
+
+/// A long log costs the window little.
+void TestPicture::longLogIsCheap()
+{
+    LogMaker made = opened();
+    for (int i = 0; i < 10'000; ++i)
+        made.frame(i % 2 == 0 ? End::Client : End::Server, Opcode::Text, QByteArray(1'000, 'x'));
+    QElapsedTimer clock;
+    clock.start();
+    QVERIFY(!now(made.log).client.notes.isEmpty());
+    qInfo("%lld ms", clock.elapsed());
+    QVERIFY(clock.elapsed() < 500); // tens of ms, also where the machine is busy and the build is for finding faults
 }
 
 void TestPicture::bytesAndBody()
