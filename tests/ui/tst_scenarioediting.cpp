@@ -789,9 +789,18 @@ void TestScenarioEditing::narrowTurnsToTabs()
     QTRY_VERIFY(m_rig->find(u"scenarioTabs"_qs)->isVisible());
     QVERIFY(!m_rig->editor().isVisible());
     QVERIFY(m_rig->find(u"scenarioForm"_qs)->isVisible());
+    const auto rowOf = [&](const QString &name) {
+        return m_rig->find(name)->mapTo(m_rig->window.get(), QPoint(0, m_rig->find(name)->height() / 2)).y();
+    };
+    QVERIFY(!m_rig->find(u"scenarioState"_qs)->isVisible());
     QTest::keyClick(m_rig->find(u"scenarioTabs"_qs), Qt::Key_Right);
     QVERIFY(m_rig->editor().isVisible());
+    QTRY_VERIFY(m_rig->find(u"scenarioState"_qs)->isVisible());
+    QTRY_VERIFY(qAbs(rowOf(u"scenarioState"_qs) - rowOf(u"scenarioTabs"_qs)) < 10); // beside its tab
     QCOMPARE(m_rig->window->width(), 900);
+    m_rig->window->resize(1280, 800);
+    QTRY_VERIFY(m_rig->find(u"scenarioState"_qs)->isVisible() && m_rig->find(u"scenarioLastHit"_qs)->isVisible());
+    QVERIFY(!m_rig->find(u"scenarioTabs"_qs)->isVisible());
 }
 
 QTEST_MAIN(TestScenarioEditing)

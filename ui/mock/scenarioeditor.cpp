@@ -4,6 +4,7 @@
 
 #include "ui/common/flattabbar.h"
 #include "ui/common/noticebar.h"
+#include "ui/common/panelhead.h"
 #include "ui/mock/rulespane.h"
 #include "ui/mock/scenarioform.h"
 #include "ui/mock/scenariosaver.h"
@@ -55,6 +56,7 @@ ScenarioEditor::ScenarioEditor(Theme &theme, const scenario::ScenarioText &text,
     , m_text(new ScenarioTextPane(theme, *m_document, this))
     , m_saver(new ScenarioSaver(*m_document, this))
     , m_tabs(new FlatTabBar(theme, 28, this))
+    , m_tabRow(new QHBoxLayout)
     , m_splitter(new QSplitter(Qt::Horizontal, this))
     , m_right(new QSplitter(Qt::Horizontal, this))
 {
@@ -72,7 +74,9 @@ ScenarioEditor::ScenarioEditor(Theme &theme, const scenario::ScenarioText &text,
     auto *rightColumn = new QVBoxLayout(right);
     rightColumn->setContentsMargins(0, 0, 0, 0);
     rightColumn->setSpacing(0);
-    rightColumn->addWidget(m_tabs);
+    m_tabRow->setSpacing(0);
+    m_tabRow->addWidget(m_tabs);
+    rightColumn->addLayout(m_tabRow);
     rightColumn->addWidget(m_right, 1);
     m_splitter->addWidget(m_rules);
     m_splitter->addWidget(right);
@@ -182,12 +186,27 @@ void ScenarioEditor::turnTo(int tab)
     const bool narrow = !m_tabs->isHidden();
     m_form->setVisible(!narrow || tab == 0);
     m_text->setVisible(!narrow || tab == 1);
+    m_form->head().setVisible(!narrow || tab == 0);
+    m_text->head().setVisible(!narrow || tab == 1);
 }
 
 void ScenarioEditor::setNarrow(bool narrow)
 {
     m_tabs->setVisible(narrow);
+    placeHead(m_form->head(), *m_form, tr("Form"));
+    placeHead(m_text->head(), *m_text, tr("Text"));
     turnTo(m_tabs->currentIndex());
+}
+
+/// Beside its tab, which says its title, it costs no height.
+void ScenarioEditor::placeHead(PanelHead &head, QWidget &pane, const QString &title)
+{
+    const bool narrow = !m_tabs->isHidden();
+    head.setTitle(narrow ? QString() : title);
+    if (narrow)
+        m_tabRow->addWidget(&head, 1);
+    else
+        qobject_cast<QVBoxLayout *>(pane.layout())->insertWidget(0, &head);
 }
 
 void ScenarioEditor::setCounts(const ScenarioCounts &counts)

@@ -10,6 +10,7 @@
 
 #include <functional>
 
+class QHBoxLayout;
 class QSplitter;
 
 namespace handglass {
@@ -17,6 +18,7 @@ namespace handglass {
 class FlatTabBar;
 class RulesPane;
 class NoticeBar;
+class PanelHead;
 class ScenarioForm;
 class ScenarioSaver;
 class ScenarioTextPane;
@@ -53,6 +55,7 @@ private:
     void takeCaret(qint64 offset);
     void showLastHit();
     void turnTo(int tab);
+    void placeHead(PanelHead &head, QWidget &pane, const QString &title);
     void connectSaver();
     void tellOvertaken();
     NoticeBar *tell(bool isFailure, const QString &text);
@@ -66,6 +69,7 @@ private:
     ScenarioSaver *m_saver;
     QPointer<NoticeBar> m_bar; ///< about its file
     FlatTabBar *m_tabs;        ///< in a narrow window: Form, Text
+    QHBoxLayout *m_tabRow;     ///< and beside it the current one's head
     QSplitter *m_splitter;
     QSplitter *m_right;
     std::function<QString(qint64 connection)> m_clientName;

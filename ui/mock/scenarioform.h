@@ -28,6 +28,8 @@ class ScenarioForm final : public QWidget
 public:
     ScenarioForm(Theme &theme, ScenarioDocument &document, QWidget *parent = nullptr);
 
+    /// Its first line; may stand elsewhere.
+    PanelHead &head() { return *m_head; }
     void showPart(formplan::Part part, const JsonPath &path);
     /// "last hit 10:30:43.902, client 4"
     void setFacts(const QString &facts);

@@ -24,6 +24,8 @@ public:
     ScenarioTextPane(Theme &theme, ScenarioDocument &document, QWidget *parent = nullptr);
 
     PayloadEditor &editor() { return *m_editor; }
+    /// Its first line; may stand elsewhere.
+    PanelHead &head() { return *m_head; }
     /// Marks its lines.
     void showPart(const JsonPath &path);
     /// The caret goes there, too.
