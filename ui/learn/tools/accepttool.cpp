@@ -83,8 +83,15 @@ void AcceptTool::makeForm()
     sample->setAccessibleName(tr("Take the key of RFC 6455's example"));
     auto *rightGuid = pushButton(tr("RFC 6455's"), QStringLiteral("acceptRightGuid"));
     rightGuid->setAccessibleName(tr("Take the GUID that RFC 6455 fixes"));
-    connect(sample, &QPushButton::clicked, this, [this] { m_key->setText(QString::fromLatin1(SampleKey)); });
-    connect(m_useLive, &QPushButton::clicked, this, [this] { m_key->setText(QString::fromLatin1(m_liveKey)); });
+    connect(sample, &QPushButton::clicked, this, [this] {
+        m_follows = false;
+        m_key->setText(QString::fromLatin1(SampleKey));
+    });
+    connect(m_key, &QLineEdit::textEdited, this, [this] { m_follows = false; });
+    connect(m_useLive, &QPushButton::clicked, this, [this] {
+        m_follows = true;
+        m_key->setText(QString::fromLatin1(m_liveKey));
+    });
     connect(rightGuid, &QPushButton::clicked, this, [this] { m_guid->setText(QString::fromLatin1(handshakeGuid())); });
     m_guidMark->setObjectName(QStringLiteral("acceptGuidMark"));
     m_verdict->setObjectName(QStringLiteral("acceptVerdict"));
@@ -113,14 +120,13 @@ void AcceptTool::makeForm()
 
 void AcceptTool::setLive(const QByteArray &key, const QByteArray &accept)
 {
-    const bool followed = isLiveKey();
     m_liveKey = key;
     m_liveAccept = accept;
     m_useLive->setEnabled(!key.isEmpty());
     m_useLive->setAccessibleName(tr("Take the key of this lesson's connection"));
     m_useLive->setToolTip(key.isEmpty() ? tr("This lesson's client has not sent its request yet.")
                                         : tr("The key that this lesson's client sent"));
-    if (followed && !key.isEmpty())
+    if (m_follows && !key.isEmpty())
         m_key->setText(QString::fromLatin1(key));
     compute();
 }

@@ -27,6 +27,7 @@ private:
 
     QByteArray m_liveKey;
     QByteArray m_liveAccept;
+    bool m_follows = false; ///< the key that is shown is the connection's, and the next one's
     FieldForm *m_form;
     QLineEdit *m_key;
     QLineEdit *m_guid;

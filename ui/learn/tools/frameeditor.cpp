@@ -194,9 +194,9 @@ void FrameEditor::setSender(Role sender)
     m_sender->setCurrentIndex(sender == Role::Client ? 0 : 1);
 }
 
-void FrameEditor::setDeflateAgreed(bool agreed)
+bool FrameEditor::isDeflateAgreed() const
 {
-    m_deflate->setChecked(agreed);
+    return m_deflate->isChecked();
 }
 
 FrameContext FrameEditor::context() const
@@ -210,6 +210,8 @@ FrameContext FrameEditor::context() const
 void FrameEditor::decode()
 {
     m_frames = decodeFrames(m_hex->bytes(), sender(), m_deflate->isChecked());
+    if (const int at = frameAt(m_hex->currentByte()); at >= 0 && !m_fromFields)
+        m_current = at;
     m_current = std::clamp(m_current, 0, std::max(0, int(m_frames.size()) - 1));
     m_hexError->setText(m_hex->error());
     m_hexError->setVisible(!m_hex->error().isEmpty());
@@ -242,21 +244,28 @@ void FrameEditor::chooseFrame(int index)
     showFrame();
 }
 
-void FrameEditor::selectByte(qsizetype byte)
+int FrameEditor::frameAt(qsizetype byte) const
 {
     for (int at = 0; at < m_frames.size(); ++at) {
-        const LabFrame &frame = m_frames.at(at);
-        if (byte < frame.offset || byte >= frame.offset + frame.size)
-            continue;
-        if (at != m_current)
-            chooseFrame(at);
-        const auto bit = int(std::min<qsizetype>(byte - frame.offset, 64)) * 8;
-        for (int field = 0; field < m_picture.fields.size(); ++field) {
-            const FrameField &shown = m_picture.fields.at(field);
-            const bool in = bit + 7 >= shown.firstBit && bit < shown.firstBit + shown.bits;
-            if (in || field + 1 == m_picture.fields.size())
-                return selectField(field);
-        }
+        if (byte >= m_frames.at(at).offset && byte < m_frames.at(at).offset + m_frames.at(at).size)
+            return at;
+    }
+    return -1;
+}
+
+void FrameEditor::selectByte(qsizetype byte)
+{
+    const int frame = frameAt(byte);
+    if (frame < 0)
+        return;
+    if (frame != m_current)
+        chooseFrame(frame);
+    const auto bit = int(std::min<qsizetype>(byte - m_frames.at(frame).offset, 64)) * 8;
+    for (int field = 0; field < m_picture.fields.size(); ++field) {
+        const FrameField &shown = m_picture.fields.at(field);
+        const bool in = bit + 7 >= shown.firstBit && bit < shown.firstBit + shown.bits;
+        if (in || field + 1 == m_picture.fields.size())
+            return selectField(field);
     }
 }
 

@@ -32,7 +32,7 @@ public:
     void setBytes(const QByteArray &bytes);
     Role sender() const;
     void setSender(Role sender);
-    void setDeflateAgreed(bool agreed);
+    bool isDeflateAgreed() const;
     const QList<LabFrame> &frames() const { return m_frames; }
     int current() const { return m_current; }
 
@@ -46,6 +46,7 @@ private:
     void load(const QByteArray &id);
     void decode();
     void takeFields();
+    int frameAt(qsizetype byte) const; ///< −1: none
     void selectByte(qsizetype byte);
     void chooseFrame(int index);
     void showFrame();

@@ -10,7 +10,8 @@ namespace handglass {
 
 namespace {
 
-constexpr int Frame = 12; ///< px above and below the lines
+constexpr int Frame = 12;                              ///< px above and below the lines
+constexpr qsizetype MostText = 4 * HexEdit::MostBytes; ///< characters that are read
 
 bool isHexDigit(QChar c)
 {
@@ -53,7 +54,10 @@ HexEdit::HexEdit(Theme &theme, QWidget *parent)
         read();
         Q_EMIT bytesChanged();
     });
-    connect(this, &QPlainTextEdit::cursorPositionChanged, this, [this] { Q_EMIT currentByteChanged(currentByte()); });
+    connect(this, &QPlainTextEdit::cursorPositionChanged, this, [this] {
+        if (document()->revision() == m_revision) // else the text is another one, and textChanged() follows
+            Q_EMIT currentByteChanged(currentByte());
+    });
     connect(&theme, &Theme::changed, this, &HexEdit::applyTheme);
     applyTheme();
 }
@@ -73,15 +77,19 @@ void HexEdit::setLines(int lines)
 
 void HexEdit::read()
 {
-    const QString text = toPlainText();
+    const QString whole = toPlainText();
+    const QString text = whole.left(MostText);
+    m_revision = document()->revision();
     m_positions = bytePositions(text);
     m_bytes.clear();
     for (const int at : std::as_const(m_positions))
         m_bytes += char(QStringView(text).sliced(at, 2).toInt(nullptr, 16));
     const auto all = bytesFromHex(text.toUtf8());
     m_error = all ? QString() : all.error().sentence;
-    if (m_bytes.size() > MostBytes) {
-        m_error = tr("expected at most %1 bytes, got %2: the rest is not read").arg(MostBytes).arg(m_bytes.size());
+    if (m_bytes.size() > MostBytes || whole.size() > MostText) {
+        m_error = tr("expected at most %1 bytes, got %2: the rest is not read")
+                      .arg(MostBytes)
+                      .arg(std::max(m_bytes.size(), whole.size() / 3));
         m_bytes.truncate(MostBytes);
     }
     setProperty("error", !m_error.isEmpty());

@@ -40,6 +40,7 @@ public:
 Q_SIGNALS:
     /// By the user, or by setBytes().
     void bytesChanged();
+    /// The caret was moved, not the text changed.
     void currentByteChanged(qsizetype byte);
 
 private:
@@ -52,6 +53,7 @@ private:
     Theme &m_theme;
     QByteArray m_bytes;
     QList<int> m_positions; ///< of each byte's first digit in the text
+    int m_revision = -1;    ///< of the document that was read
     QString m_error;
     QList<ByteMark> m_marks;
     int m_lines = 3;

@@ -37,6 +37,12 @@ public:
 
     void judge(LabFrame &frame)
     {
+        if (m_closed) {
+            frame.error = Words::tr("expected nothing behind a Close, got %1: the peer discards it, RFC 6455 §5.5.1")
+                              .arg(opcodeText(int(frame.header.opcode)));
+            return;
+        }
+        m_closed = frame.whole && frame.header.opcode == Opcode::Close;
         auto violation = m_rules.check(frame.header);
         if (!violation && frame.whole)
             violation = judgeContent(frame);
@@ -72,6 +78,7 @@ private:
     FrameRules m_rules;
     InboundMessage m_message;
     QByteArray m_plain;
+    bool m_closed = false; ///< by a Close
 };
 
 /// Bytes of a header of which these have come (at least one).
@@ -108,7 +115,7 @@ QString excerpt(const LabFrame &frame)
         return QStringLiteral("“%1”").arg(frame.content.left(LongestExcerpt));
     if (frame.payload.isEmpty())
         return {};
-    if (looksLikeText(frame.payload)) {
+    if (looksLikeText(frame.payload) && !wholeCodePoints(frame.payload).isEmpty()) {
         const QString text = oneLine(wholeCodePoints(frame.payload.left(256)));
         return text.size() > LongestExcerpt ? QStringLiteral("“%1…”").arg(text.left(LongestExcerpt))
                                             : QStringLiteral("“%1”").arg(text);

@@ -16,7 +16,7 @@ struct LabFrame {
     bool whole = true; ///< false: the bytes end inside it
     FrameHeader header;
     QByteArray payload; ///< unmasked, as far as it is there
-    QString error;      ///< "expected RSV2 0, got 1 and no extension that uses it, RFC 6455 §5.2"; empty: no rule broken
+    QString error; ///< "expected RSV2 0, got 1 and no extension that uses it, RFC 6455 §5.2"; empty: no rule broken
     quint16 closeCode = 0; ///< that the peer fails the connection with; 0: no rule broken
     QString content;       ///< of a whole compressed message: what it says; else empty
 };

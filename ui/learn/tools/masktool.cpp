@@ -45,6 +45,7 @@ MaskTool::MaskTool(Theme &theme, QWidget *parent)
     , m_kind(new Segments(theme))
     , m_input(monoEdit(theme))
     , m_keyEdit(monoEdit(theme))
+    , m_useLive(pushButton(tr("This connection's"), QStringLiteral("maskLive")))
     , m_bytes(new UnmaskView(theme))
     , m_at(new TextLabel(theme, TypeStep::Body, Ink::Text, QFont::Medium))
     , m_previous(pushButton(tr("Previous byte"), QStringLiteral("maskPrevious")))
@@ -88,13 +89,16 @@ void MaskTool::makeForm()
     auto *random = pushButton(tr("New key"), QStringLiteral("maskRandom"));
     random->setToolTip(tr("Four random bytes, as a client takes them for each frame (RFC 6455 §5.3)"));
     connect(sample, &QPushButton::clicked, this, &MaskTool::loadSample);
+    m_useLive->setEnabled(false);
+    m_useLive->setToolTip(tr("This lesson's client has not sent a frame yet."));
+    connect(m_useLive, &QPushButton::clicked, this, [this] { setFrame(m_livePayload, m_liveKey); });
     connect(random, &QPushButton::clicked, this, [this] { m_keyEdit->setText(keyText(newRandomKey())); });
     m_form->addField(tr("Direction"), m_way, QStringLiteral("maskWay"));
     m_form->addField(tr("Payload"), withButtons(m_input, {m_kind}), QStringLiteral("maskInput"));
     m_input->setObjectName(QStringLiteral("maskInputEdit"));
     m_input->setAccessibleName(tr("Payload"));
     m_kind->setAccessibleName(tr("How the payload is written"));
-    m_form->addField(tr("Masking key"), withButtons(m_keyEdit, {random, sample}), QStringLiteral("maskKey"));
+    m_form->addField(tr("Masking key"), withButtons(m_keyEdit, {random, sample, m_useLive}), QStringLiteral("maskKey"));
     m_keyEdit->setObjectName(QStringLiteral("maskKeyEdit"));
     m_keyEdit->setAccessibleName(tr("Masking key, 4 bytes in hex"));
 }
@@ -136,6 +140,14 @@ void MaskTool::setFrame(const QByteArray &payload, const MaskingKey &key)
         text ? QString::fromUtf8(payload) : spacedHex(payload.first(std::min<qsizetype>(1024, payload.size()))));
     m_keyEdit->setText(keyText(key));
     compute();
+}
+
+void MaskTool::setLive(const QByteArray &payload, const MaskingKey &key)
+{
+    m_livePayload = payload;
+    m_liveKey = key;
+    m_useLive->setEnabled(true);
+    m_useLive->setToolTip(tr("Payload and key of the frame that this lesson's client sent last"));
 }
 
 /// What came out goes in, so that one sees it come back.

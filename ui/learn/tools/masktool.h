@@ -5,8 +5,6 @@
 #include "ui/detail/unmaskview.h"
 #include "ui/learn/tools/toolparts.h"
 
-class QSpinBox;
-
 namespace handglass {
 
 class FieldForm;
@@ -19,8 +17,9 @@ class MaskTool final : public ToolPage
     Q_DISABLE_COPY_MOVE(MaskTool)
 public:
     explicit MaskTool(Theme &theme, QWidget *parent = nullptr);
-    /// Of a frame of the lesson's connection.
     void setFrame(const QByteArray &payload, const MaskingKey &key);
+    /// The lesson's newest masked frame: what “This connection's” takes.
+    void setLive(const QByteArray &payload, const MaskingKey &key);
 
 private:
     void makeForm();
@@ -34,11 +33,14 @@ private:
     QByteArray m_in;  ///< as typed: before masking, or masked
     QByteArray m_out; ///< the other one
     MaskingKey m_key{};
+    QByteArray m_livePayload;
+    MaskingKey m_liveKey{};
     FieldForm *m_form;
     Segments *m_way;
     Segments *m_kind;
     QLineEdit *m_input;
     QLineEdit *m_keyEdit;
+    QPushButton *m_useLive;
     UnmaskView *m_bytes;
     TextLabel *m_at;
     QPushButton *m_previous;
