@@ -53,7 +53,7 @@ TaskInputs startValues(const Lesson &lesson)
 
 bool hasLine(const LessonRun &run, const QByteArray &field)
 {
-    const std::optional<HeldUnit> unit = picture(run.stepsLog(), run.moment()).unit;
+    const std::optional<HeldUnit> unit = picture(run.log(), run.moment()).unit;
     return unit && std::any_of(unit->lines.begin(), unit->lines.end(), [&](const UnitLine &line) {
         return line.field == field;
     });
