@@ -12,8 +12,8 @@ namespace handglass {
 
 namespace {
 
-constexpr char Columns[] = "id, connection, time, bits, wire_length, mask_key, message_first, text, content, payload";
-enum Column { Id, Connection, Time, Bits, WireLength, MaskKey, MessageFirst, Text, Content, Payload };
+constexpr char Columns[] = "connection, time, bits, wire_length, mask_key, message_first, text, content, payload";
+enum Column { Connection, Time, Bits, WireLength, MaskKey, MessageFirst, Text, Content, Payload };
 
 struct Table {
     sqlite3_vtab base;
@@ -23,7 +23,6 @@ struct Table {
 struct Cursor {
     sqlite3_vtab_cursor base;
     const EntryBatch *batch;
-    EntryId first;
     size_t at;
 };
 
@@ -66,10 +65,8 @@ int closeCursor(sqlite3_vtab_cursor *cursor)
 
 int startReading(sqlite3_vtab_cursor *base, int, const char *, int, sqlite3_value **)
 {
-    const BatchTable &source = *reinterpret_cast<const Table *>(base->pVtab)->source;
     Cursor &cursor = cursorOf(base);
-    cursor.batch = source.batch();
-    cursor.first = source.first();
+    cursor.batch = reinterpret_cast<const Table *>(base->pVtab)->source->batch();
     cursor.at = 0;
     return SQLITE_OK;
 }
@@ -106,9 +103,6 @@ int giveColumn(sqlite3_vtab_cursor *base, sqlite3_context *result, int column)
     const EntryRow &row = item.row;
     const auto give = [result](qint64 value) { sqlite3_result_int64(result, value); };
     switch (column) {
-    case Id:
-        give(cursor.first + EntryId(cursor.at));
-        break;
     case Connection:
         give(row.connection);
         break;
@@ -130,12 +124,12 @@ int giveColumn(sqlite3_vtab_cursor *base, sqlite3_context *result, int column)
             give(row.messageFirst);
         break;
     case Text:
-        if (!item.text.isEmpty())
-            giveText(result, item.text);
+        if (const QString text = cursor.batch->text(item); !text.isEmpty())
+            giveText(result, text);
         break;
     case Content:
         if ((row.bits & EntryContent) != 0)
-            giveBlob(result, item.content);
+            giveBlob(result, cursor.batch->content(item));
         break;
     default:
         if (const QByteArrayView payload = cursor.batch->payload(item);
@@ -147,8 +141,7 @@ int giveColumn(sqlite3_vtab_cursor *base, sqlite3_context *result, int column)
 
 int giveId(sqlite3_vtab_cursor *base, sqlite3_int64 *id)
 {
-    const Cursor &cursor = cursorOf(base);
-    *id = cursor.first + EntryId(cursor.at);
+    *id = sqlite3_int64(cursorOf(base).at);
     return SQLITE_OK;
 }
 
@@ -174,11 +167,13 @@ sqlite3_module moduleOf()
 int BatchTable::prepare(sqlite3 *db)
 {
     static const sqlite3_module module = moduleOf();
+    m_db = db;
     const int code = sqlite3_create_module(db, "batch", &module, this);
     if (code != SQLITE_OK)
         return code;
     // OR FAIL: on an error the whole transaction is rolled back by the caller, so what this statement did alone needs
-    // no journal of its own.
+    // no journal of its own. Without an id: SQLite gives the one after the last, which is ours, as rows have no gaps
+    // and the last one is never let go; for one that is given it looks through the table for each row.
     return m_insert.prepare(
         db, QByteArray("INSERT OR FAIL INTO entry (") + Columns + ") SELECT " + Columns + " FROM batch");
 }
@@ -186,11 +181,13 @@ int BatchTable::prepare(sqlite3 *db)
 int BatchTable::insert(EntryId first, const EntryBatch &batch)
 {
     m_batch = &batch;
-    m_first = first;
     const sqlite::Scope scope(m_insert);
     const int code = m_insert.step();
     m_batch = nullptr;
-    return code == SQLITE_DONE ? SQLITE_OK : code;
+    if (code != SQLITE_DONE)
+        return code;
+    const bool asPromised = sqlite3_last_insert_rowid(m_db) == first + batch.count() - 1;
+    return asPromised ? SQLITE_OK : SQLITE_CORRUPT;
 }
 
 } // namespace handglass

@@ -17,16 +17,16 @@ public:
 
     /// Makes it known to the connection. Returns SQLite's result code, as the next.
     int prepare(sqlite3 *db);
-    /// Rows of a batch, with ids from first on. Their texts, contents and payloads must live until the call returns.
+    /// Rows of a batch, with ids from first on: the one after the table's last. Their texts, contents and payloads must
+    /// live until the call returns.
     int insert(EntryId first, const EntryBatch &batch);
 
-    EntryId first() const { return m_first; }
     const EntryBatch *batch() const { return m_batch; }
 
 private:
+    sqlite3 *m_db = nullptr;
     sqlite::Statement m_insert;
     const EntryBatch *m_batch = nullptr;
-    EntryId m_first = 0;
 };
 
 } // namespace handglass

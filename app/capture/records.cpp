@@ -14,21 +14,20 @@ constexpr size_t keptRows = 8192;
 
 void EntryBatch::add(const EntryRow &row, QByteArrayView payload, const QString &text)
 {
-    Item &item = m_items.emplace_back(); // filled where it stands: moving its parts costs more than the rest
-    item.row = row;
-    item.payloadOffset = m_payloads.size();
-    item.payloadSize = payload.size();
+    Item &item = m_items.emplace_back(Item{row, m_payloads.size(), payload.size()});
     if (!text.isEmpty())
-        item.text = text;
+        rareOf(item).text = text;
     m_payloads.append(payload.data(), payload.size());
     m_bytes += payload.size() + text.size() * qsizetype(sizeof(QChar)) + qsizetype(sizeof(Item));
 }
 
-void EntryBatch::addLarge(const EntryRow &row, QByteArray payload, const QString &text)
+EntryBatch::Rare &EntryBatch::rareOf(Item &item)
 {
-    const qsizetype size = payload.size();
-    m_items.push_back({row, m_payloads.size(), payload.isNull() ? 0 : size, text, std::move(payload), {}});
-    m_bytes += size + text.size() * qsizetype(sizeof(QChar)) + qsizetype(sizeof(Item));
+    if (item.rare < 0) {
+        item.rare = qint32(m_rare.size());
+        m_rare.emplace_back();
+    }
+    return m_rare[size_t(item.rare)];
 }
 
 void EntryBatch::setContent(QByteArray content)
@@ -36,14 +35,27 @@ void EntryBatch::setContent(QByteArray content)
     Item &last = m_items.back();
     last.row.bits |= EntryContent;
     m_bytes += content.size();
-    last.content = std::move(content);
+    rareOf(last).content = std::move(content);
 }
 
 QByteArrayView EntryBatch::payload(const Item &item) const
 {
-    if (!item.large.isNull())
-        return item.large;
     return QByteArrayView(m_payloads).sliced(item.payloadOffset, item.payloadSize);
+}
+
+QString EntryBatch::text(const Item &item) const
+{
+    return item.rare < 0 ? QString() : m_rare[size_t(item.rare)].text;
+}
+
+QByteArrayView EntryBatch::content(const Item &item) const
+{
+    return item.rare < 0 ? QByteArrayView() : m_rare[size_t(item.rare)].content;
+}
+
+qint64 EntryBatch::capacity() const
+{
+    return qint64(m_items.capacity() * sizeof(Item) + m_rare.capacity() * sizeof(Rare)) + m_payloads.capacity();
 }
 
 void EntryBatch::clear()
@@ -52,6 +64,7 @@ void EntryBatch::clear()
         m_items = {};
     else
         m_items.clear();
+    m_rare.clear();
     if (m_payloads.capacity() > keptBytes)
         m_payloads = {};
     else

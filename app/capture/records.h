@@ -136,23 +136,32 @@ public:
         EntryRow row;
         qsizetype payloadOffset = 0;
         qsizetype payloadSize = 0;
-        QString text;       ///< violation sentence, or what an opened/closed/notice row says
-        QByteArray large;   ///< holds the payload instead of the buffer if not null
-        QByteArray content; ///< with EntryContent: the plain bytes that this frame adds to its message
+        qint32 rare = -1; ///< where its text and content are; −1: it has none
     };
     void add(const EntryRow &row, QByteArrayView payload, const QString &text = {});
-    void addLarge(const EntryRow &row, QByteArray payload, const QString &text = {});
     /// To the row added last, which gets the flag EntryContent.
     void setContent(QByteArray content);
     bool isEmpty() const { return m_items.empty(); }
     qsizetype count() const { return qsizetype(m_items.size()); }
+    qint64 capacity() const;                 ///< bytes that it holds, cleared or not
     qint64 bytes() const { return m_bytes; } ///< payload bytes and a fixed cost a row, for the queue's bound
     const std::vector<Item> &items() const { return m_items; }
     QByteArrayView payload(const Item &item) const;
+    /// A violation's sentence, or what an opened, closed or notice row says.
+    QString text(const Item &item) const;
+    /// With EntryContent: the plain bytes that this frame adds to its message.
+    QByteArrayView content(const Item &item) const;
     void clear();
 
 private:
-    std::vector<Item> m_items;
+    struct Rare {
+        QString text;
+        QByteArray content;
+    };
+    Rare &rareOf(Item &item);
+
+    std::vector<Item> m_items; ///< without anything to construct or destroy: there are millions
+    std::vector<Rare> m_rare;
     QByteArray m_payloads;
     qint64 m_bytes = 0;
 };

@@ -10,7 +10,7 @@ namespace handglass {
 namespace {
 /// Queued bytes from which the writer no longer waits for more to come.
 constexpr qint64 muchBytes = 1 << 20;
-constexpr size_t spareBatches = 16;
+constexpr qint64 spareBytes = 8 << 20;
 } // namespace
 
 WriteQueue::WriteQueue(qint64 high, qint64 low)
@@ -34,6 +34,7 @@ EntryId WriteQueue::push(EntryBatch &batch)
     if (!m_spare.empty()) {
         item.rows = std::move(m_spare.back());
         m_spare.pop_back();
+        m_spareBytes -= item.rows.capacity();
     }
     std::swap(item.rows, batch);
     pushLocked(std::move(item));
@@ -160,8 +161,10 @@ bool WriteQueue::release(WriteItem &item)
     m_bytes -= item.bytes;
     ++m_released;
     m_standstill = false;
-    if (m_spare.size() < spareBatches && item.connection == nullptr && item.mark == nullptr)
+    if (m_spareBytes < spareBytes && item.connection == nullptr && item.mark == nullptr) {
+        m_spareBytes += item.rows.capacity();
         m_spare.push_back(std::move(item.rows));
+    }
     if (m_flushing > 0)
         m_done.notify_all();
     return m_bytes < m_low && m_full.exchange(false, std::memory_order_relaxed);

@@ -85,6 +85,7 @@ private:
     std::condition_variable m_done; ///< for flush()
     std::deque<WriteItem> m_items;
     std::vector<EntryBatch> m_spare; ///< cleared, with their buffers
+    qint64 m_spareBytes = 0;         ///< of these buffers
     qint64 m_bytes = 0;
     quint64 m_pushed = 0;
     quint64 m_released = 0;

@@ -129,7 +129,7 @@ void TestCaptureReader::readsPartsOfABigPayload()
     {
         auto writer = makeWriter(path());
         EntryBatch batch;
-        batch.addLarge(frameRow(Direction::Received, 0x82), payload);
+        batch.add(frameRow(Direction::Received, 0x82), payload);
         batch.add(frameRow(), "after");
         QVERIFY(batch.bytes() >= size);
         writer->append(batch);

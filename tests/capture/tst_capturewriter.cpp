@@ -169,7 +169,7 @@ void TestCaptureWriter::tellsThatItIsFullAndDrained()
     QVERIFY(!writer->isFull());
     EntryBatch batch;
     for (int i = 0; i < 4; ++i)
-        batch.addLarge(frameRow(), QByteArray(1 << 20, 'x'));
+        batch.add(frameRow(), QByteArray(1 << 20, 'x'));
     QVERIFY(batch.bytes() > 4 << 20);
     writer->append(batch);
     QTRY_COMPARE(drained.count(), 1);
@@ -257,7 +257,7 @@ void TestCaptureWriter::standsStillWhenTheDiskIsLow()
     auto writer = makeWriter(path(), {.queueHigh = 1 << 16, .queueLow = 1 << 15, .retention = {.minFree = free * 100}});
     const Heard low(writer.get(), &CaptureWriter::diskLow);
     EntryBatch batch;
-    batch.addLarge(frameRow(), QByteArray(1 << 17, 'x'));
+    batch.add(frameRow(), QByteArray(1 << 17, 'x'));
     writer->append(batch);
     QTRY_COMPARE(low.count(), 1);
     QVERIFY(low.first().first().toLongLong() > 0);
