@@ -4,6 +4,9 @@
 
 #include "app/tap/descriptorlimit.h"
 #include "app/tap/recorder.h"
+#ifdef Q_OS_LINUX
+#include "app/tap/epolldispatcher.h"
+#endif
 
 #include <QMetaObject>
 
@@ -16,14 +19,10 @@ NetworkThread::NetworkThread()
     m_thread.setObjectName(QStringLiteral("network"));
     m_context->moveToThread(&m_thread);
     QObject::connect(&m_thread, &QThread::finished, m_context, &QObject::deleteLater);
-    // Read by Qt when the thread makes its dispatcher; only this thread shall do without GLib.
-    const bool hadNoGlib = qEnvironmentVariableIsSet("QT_NO_GLIB");
-    if (!hadNoGlib)
-        qputenv("QT_NO_GLIB", "1");
+#ifdef Q_OS_LINUX
+    m_thread.setEventDispatcher(new EpollDispatcher);
+#endif
     m_thread.start();
-    run([] {});
-    if (!hadNoGlib)
-        qunsetenv("QT_NO_GLIB");
 }
 
 NetworkThread::~NetworkThread()

@@ -16,8 +16,8 @@ namespace handglass {
 class CaptureWriter;
 class Recorder;
 
-/// The one thread that holds every socket, tap, QWebSocket and QWebSocketServer. Runs Qt's own dispatcher, not GLib's
-/// (a quarter faster here), and raises the limit of open descriptors to what the system allows.
+/// The one thread that holds every socket, tap, QWebSocket and QWebSocketServer. Its turns cost what happens in
+/// them (EpollDispatcher), and it raises the limit of open descriptors to what the system allows.
 class NetworkThread final
 {
     Q_DISABLE_COPY_MOVE(NetworkThread)

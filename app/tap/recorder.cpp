@@ -13,6 +13,7 @@ constexpr qint64 SubmitBytes = 1 << 20;
 Recorder::Recorder(CaptureWriter &writer)
     : m_writer(writer)
 {
+    connect(&writer, &CaptureWriter::drained, this, &Recorder::drained, Qt::QueuedConnection);
 }
 
 Recorder::~Recorder()

@@ -8,13 +8,14 @@ namespace handglass {
 
 /// Gathers the rows of all taps of one capture, so that row numbers follow the order of events across connections.
 /// Network thread.
-class Recorder final
+class Recorder final : public QObject
 {
+    Q_OBJECT
     Q_DISABLE_COPY_MOVE(Recorder)
 public:
     explicit Recorder(CaptureWriter &writer);
     /// What was gathered goes to the writer.
-    ~Recorder();
+    ~Recorder() override;
 
     CaptureWriter &writer() const { return m_writer; }
     EntryId add(const EntryRow &row, QByteArrayView payload, const QString &text = {});
@@ -29,6 +30,10 @@ public:
     /// bits: EntryFlag.
     EntryId note(
         EntryKind kind, ConnectionId connection, const QString &text, QByteArrayView payload = {}, quint16 bits = 0);
+
+Q_SIGNALS:
+    /// The writer's, on this thread: thousands of taps wait for it, and one event tells them.
+    void drained();
 
 private:
     CaptureWriter &m_writer;

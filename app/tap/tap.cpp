@@ -10,7 +10,6 @@
 namespace handglass {
 
 namespace {
-constexpr qsizetype ChunkBytes = 256 * 1024;
 constexpr qsizetype DeflatedChunkBytes = 64 * 1024; ///< it may hold a thousand times its size
 constexpr qint64 SocketBufferBytes = 1 << 20;
 constexpr std::chrono::milliseconds PressureInterval{200};
@@ -33,8 +32,6 @@ Tap::Tap(TapSettings settings, std::shared_ptr<Recorder> recorder, ConnectionRec
     , m_out(*m_public)
     , m_private(std::move(privateLeg))
     , m_inbound(*this, m_settings)
-    , m_inBuffer(m_settings.deflate ? DeflatedChunkBytes : ChunkBytes, Qt::Uninitialized)
-    , m_outBuffer(ChunkBytes, Qt::Uninitialized)
     , m_outDeflate(m_settings)
 {
     m_public->setParent(nullptr);
@@ -66,7 +63,7 @@ void Tap::connectLegs()
     connect(m_private.get(), &PrivateLeg::readyRead, this, &Tap::readPrivate);
     connect(m_private.get(), &PrivateLeg::drained, this, &Tap::progressed);
     connect(m_private.get(), &PrivateLeg::ended, this, &Tap::privateEnded);
-    connect(&m_recorder->writer(), &CaptureWriter::drained, this, &Tap::resume, Qt::QueuedConnection);
+    connect(m_recorder.get(), &Recorder::drained, this, &Tap::resume);
     connect(&m_timer, &QTimer::timeout, this, &Tap::timedOut);
     connect(&m_pressureTimer, &QTimer::timeout, this, [this] {
         resume();
@@ -209,14 +206,16 @@ void Tap::readPublic()
         return;
     m_readingPublic = true;
     m_deliveredInPass = 0;
+    ChunkBuffer buffer;
+    const qsizetype most = m_settings.deflate ? DeflatedChunkBytes : ChunkBuffer::Bytes;
     // Until nothing is left: a QSslSocket with unread bytes signals no more.
     while (!(m_heldPublic = inboundPaused())) {
         // Not open: aborted, by us or by an error while writing.
-        const qint64 size = m_public->isOpen() ? m_public->read(m_inBuffer.data(), m_inBuffer.size()) : 0;
+        const qint64 size = m_public->isOpen() ? m_public->read(buffer.data(), most) : 0;
         if (size <= 0)
             break;
         m_passTimeNs = nowNs();
-        m_inbound.consume(QByteArrayView(m_inBuffer.constData(), size));
+        m_inbound.consume(QByteArrayView(buffer.data(), size));
         m_recorder->submit();
         if (m_phase == Phase::Closed)
             break;

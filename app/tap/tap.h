@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/protocol/rawframe.h"
+#include "app/tap/chunkbuffer.h"
 #include "app/tap/inbound.h"
 #include "app/tap/keepalive.h"
 #include "app/tap/outbounddeflate.h"
@@ -190,8 +191,7 @@ private:
     std::unique_ptr<PrivateLeg> m_private;
     Inbound m_inbound;
     FrameReader m_fromQt;
-    QByteArray m_inBuffer;
-    QByteArray m_outBuffer;
+    std::optional<ChunkBuffer> m_outBuffer; ///< while it is read, and while m_heldChunk
     FrameRun m_outRun;
     OutboundDeflate m_outDeflate;
     std::optional<QByteArray> m_owedPong; ///< for the last ping that came over the mark
@@ -209,6 +209,7 @@ private:
     std::unique_ptr<KeepAliveClock> m_keepAlive;
     qint64 m_written = 0;    ///< bytes, frames only
     qint64 m_passTimeNs = 0; ///< when the bytes now taken came
+    qint64 m_sendTimeNs = 0; ///< when the frames that now go out were taken from Qt's class
 
     Phase m_phase = Phase::Waiting;
     bool m_readingPublic = false;

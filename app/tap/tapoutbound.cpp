@@ -13,13 +13,16 @@ void Tap::readPrivate()
     m_readingPrivate = true;
     while (!(m_heldPrivate = outboundPaused())) {
         if (!std::exchange(m_heldChunk, false)) {
-            const qint64 size = m_private->read(m_outBuffer.data(), m_outBuffer.size());
+            if (!m_outBuffer)
+                m_outBuffer.emplace();
+            const qint64 size = m_private->read(m_outBuffer->data(), ChunkBuffer::Bytes);
             if (size <= 0)
                 break;
-            const QByteArrayView chunk(m_outBuffer.constData(), size);
+            const QByteArrayView chunk(m_outBuffer->data(), size);
             m_outRun.begin(chunk);
             m_fromQt.feed(chunk);
         }
+        m_sendTimeNs = nowNs();
         Frame frame;
         while (!rawBusy() && m_fromQt.next(frame))
             takeFromQt(frame);
@@ -34,6 +37,8 @@ void Tap::readPrivate()
             break;
         }
     }
+    if (!m_heldChunk)
+        m_outBuffer.reset();
     m_outDeflate.clearWork();
     m_readingPrivate = false;
     m_public->flush();
@@ -85,7 +90,7 @@ void Tap::recordSent(const FrameHeader &header, QByteArrayView payload, const st
 {
     EntryRow row = rowOf(header, payload.size());
     row.connection = m_record.id;
-    row.timeNs = nowNs();
+    row.timeNs = m_sendTimeNs;
     row.direction = Direction::Sent;
     if (header.opcode == Opcode::Continuation) {
         row.messageFirst = m_sentMessageFirst;

@@ -10,6 +10,28 @@
 
 namespace bench {
 
+QtThread::QtThread()
+{
+    m_thread.setObjectName(QStringLiteral("bare Qt"));
+    m_context.moveToThread(&m_thread);
+    // Read by Qt when the thread makes its event loop; the window's keeps GLib's.
+    qputenv("QT_NO_GLIB", "1");
+    m_thread.start();
+    run([] {});
+    qunsetenv("QT_NO_GLIB");
+}
+
+QtThread::~QtThread()
+{
+    m_thread.quit();
+    m_thread.wait();
+}
+
+void QtThread::run(const std::function<void()> &work)
+{
+    QMetaObject::invokeMethod(&m_context, work, Qt::BlockingQueuedConnection);
+}
+
 BareClient::BareClient(const QString &url, const std::function<void(QWebSocket &)> &prepare)
 {
     m_network.run([&] {

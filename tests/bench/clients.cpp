@@ -12,6 +12,8 @@
 #include <atomic>
 #include <thread>
 
+#include <malloc.h>
+
 using namespace handglass;
 
 namespace bench {
@@ -93,9 +95,10 @@ void measureBroadcast()
         inUnit(theirs, "ms") + QStringLiteral(" bare QWebSocketServer"), ours / theirs, shown("×")});
 }
 
-/// KiB of this process for each client that is connected and silent.
+/// KiB of this process for each client that is connected and silent. What was given back before is no room for them.
 double memoryOf(quint16 port, int clients)
 {
+    malloc_trim(0);
     const double before = memoryMiB(Memory::Now);
     const Crowd crowd(port, clients);
     return (memoryMiB(Memory::Now) - before) * 1024 / clients;
