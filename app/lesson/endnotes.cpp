@@ -38,7 +38,7 @@ void addTcp(QList<Note> &notes, const WireAt &wire)
 {
     if (wire.tcpConnected())
         notes.append(note(Note::Mark::Done, Text::tr("connected the TCP socket")));
-    else if (wire.state(End::Client).state != EndState::Failed)
+    else if (wire.tcpBegun() && wire.state(End::Client).state != EndState::Failed)
         notes.append(note(Note::Mark::Waits, Text::tr("asks for a TCP connection with SYN; waits for SYN+ACK")));
 }
 

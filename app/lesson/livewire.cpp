@@ -10,6 +10,8 @@
 
 #include <QRandomGenerator>
 
+#include <algorithm>
+
 namespace handglass::lesson {
 
 namespace {
@@ -180,6 +182,7 @@ void LiveWire::startClient(quint16 serverPort)
         return;
     }
     m_eventsTaken = 0;
+    m_tcpNs = 0;
     m_wire->setSpeed(m_speed);
     m_wire->setBreaks(m_breaks);
     m_wire->replaceInResponse(m_replacement.name, m_replacement.value);
@@ -228,6 +231,8 @@ void LiveWire::recordChanged(qint64 id)
     if (!session || session->number() != record->session)
         return;
     told(end).recorded = id;
+    if (end == End::Client && record->times.tcp >= 0)
+        m_tcpNs = record->times.tcp;
     rowsCame();
     WireEvent event;
     event.end = end;
@@ -238,6 +243,21 @@ void LiveWire::recordChanged(qint64 id)
         event.closeReason = record->closeReason;
     }
     changeEnd(event);
+    setTcpTime();
+}
+
+/// As the client's thread has measured it: this one may have been busy.
+void LiveWire::setTcpTime()
+{
+    const auto at = [this](EventKind kind) {
+        return std::ranges::find_if(m_log.events, [kind](const WireEvent &event) { return event.kind == kind; });
+    };
+    const auto connected = at(EventKind::TcpConnected);
+    if (connected == m_log.events.end())
+        return;
+    const qint64 ns = at(EventKind::TcpConnecting)->ns + m_tcpNs;
+    if (std::exchange(connected->ns, ns) != ns)
+        Q_EMIT changed();
 }
 
 /// A rule that the peer broke: its row may be told before the record that says what came of it, or behind it.
@@ -291,6 +311,7 @@ void LiveWire::takeWire()
     }
     for (const int number : m_wire->held())
         take(number);
+    setTcpTime();
     if (m_wire->error().isEmpty())
         Q_EMIT changed();
     else

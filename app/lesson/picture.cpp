@@ -135,7 +135,8 @@ bool isOver(const WireAt &wire, End end)
 QString next(const WireAt &wire)
 {
     if (const WireUnit *held = wire.oldestHeld())
-        return afterHeld(wire, *held);
+        return isOver(wire, otherEnd(held->from)) ? Text::tr("nothing: the other end has closed and reads no more")
+                                                  : afterHeld(wire, *held);
     if (isOver(wire, End::Client) || isOver(wire, End::Server))
         return {};
     if (!wire.request())

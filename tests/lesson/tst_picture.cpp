@@ -330,7 +330,9 @@ void TestPicture::closedEndReadsNothing()
 {
     LogMaker made = opened();
     made.state(End::Server, EndState::Closed, {}, 1006);
-    made.frame(End::Client, Opcode::Text, "Hello");
+    made.frame(End::Client, FrameHeader(), "Hello", true);
+    QCOMPARE(now(made.log).next, QStringLiteral("nothing: the other end has closed and reads no more"));
+    made.log.events.append(eventOf(EventKind::Delivered, 0, 3));
     QCOMPARE(
         texts(now(made.log).server.notes).at(1), QStringLiteral("had closed: Text, FIN, 5 B “Hello” was not read"));
 }
