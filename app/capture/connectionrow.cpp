@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/capture/connectionrow.h"
 
+#include "app/protocol/verdictjson.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -157,7 +159,7 @@ void writeHandshake(Out &out, const ConnectionRecord &record)
     out.bytes(record.rawResponse);
     out.bytes(record.body);
     out.integer(record.bodySize);
-    out.text(jsonText(record.verdict.toJson()));
+    out.text(QString::fromUtf8(verdictJson(record.verdict)));
     writeFailure(out, record.failure);
     out.text(jsonText(QJsonArray::fromStringList(record.offeredSubprotocols)));
     out.text(record.subprotocol);

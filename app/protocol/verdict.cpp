@@ -5,12 +5,9 @@
 #include "app/protocol/violation.h"
 
 #include <QCoreApplication>
-#include <QJsonObject>
 #include <QStringList>
 
 #include <algorithm>
-#include <array>
-#include <utility>
 
 namespace handglass {
 
@@ -19,60 +16,6 @@ namespace {
 struct Text {
     Q_DECLARE_TR_FUNCTIONS(handglass::Verdict)
 };
-
-constexpr std::array<std::pair<Outcome, const char *>, 4> OutcomeNames{{
-    {Outcome::Pass, "pass"},
-    {Outcome::Warn, "warn"},
-    {Outcome::Fail, "fail"},
-    {Outcome::NotJudged, "not judged"},
-}};
-
-QString outcomeName(Outcome outcome)
-{
-    const auto *const entry = std::ranges::find(OutcomeNames, outcome, &std::pair<Outcome, const char *>::first);
-    return QString::fromLatin1(entry->second);
-}
-
-Outcome outcomeOf(const QString &name)
-{
-    const auto *const entry = std::ranges::find_if(
-        OutcomeNames, [&name](const auto &candidate) { return name == QLatin1String(candidate.second); });
-    return entry == OutcomeNames.end() ? Outcome::NotJudged : entry->first;
-}
-
-QJsonObject checkToJson(const Check &check)
-{
-    QJsonObject json{
-        {QStringLiteral("id"), QString::fromLatin1(check.id)},
-        {QStringLiteral("side"), check.onResponse ? QStringLiteral("response") : QStringLiteral("request")},
-        {QStringLiteral("outcome"), outcomeName(check.outcome)},
-        {QStringLiteral("rule"), check.rule},
-        {QStringLiteral("expected"), check.expected},
-        {QStringLiteral("got"), check.got},
-        {QStringLiteral("section"), check.section},
-        {QStringLiteral("requestLine"), check.requestLine},
-        {QStringLiteral("responseLine"), check.responseLine},
-    };
-    if (check.onPurpose)
-        json[QStringLiteral("onPurpose")] = true;
-    return json;
-}
-
-Check checkFromJson(const QJsonObject &json)
-{
-    Check check;
-    check.id = json.value(QLatin1String("id")).toString().toLatin1();
-    check.onResponse = json.value(QLatin1String("side")).toString() != QLatin1String("request");
-    check.outcome = outcomeOf(json.value(QLatin1String("outcome")).toString());
-    check.rule = json.value(QLatin1String("rule")).toString();
-    check.expected = json.value(QLatin1String("expected")).toString();
-    check.got = json.value(QLatin1String("got")).toString();
-    check.section = json.value(QLatin1String("section")).toString();
-    check.requestLine = json.value(QLatin1String("requestLine")).toInt();
-    check.responseLine = json.value(QLatin1String("responseLine")).toInt();
-    check.onPurpose = json.value(QLatin1String("onPurpose")).toBool();
-    return check;
-}
 
 /// The expectation with its header's name, as a sentence needs it.
 QString expectation(const Check &check)
@@ -147,22 +90,6 @@ QString Verdict::summary() const
     if (warned > 0)
         parts.append(warnings(warned));
     return parts.join(QStringLiteral(", "));
-}
-
-QJsonArray Verdict::toJson() const
-{
-    QJsonArray json;
-    for (const Check &check : checks)
-        json.append(checkToJson(check));
-    return json;
-}
-
-Verdict Verdict::fromJson(const QJsonArray &json)
-{
-    Verdict verdict;
-    for (const QJsonValue &check : json)
-        verdict.checks.append(checkFromJson(check.toObject()));
-    return verdict;
 }
 
 Verdict judge(const HttpHead &request, const HttpHead &response)

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/protocol/handshake.h"
 #include "app/protocol/httphead.h"
-#include "app/protocol/verdict.h"
+#include "app/protocol/verdictjson.h"
 #include "tests/support/failonwarnings.h"
 
 #include <QJsonDocument>
@@ -91,6 +91,7 @@ private Q_SLOTS:
     void linesOfTheHeads();
     void jsonAndBack();
     void brokenOnPurpose();
+    void jsonOfAnyText();
     void foreignJson();
     void emptyVerdict();
 };
@@ -435,6 +436,26 @@ void TestVerdict::jsonAndBack()
         QCOMPARE(a.responseLine, b.responseLine);
     }
     QCOMPARE(back.failure(), verdict.failure());
+}
+
+/// Whatever stands in a head: as Qt writes it, and nothing of it is lost.
+void TestVerdict::jsonOfAnyText()
+{
+    QString text = u("ü \u20ac ");
+    for (char16_t unit = 0; unit < 0x100; ++unit)
+        text += QChar(unit);
+    text += QString::fromUcs4(U"\U0001F600", 1);
+    Verdict verdict = judge(requestOf(Request), responseOf(Response));
+    verdict.checks[0].got = text;
+    verdict.checks[1].expected = text;
+    verdict.checks[1].onPurpose = true;
+    const QByteArray json = verdictJson(verdict);
+    QCOMPARE(json, QJsonDocument(verdict.toJson()).toJson(QJsonDocument::Compact));
+    const Verdict back = Verdict::fromJson(QJsonDocument::fromJson(json).array());
+    QCOMPARE(back.checks.size(), verdict.checks.size());
+    QCOMPARE(back.checks[0].got, text);
+    QCOMPARE(back.checks[1].expected, text);
+    QCOMPARE(verdictJson({}), QByteArray());
 }
 
 void TestVerdict::foreignJson()
