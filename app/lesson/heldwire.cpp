@@ -35,7 +35,7 @@ HeldWire::HeldWire(quint16 serverPort)
         connect(&side.quiet, &QTimer::timeout, this, [this, end = side.end] { flush(end); });
     }
     m_delivery.setSingleShot(true);
-    connect(&m_delivery, &QTimer::timeout, this, qOverload<>(&HeldWire::release));
+    connect(&m_delivery, &QTimer::timeout, this, &HeldWire::release);
     connect(m_server, &QTcpServer::newConnection, this, &HeldWire::accept);
     if (!m_server->listen(QHostAddress::LocalHost))
         m_error = tr("expected a free port of 127.0.0.1 to listen on, got: %1").arg(m_server->errorString());
@@ -54,23 +54,6 @@ quint16 HeldWire::port() const
 qint64 HeldWire::elapsedNs() const
 {
     return m_clock.isValid() ? m_clock.nsecsElapsed() : 0;
-}
-
-void HeldWire::reset()
-{
-    abort();
-    m_log = {};
-    m_held = {};
-    m_logged = 0;
-    m_request = {};
-    m_clock.invalidate();
-    for (Side &side : m_sides) {
-        side.cutter = UnitCutter(side.end, MaxHeld);
-        side.held = 0;
-        side.ended = false;
-        side.endDue = false;
-    }
-    Q_EMIT changed();
 }
 
 void HeldWire::abort()
@@ -246,17 +229,6 @@ bool HeldWire::release()
     return true;
 }
 
-bool HeldWire::release(End from)
-{
-    for (const int number : std::as_const(m_held)) {
-        if (m_log.unit(number)->from == from) {
-            deliver(number);
-            return true;
-        }
-    }
-    return false;
-}
-
 void HeldWire::deliver(int number)
 {
     const WireUnit unit = *m_log.unit(number);
@@ -298,16 +270,6 @@ void HeldWire::planDelivery()
 {
     if (m_speed && !m_held.isEmpty() && !m_delivery.isActive())
         m_delivery.start(*m_speed);
-}
-
-void HeldWire::inject(End from, const QByteArray &bytes)
-{
-    UnitCutter cutter = side(from).cutter.fresh();
-    for (const QList<UnitCutter::Piece> &pieces : {cutter.feed(bytes), cutter.flush()}) {
-        for (const UnitCutter::Piece &piece : pieces)
-            addUnit(from, piece.kind, piece.bytes);
-    }
-    Q_EMIT changed();
 }
 
 // ---- what is broken on purpose

@@ -17,10 +17,10 @@ class QTcpSocket;
 
 namespace handglass::lesson {
 
-/// The wire between a client and a server: one TCP connection of each, and in between every head and every frame is
-/// held until it is released. Both ends are real and may be anybody's. Network thread, or any thread with an event
-/// loop; loopback only. What cannot be cut into heads and frames passes as Bytes. Bounded: an end is not read while
-/// more than MaxHeld bytes of it are held.
+/// The wire between a client and a server: one TCP connection of each (a second client is turned away), and in between
+/// every head and every frame is held until it is released. Both ends are real and may be anybody's. Network thread, or
+/// any thread with an event loop; loopback only. What cannot be cut into heads and frames passes as Bytes. Bounded: an
+/// end is not read while more than MaxHeld bytes of it are held.
 class HeldWire final : public QObject
 {
     Q_OBJECT
@@ -37,17 +37,14 @@ public:
     /// The port that a client connects to; 0 with error() if nothing can be listened on.
     quint16 port() const;
     QString error() const { return m_error; }
-    /// One connection; a second client is turned away until reset() was called.
-    void reset();
     /// Ends both sides of TCP at once.
     void abort();
 
     const WireLog &log() const { return m_log; }      ///< without what the ends say of themselves (EndChanged)
     const QList<int> &held() const { return m_held; } ///< numbers of units, oldest first
     qint64 elapsedNs() const;                         ///< since the wire began; 0 before
-    /// Delivers the oldest unit that is held (of this end). False: none is.
+    /// Delivers the oldest unit that is held. False: none is.
     bool release();
-    bool release(End from);
     /// Every unit is delivered by itself, this long after it came (or after the one before); none: held until
     /// released.
     void setSpeed(std::optional<std::chrono::milliseconds> delay);
@@ -56,8 +53,6 @@ public:
     void setBreaks(const QByteArrayList &ids);
     /// In place of the value of this header in the next answer that is delivered; an empty name: nothing is replaced.
     void replaceInResponse(const QByteArray &name, const QByteArray &value);
-    /// Bytes that were put on the wire as if this end had sent them: held like all others.
-    void inject(End from, const QByteArray &bytes);
 
 Q_SIGNALS:
     void changed(); ///< log() has grown

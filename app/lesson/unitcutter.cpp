@@ -44,13 +44,6 @@ UnitCutter::UnitCutter(End from, qint64 largest)
 {
 }
 
-UnitCutter UnitCutter::fresh() const
-{
-    UnitCutter cutter(m_from, m_largest);
-    cutter.m_phase = m_phase;
-    return cutter;
-}
-
 void UnitCutter::expectNoFrames()
 {
     m_phase = Phase::Bytes;

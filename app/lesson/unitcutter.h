@@ -30,8 +30,6 @@ public:
     bool refused() const { return m_phase == Phase::Body; }
     /// Of the end that was refused: what it still sends are no frames.
     void expectNoFrames();
-    /// Another of the same end and phase, at the beginning of a unit.
-    UnitCutter fresh() const;
 
 private:
     enum class Phase : quint8 { Head, Frames, Body, Bytes };

@@ -36,7 +36,7 @@ QString closeText(const FrameParts &frame)
     if (frame.payload.size() < 2)
         return Text::tr("Close with 1 byte");
     const QString text = Text::tr("Close %1").arg(closeCodeText(close.code));
-    return close.reason.isEmpty() ? text : text + QStringLiteral(" “%1”").arg(close.reason.left(24));
+    return close.reason.isEmpty() ? text : text + QLatin1Char(' ') + quotedText(close.reason.toUtf8());
 }
 
 QString payloadText(const FrameParts &frame)
