@@ -224,7 +224,7 @@ void TestLearnWindow::progressIsReset()
 {
     m_settings.learn = {{u"why-websocket"_s}, {{u"frames"_s, 2}}};
     QVERIFY(open());
-    m_rig->action(u"learnResetAction"_s)->trigger();
+    m_rig->action(u"learnReset"_s)->trigger();
     QTRY_VERIFY(m_rig->find(u"learnResetNow"_s) != nullptr);
     m_rig->click(u"learnResetNow"_s);
     QTRY_COMPARE(m_rig->run().lesson().number, 1);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/detail/framediagram.h"
 
+#include "ui/common/glossaryterm.h"
+
 #include <QHelpEvent>
 #include <QKeyEvent>
 #include <QPainter>
@@ -19,6 +21,29 @@ constexpr int NarrowestColumn = 14;
 constexpr int RightMargin = 12;
 constexpr int SmallestFont = 9;
 constexpr int Gap = 2;
+
+/// As the glossary knows the fields of RFC 6455 §5.2.
+QString termOf(FrameField::Id field)
+{
+    switch (field) {
+    case FrameField::Id::Fin:
+        return QStringLiteral("fin");
+    case FrameField::Id::Rsv:
+        return QStringLiteral("rsv");
+    case FrameField::Id::Opcode:
+        return QStringLiteral("opcode");
+    case FrameField::Id::Mask:
+        return QStringLiteral("mask");
+    case FrameField::Id::Length:
+    case FrameField::Id::ExtendedLength:
+        return QStringLiteral("length");
+    case FrameField::Id::Key:
+        return QStringLiteral("maskingKey");
+    case FrameField::Id::Payload:
+        return QStringLiteral("payload");
+    }
+    return {};
+}
 
 } // namespace
 
@@ -81,6 +106,7 @@ void FrameDiagram::choose(int field)
 /// A reader of the screen hears the selected field by name and all fields in the description.
 void FrameDiagram::tellSelected()
 {
+    setGlossaryTerm(this, m_selected < 0 ? QString() : termOf(m_picture.fields.at(m_selected).id));
     QStringList all;
     for (const FrameField &field : std::as_const(m_picture.fields))
         all.append(field.spoken());
@@ -281,7 +307,7 @@ void FrameDiagram::paintValues(QPainter &painter, const Cell &cell) const
 
 void FrameDiagram::mousePressEvent(QMouseEvent *event)
 {
-    if (event->button() == Qt::LeftButton)
+    if (event->button() == Qt::LeftButton || event->button() == Qt::RightButton) // the menu is about the field
         choose(fieldAt(event->position().toPoint()));
 }
 

@@ -80,6 +80,18 @@ void HandshakePanel::addContextActions(const QList<QAction *> &actions)
 {
     for (const HeadPane *pane : {m_request, m_response})
         pane->view()->addContextActions(actions);
+    m_verdict->view()->setContextMenuPolicy(Qt::ActionsContextMenu);
+    m_verdict->view()->addActions(actions);
+}
+
+ConnectionId HandshakePanel::connection() const
+{
+    return m_chooser->current();
+}
+
+QList<QWidget *> HandshakePanel::termWidgets() const
+{
+    return {m_request->view(), m_response->view(), m_verdict->view()};
 }
 
 QByteArray HandshakePanel::splitterState() const

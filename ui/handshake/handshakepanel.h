@@ -42,11 +42,14 @@ public:
     QWidget *connectionChooser() const;
     /// Where the user put the splitters, from one start to the next.
     QByteArray splitterState() const;
-    /// In the heads' context menus, below their own.
+    /// In the heads' and the verdict's context menus, below their own.
     void addContextActions(const QList<QAction *> &actions);
+    /// Whose selection is a term of the glossary.
+    QList<QWidget *> termWidgets() const;
     void restoreSplitters(const QByteArray &state);
     /// Of the connection that is shown; NotJudged while there is nothing to judge.
     Outcome outcome() const { return m_outcome; }
+    ConnectionId connection() const; ///< that is shown, or will be once it is looked at; 0: none
 
 Q_SIGNALS:
     void reconnectRequested();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/handshake/headview.h"
 
+#include "ui/common/glossaryterm.h"
 #include "ui/common/payloadlexer.h"
 #include "ui/common/theme.h"
 
@@ -33,6 +34,15 @@ constexpr int NumberMargin = 1;
 constexpr int HiddenIndicator = 8;
 constexpr int EdgeWidth = 2;
 constexpr int LineSpace = 1; ///< px above and below a line
+
+/// A header's name; of a start line the method or the status.
+QString termOf(const HeadLine &line)
+{
+    if (line.nameLength > 0)
+        return line.text.left(line.nameLength);
+    const QString first = line.text.section(u' ', 0, 0);
+    return first.startsWith(QStringLiteral("HTTP/")) ? line.text.section(u' ', 1, 1) : first;
+}
 
 } // namespace
 
@@ -249,6 +259,7 @@ void HeadView::updateMarks()
         markerAdd(m_partner - 1, EdgeMarker);
     }
     updateNumbers();
+    setGlossaryTerm(this, m_selected > 0 ? termOf(m_lines.at(m_selected - 1)) : QString());
 }
 
 void HeadView::updateNumbers()

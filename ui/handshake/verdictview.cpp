@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/handshake/verdictview.h"
 
+#include "ui/common/glossaryterm.h"
 #include "ui/common/theme.h"
 #include "ui/handshake/verdictmodel.h"
 
@@ -122,6 +123,7 @@ void VerdictView::currentChanged(const QModelIndex &current, const QModelIndex &
 {
     QTreeView::currentChanged(current, previous);
     const int check = m_model.checkAt(current);
+    setGlossaryTerm(this, check >= 0 ? m_model.verdict().checks.at(check).rule : QString());
     if (!m_quiet && check >= 0)
         Q_EMIT checkSelected(check);
 }

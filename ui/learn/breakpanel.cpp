@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/learn/breakpanel.h"
 
-#include "ui/common/hairline.h"
 #include "ui/common/textlabel.h"
 #include "ui/learn/fatetext.h"
 #include "ui/learn/measures.h"
@@ -21,11 +20,12 @@ namespace {
 
 using lesson::Fate;
 constexpr int Padding = 16;
+constexpr int Indent = 22; ///< px, of what belongs to a switch
 
 QString question(const lesson::Break *fault)
 {
     if (fault == nullptr)
-        return BreakPanel::tr("Predict what the other end will do");
+        return {};
     if (fault->kind == lesson::UnitKind::Request)
         return BreakPanel::tr("Predict: with this request the server will");
     if (fault->kind == lesson::UnitKind::Response)
@@ -68,6 +68,7 @@ BreakPanel::BreakPanel(Theme &theme, QWidget *parent)
     what->setText(tr("A switch changes one thing on the wire, before it is delivered. The ends know nothing of it."));
     m_switches = new QVBoxLayout;
     m_switches->setSpacing(6);
+    m_trial = new QWidget;
     m_question = label("breakQuestion", TypeStep::Body, Ink::Text, QFont::Medium);
     m_fates = new QVBoxLayout;
     m_fates->setSpacing(4);
@@ -89,7 +90,6 @@ BreakPanel::BreakPanel(Theme &theme, QWidget *parent)
     auto *result = new QVBoxLayout(m_result);
     result->setContentsMargins(0, 0, 0, 0);
     result->setSpacing(6);
-    result->addWidget(new Hairline);
     result->addWidget(m_judged);
     result->addLayout(happened);
     result->addWidget(m_obliged);
@@ -97,13 +97,16 @@ BreakPanel::BreakPanel(Theme &theme, QWidget *parent)
     column->addLayout(head);
     column->addWidget(what);
     column->addLayout(m_switches);
-    column->addWidget(new Hairline);
-    column->addWidget(m_question);
-    column->addLayout(m_fates);
-    column->addLayout(runRow);
-    column->addWidget(m_error);
-    column->addWidget(m_result);
+    column->addWidget(m_trial);
     column->addStretch();
+    auto *trial = new QVBoxLayout(m_trial);
+    trial->setContentsMargins(Indent, 0, 0, 6);
+    trial->setSpacing(6);
+    trial->addWidget(m_question);
+    trial->addLayout(m_fates);
+    trial->addLayout(runRow);
+    trial->addWidget(m_error);
+    trial->addWidget(m_result);
     setWidget(page);
     connect(m_run, &QPushButton::clicked, this,
         [this] { Q_EMIT runRequested(chosenBreak()->id, static_cast<Fate>(m_predictions->checkedId())); });
@@ -126,21 +129,38 @@ void BreakPanel::applyTheme()
 void BreakPanel::setBreaks(const QByteArrayList &ids)
 {
     qDeleteAll(m_checks);
+    qDeleteAll(m_groups);
     m_checks.clear();
+    m_groups.clear();
+    for (const lesson::End by : {lesson::End::Server, lesson::End::Client})
+        addSwitches(ids, by);
+    setResult({}, false);
+    offerFates();
+}
+
+void BreakPanel::addSwitches(const QByteArrayList &ids, lesson::End by)
+{
+    const QString whose = by == lesson::End::Client ? tr("In what the client sends") : tr("In what the server sends");
+    TextLabel *heading = nullptr;
     for (const QByteArray &id : ids) {
         const lesson::Break *fault = lesson::breakOf(id);
-        if (fault == nullptr)
+        if (fault == nullptr || fault->by != by)
             continue;
+        if (heading == nullptr) {
+            heading = new TextLabel(m_theme, TypeStep::Small, Ink::Text2, QFont::DemiBold);
+            heading->setText(whose);
+            m_switches->addWidget(heading);
+            m_groups.append(heading);
+        }
         auto *check = new QCheckBox(fault->labelText());
         check->setObjectName(QStringLiteral("break-") + QString::fromLatin1(id));
-        check->setToolTip(fault->doesText());
+        check->setAccessibleName(tr("%1: %2").arg(whose, fault->labelText()));
         check->setAccessibleDescription(fault->doesText());
+        check->setToolTip(fault->doesText());
         connect(check, &QCheckBox::toggled, this, [this, check](bool on) { choose(check, on); });
         m_switches->addWidget(check);
         m_checks.append(check);
     }
-    setResult({}, false);
-    offerFates();
 }
 
 /// One at a time.
@@ -153,6 +173,9 @@ void BreakPanel::choose(QCheckBox *chosen, bool on)
     }
     m_result->hide();
     offerFates();
+    if (on)
+        QMetaObject::invokeMethod(
+            this, [this] { ensureWidgetVisible(m_run); }, Qt::QueuedConnection);
 }
 
 const lesson::Break *BreakPanel::chosenBreak() const
@@ -174,7 +197,7 @@ void BreakPanel::offerFates()
     }
     const lesson::Break *fault = chosenBreak();
     m_question->setText(question(fault));
-    m_question->setVisible(fault != nullptr);
+    m_trial->setVisible(fault != nullptr);
     const QList<Fate> fates = fault == nullptr ? QList<Fate>() : predictions(*fault);
     for (const Fate fate : fates) {
         auto *radio = new QRadioButton(fateVerb(fate));
@@ -182,7 +205,29 @@ void BreakPanel::offerFates()
         m_predictions->addButton(radio, int(fate));
         m_fates->addWidget(radio);
     }
+    placeTrial();
     refreshRun();
+}
+
+/// Under its switch, also for Tab.
+void BreakPanel::placeTrial()
+{
+    for (int at = 0; at < m_checks.size(); ++at) {
+        QCheckBox *check = m_checks.at(at);
+        if (!check->isChecked())
+            continue;
+        m_switches->removeWidget(m_trial);
+        m_switches->insertWidget(m_switches->indexOf(check) + 1, m_trial);
+        QWidget *before = check;
+        const QList<QAbstractButton *> radios = m_predictions->buttons();
+        for (QAbstractButton *radio : radios) {
+            setTabOrder(before, radio);
+            before = radio;
+        }
+        setTabOrder(before, m_run);
+        if (at + 1 < m_checks.size())
+            setTabOrder(m_run, m_checks.at(at + 1));
+    }
 }
 
 void BreakPanel::refreshRun()

@@ -37,8 +37,10 @@ Q_SIGNALS:
 
 private:
     void applyTheme();
+    void addSwitches(const QByteArrayList &ids, lesson::End by);
     void choose(QCheckBox *chosen, bool on);
     void offerFates();
+    void placeTrial();
     void refreshRun();
     void showResult(const lesson::LessonRun::BreakResult &result, bool running);
     const lesson::Break *chosenBreak() const;
@@ -46,6 +48,8 @@ private:
     Theme &m_theme;
     QVBoxLayout *m_switches;
     QList<QCheckBox *> m_checks;
+    QList<QWidget *> m_groups; ///< headings of the switches, by end
+    QWidget *m_trial;          ///< stands under the switch that is on: what is predicted, Run, and what came of it
     TextLabel *m_question;
     QVBoxLayout *m_fates;
     QButtonGroup *m_predictions;

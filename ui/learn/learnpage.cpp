@@ -5,6 +5,7 @@
 #include "app/lesson/glossary.h"
 #include "ui/learn/lessonview.h"
 #include "ui/learn/tools/closecodepage.h"
+#include "ui/learn/tools/framelab.h"
 #include "ui/learn/tools/glossarypage.h"
 
 #include <QDesktopServices>
@@ -13,6 +14,7 @@ namespace handglass {
 
 namespace {
 
+const auto FrameLabId = QStringLiteral("frameLab");
 const auto GlossaryId = QStringLiteral("glossary");
 const auto CloseCodesId = QStringLiteral("closeCodes");
 
@@ -39,6 +41,7 @@ LearnPage::LearnPage(Theme &theme, LearnProgress &progress, const QList<lesson::
     setObjectName(QStringLiteral("learnPage"));
     setAccessibleName(tr("Learn"));
     addWidget(m_pane);
+    m_model.addTool(FrameLabId, tr("Frame lab"), QStringLiteral("search"));
     m_model.addTool(GlossaryId, tr("Glossary"), QStringLiteral("learn"));
     m_model.addTool(CloseCodesId, tr("Close codes"), QStringLiteral("close"));
     m_view->hide();
@@ -58,6 +61,11 @@ LearnPage::LearnPage(Theme &theme, LearnProgress &progress, const QList<lesson::
 }
 
 LearnPage::~LearnPage() = default;
+
+QList<QWidget *> LearnPage::termWidgets() const
+{
+    return {m_pane->unitLines()};
+}
 
 int LearnPage::indexOf(const QString &id) const
 {
@@ -136,6 +144,16 @@ void LearnPage::showTerm(const QString &id)
     m_glossary->setFocus();
 }
 
+void LearnPage::showFrameLab()
+{
+    if (m_lab == nullptr) {
+        m_lab = new FrameLab(m_theme, this);
+        addWidget(m_lab);
+        Q_EMIT frameLabMade(m_lab);
+    }
+    turnTo(m_lab);
+}
+
 void LearnPage::showCloseCodes()
 {
     if (m_closeCodes == nullptr) {
@@ -163,6 +181,8 @@ void LearnPage::choose(const QModelIndex &index)
         showLesson(id);
     else if (kind == LessonModel::Kind::Connection)
         explain(m_story);
+    else if (id == FrameLabId)
+        showFrameLab();
     else if (id == GlossaryId)
         showGlossary();
     else if (id == CloseCodesId)
@@ -192,7 +212,9 @@ void LearnPage::refreshSide()
 {
     const QString current = m_pane->hasLesson() ? m_pane->run().lesson().id : QString();
     m_model.setProgress(m_progress, current);
-    if (currentWidget() == m_glossary)
+    if (currentWidget() == m_lab)
+        m_view->choose(m_model.toolIndex(FrameLabId));
+    else if (currentWidget() == m_glossary)
         m_view->choose(m_model.toolIndex(GlossaryId));
     else if (currentWidget() == m_closeCodes)
         m_view->choose(m_model.toolIndex(CloseCodesId));
@@ -202,6 +224,8 @@ void LearnPage::refreshSide()
 
 QString LearnPage::status() const
 {
+    if (currentWidget() == m_lab)
+        return tr("Frame lab");
     if (currentWidget() == m_glossary)
         return tr("Glossary");
     return currentWidget() == m_closeCodes ? tr("Close codes") : m_pane->status();

@@ -11,6 +11,7 @@
 namespace handglass {
 
 class CloseCodePage;
+class FrameLab;
 class GlossaryPage;
 class LessonView;
 
@@ -32,12 +33,15 @@ public:
     void showGlossary();
     void showTerm(const QString &id);
     void showCloseCodes();
+    void showFrameLab();
     /// Nothing was done and nothing begun.
     void resetProgress();
     void setNarrow(bool narrow) { m_pane->setNarrow(narrow); }
     /// Its owner is the page until it has another parent.
     LessonView &sideView() { return *m_view; }
     LessonPane &pane() { return *m_pane; }
+    /// Whose selection is a term of the glossary.
+    QList<QWidget *> termWidgets() const;
     /// For the status bar.
     QString status() const;
     /// Leads to what a link of a lesson names; one of an RFC opens in the browser.
@@ -45,6 +49,7 @@ public:
 
 Q_SIGNALS:
     void statusChanged();
+    void frameLabMade(handglass::FrameLab *lab);
     void escaped();
 
 private:
@@ -64,6 +69,7 @@ private:
     LessonPane *m_pane;
     GlossaryPage *m_glossary = nullptr; ///< these are made when they are first shown
     CloseCodePage *m_closeCodes = nullptr;
+    FrameLab *m_lab = nullptr;
     Story m_story; ///< that was explained last
 };
 

@@ -6,12 +6,15 @@
 #include "ui/common/textlabel.h"
 #include "ui/learn/breakpanel.h"
 #include "ui/learn/fatetext.h"
+#include "ui/learn/heldcard.h"
 #include "ui/learn/learnbar.h"
 #include "ui/learn/learnbody.h"
 #include "ui/learn/learnhead.h"
 #include "ui/learn/lessontext.h"
 #include "ui/learn/stage.h"
 #include "ui/learn/taskpanel.h"
+#include "ui/learn/tools/tools.h"
+#include "ui/learn/unitlines.h"
 
 #include <QKeyEvent>
 #include <QPushButton>
@@ -141,6 +144,11 @@ void LessonPane::focusNext()
     m_bar->focusNext();
 }
 
+QWidget *LessonPane::unitLines() const
+{
+    return m_stage->card()->lines();
+}
+
 // ---- what is shown
 
 void LessonPane::refresh()
@@ -209,7 +217,7 @@ void LessonPane::refreshLesson()
         : tr("Step %1 of %2: %3").arg(m_run->step() + 1).arg(steps).arg(lesson.steps.at(m_run->step()).title);
     showSteps(
         QStringLiteral("%1\u2002%2").arg(lesson.number).arg(lesson.title), subtitle, lessonSteps(), lessonPlace());
-    refreshTool();
+    showTool();
     const QByteArray focus = part == Part::Steps ? lesson.steps.at(m_run->step()).focus : QByteArray();
     if (part != Part::Steps && m_run->log().events.isEmpty()) // nothing was tried yet
         showPicture(m_run->stepsLog(), m_run->stepsLog().events.size(), {});
@@ -239,7 +247,7 @@ void LessonPane::refreshStory()
     for (const lesson::StoryStep &each : std::as_const(m_story->steps))
         marks.append({each.mark, each.title, true});
     const QString subtitle = tr("Step %1 of %2: %3").arg(m_storyAt + 1).arg(marks.size()).arg(step.title);
-    m_upper->setCurrentWidget(m_stage);
+    showTool();
     m_texts->setCurrentWidget(m_text);
     showSteps(m_story->name, subtitle, marks, m_storyAt);
     showPicture(m_story->log, step.moment, step.focus);
@@ -295,10 +303,28 @@ QString LessonPane::breakReport() const
             + rows;
 }
 
-/// The lesson's last step's tool stays for its breaks and task if it is not the stage.
-void LessonPane::refreshTool()
+lesson::Tool LessonPane::tool() const
 {
-    m_upper->setCurrentWidget(m_stage);
+    const lesson::Lesson &lesson = m_run->lesson();
+    if (m_story || m_run->part() == Part::Break)
+        return lesson::Tool::Stage;
+    return m_run->part() == Part::Task ? lesson.task.tool : lesson.steps.at(m_run->step()).tool;
+}
+
+void LessonPane::showTool()
+{
+    const lesson::Tool shown = tool();
+    QWidget *&widget = m_tools.at(size_t(shown));
+    if (widget == nullptr && shown != lesson::Tool::Stage) {
+        widget = makeLessonTool(shown, m_theme, *m_run, m_upper);
+        m_upper->addWidget(widget);
+    }
+    m_upper->setCurrentWidget(widget == nullptr ? m_stage : widget);
+}
+
+QString LessonPane::lessonName() const
+{
+    return QStringLiteral("%1-%2").arg(m_run->lesson().number, 2, 10, QLatin1Char('0')).arg(m_run->lesson().id);
 }
 
 void LessonPane::turnBody()

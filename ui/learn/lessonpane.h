@@ -50,6 +50,8 @@ public:
     bool hasLesson() const { return m_run->entered() >= 0; }
     /// Back to the lesson from a story.
     void returnToLesson();
+    /// Number and id of the lesson, for a file's name.
+    QString lessonName() const;
     void setNarrow(bool narrow);
     /// There is another lesson behind this one.
     void setFollowing(bool following) { m_following = following; }
@@ -58,6 +60,7 @@ public:
     void goBack();
     void goNext();
     void startOver();
+    QWidget *unitLines() const;
     QString status() const; ///< "Held by the lesson at step 6"
 
 Q_SIGNALS:
@@ -79,7 +82,8 @@ private:
     void refreshLesson();
     void refreshStory();
     void refreshText(const lesson::StagePicture &picture);
-    void refreshTool();
+    void showTool();
+    lesson::Tool tool() const;
     void showSteps(const QString &title, const QString &subtitle, const QList<StepMark> &steps, int current);
     void showPicture(const lesson::WireLog &log, qsizetype moment, const QByteArray &focus);
     void chooseStep(int step);

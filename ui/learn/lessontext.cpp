@@ -17,6 +17,11 @@ namespace {
 constexpr int Margin = 16;
 constexpr int LinePercent = 125;
 
+bool isCode(const QTextBlock &block)
+{
+    return block.blockFormat().hasProperty(QTextFormat::BlockCodeFence) || block.blockFormat().nonBreakableLines();
+}
+
 } // namespace
 
 LessonText::LessonText(Theme &theme, QWidget *parent)
@@ -76,41 +81,63 @@ void LessonText::write()
 /// Headings, code and links as the design has them: Qt's readers bring sizes and colours of their own.
 void LessonText::dress()
 {
-    const Colours &c = m_theme.colours();
     for (QTextBlock block = document()->begin(); block.isValid(); block = block.next()) {
         const bool heading = block.blockFormat().headingLevel() > 0;
         QTextCursor cursor(block);
         QTextBlockFormat format = block.blockFormat();
-        const bool code =
-            block.blockFormat().hasProperty(QTextFormat::BlockCodeFence) || block.blockFormat().nonBreakableLines();
+        const bool code = isCode(block);
+        const bool codeGoesOn = code && block.next().isValid() && isCode(block.next());
         const bool inTable = QTextCursor(block).currentTable() != nullptr;
         format.setLineHeight(code ? 115 : LinePercent, QTextBlockFormat::ProportionalHeight);
         format.setTopMargin(0);
-        format.setBottomMargin(scaled(m_theme, inTable || code ? 1 : 8));
+        format.setBottomMargin(scaled(m_theme, inTable || codeGoesOn ? 1 : 8));
+        if (code)
+            format.setProperty(QTextFormat::BlockCodeFence, QStringLiteral("`"));
         format.setNonBreakableLines(false);
         cursor.setBlockFormat(format);
-        for (auto at = block.begin(); !at.atEnd(); ++at) {
-            const QTextFragment piece = at.fragment();
-            QTextCharFormat form = piece.charFormat();
-            if (form.fontFixedPitch() || code) {
-                form.setFont(m_theme.mono());
-            } else {
-                QFont font = m_theme.font(heading ? TypeStep::Heading : TypeStep::Body,
-                    heading                                 ? QFont::DemiBold
-                        : form.fontWeight() > QFont::Medium ? QFont::DemiBold
-                                                            : QFont::Normal);
-                font.setItalic(form.fontItalic());
-                form.setFont(font);
-            }
-            form.setForeground(form.isAnchor() ? c.accent : c.text);
-            form.clearBackground();
-            form.setFontUnderline(false);
-            QTextCursor range(document());
-            range.setPosition(piece.position());
-            range.setPosition(piece.position() + piece.length(), QTextCursor::KeepAnchor);
-            range.setCharFormat(form);
-        }
+        dressPieces(block, heading, code);
     }
+    dressTables();
+}
+
+void LessonText::dressPieces(const QTextBlock &block, bool heading, bool code)
+{
+    struct Piece {
+        int position = 0;
+        int length = 0;
+        QTextCharFormat form;
+    };
+    QList<Piece> pieces; // first: a format joins fragments with their neighbours
+    for (auto at = block.begin(); !at.atEnd(); ++at) {
+        const QTextFragment fragment = at.fragment();
+        pieces.append({fragment.position(), fragment.length(), dressed(fragment.charFormat(), heading, code)});
+    }
+    for (const Piece &piece : std::as_const(pieces)) {
+        QTextCursor range(document());
+        range.setPosition(piece.position);
+        range.setPosition(piece.position + piece.length, QTextCursor::KeepAnchor);
+        range.setCharFormat(piece.form);
+    }
+}
+
+QTextCharFormat LessonText::dressed(QTextCharFormat form, bool heading, bool code) const
+{
+    if (form.fontFixedPitch() || code) {
+        form.setFont(m_theme.mono());
+    } else {
+        const bool bold = heading || form.fontWeight() > QFont::Medium;
+        QFont font = m_theme.font(heading ? TypeStep::Heading : TypeStep::Body, bold ? QFont::DemiBold : QFont::Normal);
+        font.setItalic(form.fontItalic());
+        form.setFont(font);
+    }
+    form.setForeground(form.isAnchor() ? m_theme.colours().accent : m_theme.colours().text);
+    form.clearBackground();
+    form.setFontUnderline(false);
+    return form;
+}
+
+void LessonText::dressTables()
+{
     const QList<QTextFrame *> frames = document()->rootFrame()->childFrames();
     for (QTextFrame *frame : frames) {
         auto *table = qobject_cast<QTextTable *>(frame);

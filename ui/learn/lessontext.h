@@ -5,6 +5,7 @@
 #include "app/lesson/picture.h"
 #include "ui/common/theme.h"
 
+#include <QTextBlock>
 #include <QTextBrowser>
 
 namespace handglass {
@@ -41,6 +42,9 @@ Q_SIGNALS:
 private:
     void write();
     void dress();
+    void dressPieces(const QTextBlock &block, bool heading, bool code);
+    QTextCharFormat dressed(QTextCharFormat form, bool heading, bool code) const;
+    void dressTables();
     void writeLines();
 
     Theme &m_theme;

@@ -5,6 +5,7 @@
 #include "ui/learn/endframe.h"
 #include "ui/learn/heldcard.h"
 #include "ui/learn/measures.h"
+#include "ui/learn/stageaccess.h"
 #include "ui/learn/wireview.h"
 
 namespace handglass {
@@ -36,6 +37,7 @@ Stage::Stage(Theme &theme, QWidget *parent)
     setAccessibleName(tr("Both ends and the wire"));
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::AlternateBase);
+    installStageAccess();
     setLayoutDirection(Qt::LeftToRight); // the wire's picture is the same in every language
     connect(m_wire->card(), &HeldCard::lineChosen, this, &Stage::lineChosen);
     connect(&theme, &Theme::changed, this, &Stage::arrange);

@@ -148,7 +148,8 @@ void WireView::paintArrow(QPainter &painter, const lesson::Arrow &arrow, int top
     const QFont small = m_theme.font(TypeStep::Small);
     const QFont font = m_theme.font(TypeStep::Table);
     const int height = QFontMetrics(font).height();
-    const QRect line(Gap, y - 3 - height, width() - 2 * Gap - 6, height);
+    const int edge = Gap + HeadSize; // clear of the arrow's head
+    const QRect line(edge, y - 3 - height, width() - 2 * edge, height);
     int left = line.left();
     painter.setFont(small);
     painter.setPen(c.text2);

@@ -4,9 +4,11 @@
 
 #include "ui/common/background.h"
 #include "ui/common/format.h"
+#include "ui/common/glossaryterm.h"
 #include "ui/log/filterbar.h"
 #include "ui/log/filtercontrol.h"
 #include "ui/log/linebar.h"
+#include "ui/log/logcells.h"
 #include "ui/log/logmodel.h"
 #include "ui/log/logstatus.h"
 #include "ui/log/logview.h"
@@ -19,6 +21,7 @@
 #include <QAction>
 #include <QItemSelectionModel>
 #include <QMenu>
+#include <QRegularExpression>
 #include <QScopedValueRollback>
 #include <QSettings>
 #include <QVBoxLayout>
@@ -43,6 +46,16 @@ QString keyOf(const Capture *capture, const LogScope &scope)
     for (const ScopePart &part : scope.also)
         key += QStringLiteral("|%1|%2").arg(part.session).arg(part.connection);
     return key;
+}
+
+/// The close code where there is one, else the frame's type.
+QString termOf(const LogRow &row)
+{
+    const bool closes = row.entry.row.kind == EntryKind::Closed
+        || (row.entry.row.kind == EntryKind::Frame && row.entry.opcode() == Opcode::Close);
+    static const QRegularExpression code(QStringLiteral("\\b[1-4]\\d{3}\\b"));
+    const QString found = closes ? code.match(cellText(LogColumn::Data, row)).captured() : QString();
+    return found.isEmpty() ? cellText(LogColumn::Type, row) : found;
 }
 
 } // namespace
@@ -366,6 +379,7 @@ void LogPanel::updateActions()
 {
     m_rowActions->updateActions();
     const LogRow *row = m_model->rowAt(m_model->rowOf(m_current));
+    setGlossaryTerm(m_view, row == nullptr ? QString() : termOf(*row));
     const bool any = m_view->selectionModel()->hasSelection();
     for (QAction *action : std::as_const(m_messageActions)) {
         action->setEnabled(any);

@@ -224,7 +224,9 @@ void MainWindow::makeParts()
     m_unmatched = new UnmatchedControl(m_workbench, *m_scenarios, *m_page, *m_status, *m_notices, m_actions, this);
     m_mockDesk = new MockDesk({m_theme, m_workbench, *m_scenarios, m_page->scenario(), *m_status, *m_notices}, this);
     m_settingsControl = new SettingsControl(m_theme, m_settings, m_workbench, *m_stack, this);
-    m_learn = new LearnControl({m_theme, m_settings, *m_stack, *m_sidebar, *m_status, m_actions.learn}, this);
+    m_learn = new LearnControl({m_theme, m_settings, m_workbench, *m_stack, *m_sidebar, *m_toolbar, *m_status,
+                                   *m_notices, *m_page, m_actions.learn},
+        this);
     m_widthSteps->setLearn(*m_learn, width());
     m_remove = new RemoveControl(m_workbench, m_shelf, *m_notices, this);
     m_replay = new ReplayControl(m_workbench, m_shelf, *m_connect, m_page->log(), *m_replayPanel, m_actions, this);
@@ -236,7 +238,7 @@ void MainWindow::makeMenus()
     const DetailPanel &detail = m_page->detail();
     fillMenus(*menuBar(), m_actions,
         {log.viewActions() + detail.viewActions(), log.messageActions() + detail.messageActions(), log.markActions(),
-            log.goActions(), m_messages->actions(), m_mockDesk->actions(), m_learn->actions(),
+            log.goActions(), m_messages->actions(), m_mockDesk->actions(), m_learn->actions(), m_learn->explainAction(),
             m_exchange->copyMenu()->menuAction()});
     // Keys work also while the menu bar is not looked at; Delete belongs to the sidebar alone.
     m_actions.remove->setShortcutContext(Qt::WidgetWithChildrenShortcut);
@@ -363,6 +365,7 @@ void MainWindow::showPlace()
     m_mockDesk->setPlace(m_place);
     m_unmatched->setPlace(m_place);
     m_settingsControl->setPlace(m_place);
+    m_learn->setPlace(m_place);
     m_report->setPlace(m_place);
     m_messages->setPlace(m_place);
     m_exchange->setPlace(m_place);

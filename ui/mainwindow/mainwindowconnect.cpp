@@ -28,10 +28,12 @@
 #include "ui/mainwindow/sidebar.h"
 #include "ui/mainwindow/toolbar.h"
 #include "ui/mainwindow/trustdesk.h"
+#include "ui/mainwindow/widthsteps.h"
 #include "ui/mock/mockstartpanel.h"
 #include "ui/session/sessiontext.h"
 #include "ui/stats/statspanel.h"
 
+#include <QApplication>
 #include <QMenuBar>
 #include <QPushButton>
 #include <QScopedValueRollback>
@@ -99,7 +101,10 @@ void MainWindow::connectView()
     connect(m_actions.previousPanel, &QAction::triggered, this, [this] { moveFocus(panels(), false); });
     connect(m_actions.themes, &QActionGroup::triggered, this,
         [this](const QAction *choice) { setTheme(static_cast<ThemeChoice>(choice->data().toInt())); });
-    connect(m_actions.help, &QAction::triggered, this, [this] { showHelp(*menuBar(), this); });
+    connect(m_actions.help, &QAction::triggered, this, [this] {
+        if (!m_learn->showTermOf(QApplication::focusWidget()))
+            showHelp(*menuBar(), this);
+    });
     connect(m_actions.about, &QAction::triggered, this, [this] { showAbout(this); });
 }
 
@@ -205,6 +210,7 @@ void MainWindow::connectSettings()
 void MainWindow::connectLearn()
 {
     connect(m_learn, &LearnControl::opening, m_settingsControl, &SettingsControl::leave);
+    connect(m_learn, &LearnControl::presentingChanged, this, [this] { m_widthSteps->apply(width()); });
     connect(m_learn, &LearnControl::pageMade, this, &MainWindow::orderFocus);
     connect(m_learn, &LearnControl::focusLeft, this, [this] { m_toolbar->address().setFocus(Qt::OtherFocusReason); });
 }

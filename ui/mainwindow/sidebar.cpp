@@ -70,15 +70,27 @@ void Sidebar::setNarrow(bool narrow)
     m_view->setStrip(narrow);
     setMinimumWidth(narrow ? SideView::StripWidth : MinWidth);
     setMaximumWidth(narrow ? SideView::StripWidth : MaxWidth);
-    setVisible(narrow || m_shown);
+    updateShown();
     Q_EMIT openChanged();
 }
 
 void Sidebar::setShown(bool shown)
 {
     m_shown = shown;
-    setVisible(m_narrow || m_shown);
+    updateShown();
     Q_EMIT openChanged();
+}
+
+void Sidebar::setAway(bool away)
+{
+    closeOver();
+    m_away = away;
+    updateShown();
+}
+
+void Sidebar::updateShown()
+{
+    setVisible(!m_away && (m_narrow || m_shown));
 }
 
 void Sidebar::toggle()

@@ -27,6 +27,8 @@ public:
     bool isOpen() const;
     void setShown(bool shown);
     bool isShown() const { return m_shown; }
+    /// Hidden for a while, whatever else is said.
+    void setAway(bool away);
 
 Q_SIGNALS:
     /// isOpen() is another now.
@@ -39,6 +41,7 @@ protected:
 
 private:
     void take(SideView &view);
+    void updateShown();
     void openOver();
     void closeOver();
 
@@ -48,6 +51,7 @@ private:
     QWidget *m_over = nullptr; ///< frame of the open tree; nullptr while it stands in its place
     bool m_narrow = false;
     bool m_shown = true;
+    bool m_away = false;
 };
 
 } // namespace handglass

@@ -177,6 +177,9 @@ QWidget *StartPage::makeRows(Theme &theme, const WindowActions &actions)
     column->addWidget(new StartRow(theme, actions.startMock, QStringLiteral("mock"), tr("Start a mock server"),
         tr("It echoes what a client sends and shows how each one connects"), card));
     column->addWidget(new Hairline(Qt::Horizontal, card));
+    column->addWidget(new StartRow(theme, actions.learn, QStringLiteral("learn"), tr("Learn the handshake"),
+        tr("Eleven short lessons on a live connection, offline"), card));
+    column->addWidget(new Hairline(Qt::Horizontal, card));
     column->addWidget(new StartRow(theme, actions.openCapture, QStringLiteral("capture"), tr("Open a capture"),
         tr("A .hgcap file that was saved before; or drop it anywhere"), card));
     return card;

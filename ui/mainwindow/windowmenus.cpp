@@ -80,7 +80,8 @@ void fillMenus(const QMenuBar &bar, const WindowActions &a, const PanelActions &
     fillView(menu(View), a, panels);
     addAll(menu(Session),
         {a.focusAddress, a.request, nullptr, a.connectNow, a.cancel, a.disconnect, a.reconnect, nullptr, a.replay,
-            a.makeMock, nullptr, a.connectToMock, a.copyMockAddress, a.showUnmatched, a.stopMock, nullptr});
+            a.makeMock, panels.explain, nullptr, a.connectToMock, a.copyMockAddress, a.showUnmatched, a.stopMock,
+            nullptr});
     menu(Session)->addActions(panels.mock);
     QMenu *message = menu(Message);
     message->addActions(panels.compose);
