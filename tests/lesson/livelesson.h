@@ -22,11 +22,12 @@ public:
     /// The oldest unit that is held is of this kind.
     bool waitFor(UnitKind kind)
     {
-        return QTest::qWaitFor([this, kind] { return !held().isEmpty() && log().unit(held().first())->kind == kind; });
+        return QTest::qWaitFor(
+            [this, kind] { return !held().isEmpty() && log().unit(held().first())->kind == kind; }, Patience);
     }
     bool waitFor(End end, EndState wanted)
     {
-        return QTest::qWaitFor([this, end, wanted] { return state(end).state == wanted; });
+        return QTest::qWaitFor([this, end, wanted] { return state(end).state == wanted; }, Patience);
     }
     bool open()
     {
@@ -42,6 +43,9 @@ public:
     StagePicture picture() const { return lesson::picture(log(), log().events.size()); }
 
     LiveWire wire;
+
+private:
+    static constexpr int Patience = 30'000; ///< ms
 };
 
 inline QString notes(const EndPicture &end)
