@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/lesson/storytexts.h"
 
-#include "app/lesson/unitlines.h"
 #include "app/protocol/bytetext.h"
 #include "app/protocol/closecode.h"
 #include "app/protocol/handshake.h"
@@ -57,16 +56,29 @@ QString acceptTable(const QByteArray &key)
         {QStringLiteral("base64"), monoBytes(acceptValue(key))}});
 }
 
-/// Each line of a head with what it means, those that mean nothing here left out.
-QString lineTable(const HttpHead &head, bool response)
+/// What a frame is for, and what it obliges the other end to.
+QString frameMeaning(const FrameHeader &header)
 {
-    QList<QPair<QString, QString>> rows;
-    for (int line = 1; line <= int(head.raw.count('\n')); ++line) {
-        const QString text = explainLine(head, line, response);
-        if (!text.isEmpty())
-            rows.append({Text::tr("Line %1").arg(line), text});
+    switch (header.opcode) {
+    case Opcode::Text:
+    case Opcode::Binary:
+        return header.fin ? Text::tr("A whole message in one frame. RFC 6455 §5.6")
+                          : Text::tr("The first fragment of a message: continuation frames bring the rest, and control "
+                                     "frames may come in between. RFC 6455 §5.4");
+    case Opcode::Continuation:
+        return header.fin ? Text::tr("The last fragment: the message is whole now. RFC 6455 §5.4")
+                          : Text::tr("A fragment of the message that was begun; more follow. RFC 6455 §5.4");
+    case Opcode::Close:
+        return Text::tr("The closing handshake: the first Close is answered by one from the other end, which sends no "
+                        "data behind it. Then the server ends TCP. RFC 6455 §5.5.1, §7.1.1");
+    case Opcode::Ping:
+        return Text::tr("The other end must answer with a Pong that carries the same payload, as soon as it can. "
+                        "RFC 6455 §5.5.2");
+    case Opcode::Pong:
+        return Text::tr("The answer to a Ping, with its payload; one that nobody asked for is a sign of life. RFC 6455 "
+                        "§5.5.3");
     }
-    return table(rows);
+    return Text::tr("An opcode that is reserved: the other end must fail the connection. RFC 6455 §5.2");
 }
 
 } // namespace
@@ -86,8 +98,8 @@ StoryText requestText(const HttpHead &request)
 {
     return {Text::tr("It begins as HTTP"),
         paragraphs({Text::tr("A GET with two lines that ask to change the protocol. The client then waits: it may send "
-                             "nothing before the answer has come. RFC 6455 §4.1")})
-            + lineTable(request, false)};
+                             "nothing before the answer has come. The address asked for is %1. RFC 6455 §4.1")
+                        .arg(monoBytes(request.target))})};
 }
 
 StoryText keyText(const HttpHead &request)
@@ -140,15 +152,17 @@ StoryText switchingText(const HttpHead &request, const HttpHead &response)
     const QString heading = fits ? Text::tr("Line %1 proves that the server means it").arg(fields.first().line)
         : fields.isEmpty()       ? Text::tr("The answer lacks Sec-WebSocket-Accept")
                                  : Text::tr("Line %1 does not belong to the key").arg(fields.first().line);
-    return {heading, lineTable(response, true)};
+    return {heading,
+        paragraphs({Text::tr("Behind the empty line of this head the connection speaks WebSocket. What the client "
+                             "expects of the key that it sent:")})
+            + acceptTable(request.value(KeyName)) + paragraphs({Text::tr("RFC 6455 §4.2.2, step 5")})};
 }
 
 StoryText otherAnswerText(const HttpHead &response)
 {
     return {Text::tr("%1 is not 101: HTTP goes on").arg(response.status),
         paragraphs({Text::tr("Only 101 Switching Protocols opens a WebSocket connection. With any other status the "
-                             "answer is one of HTTP, and no frame follows. RFC 6455 §4.1")})
-            + lineTable(response, true)};
+                             "answer is one of HTTP, and no frame follows. RFC 6455 §4.1")})};
 }
 
 StoryText verifyText(const HttpHead &request, const HttpHead &response)
@@ -192,10 +206,13 @@ QString frameMark(const FrameParts &frame)
 
 StoryText frameStory(const WireUnit &unit, const FrameParts &frame)
 {
-    QList<QPair<QString, QString>> rows;
-    for (const UnitLine &line : frameLines(frame, frame, unit.from))
-        rows.append({mono(line.text), line.explanation});
-    return {frameText(frame), table(rows)};
+    const qsizetype header = frame.header.size();
+    QStringList texts{frameMeaning(frame.header),
+        Text::tr("%1 of header, %2 of payload.").arg(sizeText(header), sizeText(unit.bytes.size() - header))};
+    if (frame.header.masked)
+        texts.append(Text::tr("<a href=\"glossary:mask\">Masked</a>: the bytes on the wire are others than those of "
+                              "the payload. RFC 6455 §5.3"));
+    return {frameText(frame), paragraphs(texts)};
 }
 
 StoryText endText(const WireEvent &event)
