@@ -4,7 +4,6 @@
 #include "tests/support/failonwarnings.h"
 #include "ui/common/theme.h"
 #include "ui/detail/framediagram.h"
-#include "ui/detail/ruleline.h"
 #include "ui/learn/tools/frameeditor.h"
 #include "ui/learn/tools/framelab.h"
 #include "ui/learn/tools/hexedit.h"
@@ -78,10 +77,7 @@ private:
     }
     static QString verdict(const FrameEditor &editor)
     {
-        QStringList words;
-        for (const QLabel *label : editor.findChild<RuleLine *>()->findChildren<QLabel *>())
-            words.append(label->text());
-        return words.join(u' ');
+        return find<QLabel>(editor, "labVerdict")->text() + u' ' + find<QLabel>(editor, "labNotes")->text();
     }
     static QStringList answers(const FrameLab &lab)
     {

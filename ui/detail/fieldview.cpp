@@ -16,11 +16,12 @@ constexpr int Width = 196;
 
 FieldView::FieldView(Theme &theme, QWidget *parent)
     : QWidget(parent)
+    , m_columnWidth(std::max(Width, QFontMetrics(theme.font(TypeStep::Table)).averageCharWidth() * 28))
 {
     setObjectName(QStringLiteral("fieldView"));
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::Window);
-    setFixedWidth(std::max(Width, QFontMetrics(theme.font(TypeStep::Table)).averageCharWidth() * 28));
+    setWide(false);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(12, 8, 12, 8);
     column->setSpacing(2);
@@ -36,6 +37,12 @@ FieldView::FieldView(Theme &theme, QWidget *parent)
     column->addSpacing(4);
     m_filter = addLabel(new TextLabel(theme, TypeStep::Small, Ink::Text3));
     column->addStretch(1);
+}
+
+void FieldView::setWide(bool wide)
+{
+    setMinimumWidth(wide ? 0 : m_columnWidth);
+    setMaximumWidth(wide ? QWIDGETSIZE_MAX : m_columnWidth);
 }
 
 TextLabel *FieldView::addLabel(TextLabel *label)

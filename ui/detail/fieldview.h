@@ -18,10 +18,13 @@ class FieldView final : public QWidget
 public:
     explicit FieldView(Theme &theme, QWidget *parent = nullptr);
     void setField(const FrameField &field);
+    /// As wide as there is room, or a column again.
+    void setWide(bool wide);
 
 private:
     TextLabel *addLabel(TextLabel *label);
 
+    int m_columnWidth;
     TextLabel *m_title;
     TextLabel *m_place;
     TextLabel *m_explanation;

@@ -153,7 +153,7 @@ QString UnmaskView::hint(Line line) const
     case Line::Payload:
         if (m_compressed)
             return tr("compressed");
-        return m_masking ? tr("not masked yet") : m_header.masked ? tr("unmasked") : tr("as on the wire");
+        return m_masking ? tr("plain") : m_header.masked ? tr("unmasked") : tr("as on the wire");
     case Line::Content:
         return tr("decompressed");
     case Line::Text:

@@ -97,11 +97,11 @@ void AcceptTool::makeForm()
     m_verdict->setObjectName(QStringLiteral("acceptVerdict"));
     for (TextLabel *label : {m_guidMark, m_verdict})
         label->setWordWrap(true);
-    m_form->addField(tr("Sec-WebSocket-Key"), withButtons(m_key, {sample, m_useLive}), QStringLiteral("acceptKey"));
+    m_form->addField(tr("Sec-WebSocket-Key"), withButtons(m_key, 26, {sample, m_useLive}), QStringLiteral("acceptKey"));
     m_key->setObjectName(QStringLiteral("acceptKeyEdit"));
     m_key->setAccessibleName(tr("Sec-WebSocket-Key"));
     m_form->addField(tr("its 16 bytes"), m_nonce, QStringLiteral("acceptNonce"));
-    m_form->addField(tr("GUID"), withButtons(m_guid, {rightGuid}), QStringLiteral("acceptGuid"));
+    m_form->addField(tr("GUID"), withButtons(m_guid, 30, {rightGuid}), QStringLiteral("acceptGuid"));
     m_guid->setObjectName(QStringLiteral("acceptGuidEdit"));
     m_guid->setAccessibleName(tr("GUID"));
     m_form->addWide(m_guidMark);

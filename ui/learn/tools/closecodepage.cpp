@@ -5,6 +5,7 @@
 #include "ui/common/panelhead.h"
 #include "ui/learn/tools/closecodemodel.h"
 #include "ui/learn/tools/glossarypage.h"
+#include "ui/learn/tools/toolparts.h"
 
 #include <QHeaderView>
 #include <QScrollBar>
@@ -36,19 +37,8 @@ CloseCodePage::CloseCodePage(Theme &theme, QWidget *parent)
     column->addWidget(head);
     column->addWidget(m_table, 1);
     m_table->setObjectName(QStringLiteral("closeCodes"));
-    m_table->setAccessibleName(tr("Close codes"));
-    m_table->setModel(m_model);
-    m_table->setFrameShape(QFrame::NoFrame);
-    m_table->setShowGrid(false);
-    m_table->setTabKeyNavigation(false);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setUpTable(m_table, m_model, tr("Close codes"));
     m_table->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-    m_table->verticalHeader()->hide();
-    m_table->horizontalHeader()->setHighlightSections(false);
-    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     setFocusProxy(m_table);
     connect(m_table, &QTableView::activated, this, [this](const QModelIndex &index) {

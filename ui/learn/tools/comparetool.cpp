@@ -30,7 +30,7 @@ constexpr std::chrono::milliseconds Rest{300};
 constexpr int MostPoints = 240; ///< of a line; then every other one goes
 constexpr int HeaderHeight = 22;
 constexpr int CellPadding = 14;
-constexpr int ChartWidth = 170;
+constexpr int ChartCharacters = 28; ///< its width
 constexpr int ChartHeight = 190;
 constexpr double NsAMs = 1e6;
 constexpr double NsASecond = 1e9;
@@ -164,38 +164,27 @@ QWidget *CompareTool::makeControls()
 QWidget *CompareTool::makeTable()
 {
     m_table->setObjectName(QStringLiteral("compareTable"));
-    m_table->setAccessibleName(tr("What each transport takes"));
-    m_table->setModel(m_model);
-    m_table->setFrameShape(QFrame::NoFrame);
-    m_table->setShowGrid(false);
-    m_table->setTabKeyNavigation(false);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    setUpTable(m_table, m_model, tr("What each transport takes"));
     m_table->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_table->verticalHeader()->hide();
-    m_table->horizontalHeader()->setHighlightSections(false);
-    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     return m_table;
 }
 
 QWidget *CompareTool::makeCharts()
 {
-    auto *row = new QHBoxLayout;
-    row->setSpacing(8);
     m_bytes->setObjectName(QStringLiteral("compareBytes"));
     m_perEvent->setObjectName(QStringLiteral("comparePerEvent"));
     m_delays->setObjectName(QStringLiteral("compareDelays"));
     m_perEvent->setNames(tr("sent"), tr("received"));
     m_delays->setNames(tr("median"), tr("95 %"));
-    const auto add = [&](const QString &title, ChartView *chart) {
+    const int least = QFontMetrics(theme().font(TypeStep::Small)).averageCharWidth() * ChartCharacters;
+    const auto boxOf = [&](const QString &title, ChartView *chart) {
         auto *box = new ChartBox(theme(), title, chart);
-        box->setMinimumSize(ChartWidth, ChartHeight);
-        row->addWidget(box, 1);
+        box->setMinimumSize(least, ChartHeight);
+        return box;
     };
-    add(tr("Bytes on the wire"), m_bytes);
-    add(tr("B an event"), m_perEvent);
-    add(tr("Delay, ms"), m_delays);
+    auto *charts = new BesideBox({boxOf(tr("Bytes on the wire"), m_bytes), boxOf(tr("B an event"), m_perEvent),
+                                     boxOf(tr("Delay, ms"), m_delays)},
+        8);
     auto *keys = new QWidget;
     auto *flow = new FlowLayout(16, 4, keys);
     for (const ChartLine &line : emptyLines())
@@ -208,7 +197,7 @@ QWidget *CompareTool::makeCharts()
     auto *all = new QWidget;
     auto *rows = new QVBoxLayout(all);
     rows->setContentsMargins(0, 0, 0, 0);
-    rows->addLayout(row);
+    rows->addWidget(charts);
     rows->addWidget(keys);
     return all;
 }

@@ -4,6 +4,7 @@
 
 #include "app/protocol/deflatenegotiation.h"
 #include "ui/common/fieldform.h"
+#include "ui/common/flowlayout.h"
 #include "ui/common/format.h"
 #include "ui/learn/tools/linechart.h"
 #include "ui/log/deflatetext.h"
@@ -22,6 +23,7 @@ namespace {
 constexpr int OwnText = 3;            ///< behind the samples
 constexpr int LongestOwn = 256 << 10; ///< characters that are computed
 constexpr int OwnLines = 4;
+constexpr int ChartHeight = 200;
 const QByteArray Field = QByteArrayLiteral("Sec-WebSocket-Extensions: ");
 
 QList<QPointF> pointsOf(const QList<qint64> &sizes)
@@ -113,11 +115,18 @@ void DeflateTool::makeForm()
 QWidget *DeflateTool::makeChart()
 {
     m_chart->setObjectName(QStringLiteral("deflateChart"));
-    m_box = new ChartBox(theme(), tr("Payload of each message, B"), m_chart);
-    m_box->addTrailing(new LineKey(theme(), compressedLine()));
-    m_box->addTrailing(new LineKey(theme(), plainLine()));
-    m_box->setMinimumHeight(200);
-    return m_box;
+    auto *box = new ChartBox(theme(), tr("Payload of each message, B"), m_chart);
+    box->setMinimumHeight(ChartHeight);
+    auto *keys = new QWidget;
+    auto *flow = new FlowLayout(16, 4, keys);
+    flow->addWidget(new LineKey(theme(), compressedLine()));
+    flow->addWidget(new LineKey(theme(), plainLine()));
+    auto *all = new QWidget;
+    auto *rows = new QVBoxLayout(all);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->addWidget(box);
+    rows->addWidget(keys);
+    return all;
 }
 
 void DeflateTool::setLive(const QByteArray &offered, const QByteArray &agreed)

@@ -12,7 +12,6 @@ class QSpinBox;
 
 namespace handglass {
 
-class ChartBox;
 class FieldForm;
 class LineChart;
 
@@ -40,7 +39,6 @@ private:
     QCheckBox *m_takeover;
     QSpinBox *m_window;
     LineChart *m_chart;
-    ChartBox *m_box = nullptr;
     FieldForm *m_sums;
     TextLabel *m_plain;
     TextLabel *m_compressed;

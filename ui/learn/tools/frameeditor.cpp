@@ -3,12 +3,10 @@
 #include "ui/learn/tools/frameeditor.h"
 
 #include "ui/common/flowlayout.h"
-#include "ui/common/hairline.h"
 #include "ui/common/segments.h"
 #include "ui/compose/rawframefields.h"
 #include "ui/detail/fieldview.h"
 #include "ui/detail/framediagram.h"
-#include "ui/detail/ruleline.h"
 #include "ui/learn/tools/hexedit.h"
 
 #include <QAbstractButton>
@@ -48,7 +46,8 @@ FrameEditor::FrameEditor(Theme &theme, QWidget *parent)
     , m_fields(new RawFrameFields(theme))
     , m_diagram(new FrameDiagram(theme))
     , m_field(new FieldView(theme))
-    , m_rules(new RuleLine(theme))
+    , m_verdict(new TextLabel(theme, TypeStep::Body, Ink::Ok, QFont::Medium))
+    , m_notes(new TextLabel(theme, TypeStep::Body, Ink::Text2))
 {
     setObjectName(QStringLiteral("frameEditor"));
     m_hex->setObjectName(QStringLiteral("labHex"));
@@ -67,7 +66,14 @@ FrameEditor::FrameEditor(Theme &theme, QWidget *parent)
     column->addWidget(m_list);
     column->addWidget(m_fields);
     column->addWidget(makePicture());
-    column->addWidget(m_rules);
+    column->addWidget(m_verdict);
+    column->addWidget(m_notes);
+    m_verdict->setObjectName(QStringLiteral("labVerdict"));
+    m_notes->setObjectName(QStringLiteral("labNotes"));
+    for (TextLabel *label : {m_verdict, m_notes}) {
+        label->setWordWrap(true);
+        label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    }
     connect(m_hex, &HexEdit::bytesChanged, this, &FrameEditor::decode);
     connect(m_hex, &HexEdit::currentByteChanged, this, &FrameEditor::selectByte);
     connect(m_fields, &RawFrameFields::edited, this, &FrameEditor::takeFields);
@@ -104,13 +110,9 @@ QWidget *FrameEditor::makeHead()
 
 QWidget *FrameEditor::makePicture()
 {
-    m_picturePart = new QWidget;
-    auto *row = new QHBoxLayout(m_picturePart);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(0);
-    row->addWidget(m_diagram, 1, Qt::AlignTop);
-    row->addWidget(new Hairline(Qt::Vertical));
-    row->addWidget(m_field);
+    auto *beside = new BesideBox({m_diagram, m_field}, 0);
+    connect(beside, &BesideBox::stacked, m_field, &FieldView::setWide);
+    m_picturePart = beside;
     return m_picturePart;
 }
 
@@ -278,7 +280,7 @@ void FrameEditor::showFrame()
     m_picture = known ? labPicture(m_frames.at(m_current), context()) : FramePicture();
     m_diagram->setPicture(m_picture);
     if (!there) {
-        m_rules->setRules(tr("expected at least 2 bytes of a header, got none, RFC 6455 §5.2"), {});
+        showVerdict(tr("expected at least 2 bytes of a header, got none, RFC 6455 §5.2"), {});
         return markBytes();
     }
     const LabFrame &frame = m_frames.at(m_current);
@@ -300,7 +302,8 @@ void FrameEditor::showRules(const LabFrame &frame)
     if (frame.closeCode != 0)
         words.append(tr("The peer must fail the connection; %1 says so (§7.4.1).").arg(frame.closeCode));
     else if (frame.error.isEmpty())
-        words = keptRules(m_picture, context());
+        for (const QString &rule : keptRules(m_picture, context()))
+            words.append(tr("%1.").arg(rule));
     if (!frame.content.isEmpty())
         words.append(tr("It says “%1”.").arg(frame.content));
     for (int at = 0; at < m_current; ++at) {
@@ -309,7 +312,15 @@ void FrameEditor::showRules(const LabFrame &frame)
         words.append(tr("Frame %1 has broken a rule: a peer reads no further.").arg(at + 1));
         break;
     }
-    m_rules->setRules(frame.error, words);
+    showVerdict(frame.error, words);
+}
+
+void FrameEditor::showVerdict(const QString &broken, const QStringList &notes)
+{
+    m_verdict->setInk(broken.isEmpty() ? Ink::Ok : Ink::Fail);
+    m_verdict->setText(broken.isEmpty() ? tr("✓ No rule broken") : tr("✗ %1").arg(broken));
+    m_notes->setText(notes.join(u' '));
+    m_notes->setVisible(!notes.isEmpty());
 }
 
 void FrameEditor::selectField(int field)

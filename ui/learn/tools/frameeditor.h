@@ -15,7 +15,6 @@ class FieldView;
 class FrameDiagram;
 class HexEdit;
 class RawFrameFields;
-class RuleLine;
 class Segments;
 
 /// Frames as bytes in hex, as fields and as a bit diagram; each follows the others as one types.
@@ -52,6 +51,7 @@ private:
     void showFrame();
     void showList();
     void showRules(const LabFrame &frame);
+    void showVerdict(const QString &broken, const QStringList &notes);
     void selectField(int field);
     void markBytes();
     FrameContext context() const;
@@ -71,7 +71,8 @@ private:
     QWidget *m_picturePart = nullptr;
     FrameDiagram *m_diagram;
     FieldView *m_field;
-    RuleLine *m_rules;
+    TextLabel *m_verdict;
+    TextLabel *m_notes;
     QString m_fieldError;
 };
 

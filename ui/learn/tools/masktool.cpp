@@ -94,11 +94,12 @@ void MaskTool::makeForm()
     connect(m_useLive, &QPushButton::clicked, this, [this] { setFrame(m_livePayload, m_liveKey); });
     connect(random, &QPushButton::clicked, this, [this] { m_keyEdit->setText(keyText(newRandomKey())); });
     m_form->addField(tr("Direction"), m_way, QStringLiteral("maskWay"));
-    m_form->addField(tr("Payload"), withButtons(m_input, {m_kind}), QStringLiteral("maskInput"));
+    m_form->addField(tr("Payload"), withButtons(m_input, 20, {m_kind}), QStringLiteral("maskInput"));
     m_input->setObjectName(QStringLiteral("maskInputEdit"));
     m_input->setAccessibleName(tr("Payload"));
     m_kind->setAccessibleName(tr("How the payload is written"));
-    m_form->addField(tr("Masking key"), withButtons(m_keyEdit, {random, sample, m_useLive}), QStringLiteral("maskKey"));
+    m_form->addField(
+        tr("Masking key"), withButtons(m_keyEdit, 12, {random, sample, m_useLive}), QStringLiteral("maskKey"));
     m_keyEdit->setObjectName(QStringLiteral("maskKeyEdit"));
     m_keyEdit->setAccessibleName(tr("Masking key, 4 bytes in hex"));
 }

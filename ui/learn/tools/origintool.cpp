@@ -6,7 +6,6 @@
 #include "app/mock/scenarioreader.h"
 #include "app/session/clientsession.h"
 #include "app/session/mockserver.h"
-#include "ui/common/flowlayout.h"
 #include "ui/learn/tools/localrig.h"
 #include "ui/log/rowtext.h"
 
@@ -23,7 +22,6 @@ namespace handglass {
 namespace {
 
 constexpr int Gap = 8;
-constexpr int SideWidth = 300; ///< px, least
 constexpr int RowsRead = 50;
 const QByteArray GoodOrigin = QByteArrayLiteral("https://shop.example");
 const QByteArray EvilOrigin = QByteArrayLiteral("https://evil.example");
@@ -94,11 +92,8 @@ OriginTool::OriginTool(Theme &theme, QWidget *parent)
            "which page it was (RFC 6455 §4.1, §10.2)."));
     column()->addWidget(makeCheck());
     column()->addWidget(m_allowedError);
-    auto *sides = new QWidget;
-    auto *row = new FlowLayout(2 * Gap, 2 * Gap, sides);
-    row->addWidget(makeSide(Good));
-    row->addWidget(makeSide(Evil));
-    column()->addWidget(sides);
+    QWidget *good = makeSide(Good);
+    column()->addWidget(new BesideBox({good, makeSide(Evil)}, 2 * Gap));
     addNote(tr("The mock stands for the shop's server. A page cannot set Origin by itself; a program can, so the check "
                "protects the people who browse, not the server."));
     column()->addStretch(1);
@@ -132,8 +127,6 @@ QWidget *OriginTool::makeSide(Page page)
     const QString prefix = page == Good ? QStringLiteral("originGood") : QStringLiteral("originEvil");
     auto *box = new QFrame;
     box->setFrameShape(QFrame::StyledPanel);
-    box->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
-    box->setMinimumWidth(SideWidth);
     auto *column = new QVBoxLayout(box);
     column->setContentsMargins(12, Gap, 12, 12);
     column->setSpacing(4);
@@ -150,16 +143,22 @@ QWidget *OriginTool::makeSide(Page page)
     column->addWidget(origin);
     column->addWidget(side.connectButton, 0, Qt::AlignLeft);
     column->addWidget(side.outcome);
+    side.heads = new QWidget;
+    auto *heads = new QVBoxLayout(side.heads);
+    heads->setContentsMargins(0, 0, 0, 0);
+    heads->setSpacing(4);
     const auto add = [&](InkLabel *&label, const QString &title, const QString &suffix) {
         label = new InkLabel(theme());
         label->setObjectName(prefix + suffix);
-        column->addWidget(sectionHeading(theme(), title, label));
-        column->addWidget(label);
+        heads->addWidget(sectionHeading(theme(), title, label));
+        heads->addWidget(label);
     };
     add(side.request, tr("It sends"), QStringLiteral("Request"));
     add(side.response, tr("It gets"), QStringLiteral("Response"));
     add(side.message, tr("The first message"), QStringLiteral("Message"));
+    column->addWidget(side.heads);
     column->addStretch(1);
+    clear(side);
     say(side, tr("Not connected."), Ink::Text2);
     connect(side.connectButton, &QPushButton::clicked, this, [this, page] { connectPage(page); });
     return box;
@@ -169,6 +168,13 @@ void OriginTool::say(Side &side, const QString &words, Ink ink)
 {
     side.outcome->setInk(ink);
     side.outcome->setText(words);
+}
+
+void OriginTool::clear(Side &side)
+{
+    side.heads->hide();
+    for (InkLabel *label : {side.request, side.response, side.message})
+        label->setParts({});
 }
 
 /// What was seen before holds no longer.
@@ -184,8 +190,7 @@ void OriginTool::checkChanged()
     for (Side &side : m_sides) {
         side.connectButton->setEnabled(!nobody);
         say(side, tr("Not connected."), Ink::Text2);
-        for (InkLabel *label : {side.request, side.response, side.message})
-            label->setParts({});
+        clear(side);
     }
     Q_EMIT outcomesChanged({}, {});
 }
@@ -194,8 +199,7 @@ void OriginTool::connectPage(Page page)
 {
     Side &side = m_sides[page];
     say(side, tr("Connecting…"), Ink::Text2);
-    for (InkLabel *label : {side.request, side.response, side.message})
-        label->setParts({});
+    clear(side);
     m_wanted[page] = true;
     if (m_port != 0)
         return open(page);
@@ -282,6 +286,7 @@ void OriginTool::showHeads(Side &side)
     const ConnectionRecord *record = m_rig->capture().connection(side.connection);
     if (record == nullptr)
         return; // not written yet
+    side.heads->show();
     side.request->setParts(headParts(record->rawRequest));
     QList<InkPart> response = headParts(record->rawResponse);
     if (!record->body.isEmpty())

@@ -39,6 +39,7 @@ private:
         QString name;
         QPushButton *connectButton = nullptr;
         TextLabel *outcome = nullptr;
+        QWidget *heads = nullptr; ///< these three, once there is something
         InkLabel *request = nullptr;
         InkLabel *response = nullptr;
         InkLabel *message = nullptr;
@@ -57,6 +58,7 @@ private:
     void showHeads(Side &side);
     void showMessage(Side &side);
     void say(Side &side, const QString &words, Ink ink);
+    void clear(Side &side);
     void end();
 
     QCheckBox *m_check;

@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/learn/tools/toolparts.h"
 
+#include "ui/common/flowlayout.h"
 #include "ui/common/format.h"
 
-#include <QHBoxLayout>
+#include <QEvent>
+#include <QHeaderView>
 #include <QPushButton>
+#include <QTableView>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -83,6 +86,7 @@ TextLabel *ToolPage::addHeading(const QString &text)
 {
     auto *label = new TextLabel(m_theme, TypeStep::Heading, Ink::Text, QFont::DemiBold);
     label->setText(text);
+    label->setWordWrap(true);
     m_column->addWidget(label);
     return label;
 }
@@ -94,6 +98,66 @@ TextLabel *ToolPage::addNote(const QString &text)
     label->setWordWrap(true);
     m_column->addWidget(label);
     return label;
+}
+
+BesideBox::BesideBox(const QList<QWidget *> &widgets, int spacing, QWidget *parent)
+    : QWidget(parent)
+    , m_layout(new QBoxLayout(QBoxLayout::LeftToRight, this))
+{
+    m_layout->setContentsMargins(0, 0, 0, 0);
+    m_layout->setSpacing(spacing);
+    for (QWidget *widget : widgets)
+        m_layout->addWidget(widget, 1);
+}
+
+QSize BesideBox::minimumSizeHint() const
+{
+    int width = 0;
+    for (int index = 0; index < m_layout->count(); ++index)
+        width = std::max(width, m_layout->itemAt(index)->minimumSize().width());
+    return {width, m_layout->minimumSize().height()};
+}
+
+void BesideBox::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    arrange();
+}
+
+bool BesideBox::event(QEvent *event)
+{
+    if (event->type() == QEvent::LayoutRequest)
+        arrange();
+    return QWidget::event(event);
+}
+
+/// Below each other they may be narrower than beside each other, which decides nothing.
+void BesideBox::arrange()
+{
+    if (m_layout->direction() == QBoxLayout::LeftToRight)
+        m_beside = m_layout->minimumSize().width();
+    const auto direction = width() >= m_beside ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom;
+    if (direction == m_layout->direction())
+        return;
+    m_layout->setDirection(direction);
+    updateGeometry();
+    Q_EMIT stacked(direction == QBoxLayout::TopToBottom);
+}
+
+void setUpTable(QTableView *table, QAbstractItemModel *model, const QString &name)
+{
+    table->setAccessibleName(name);
+    table->setModel(model);
+    table->setFrameShape(QFrame::NoFrame);
+    table->setShowGrid(false);
+    table->setTabKeyNavigation(false);
+    table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    table->setSelectionMode(QAbstractItemView::SingleSelection);
+    table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    table->verticalHeader()->hide();
+    table->horizontalHeader()->setHighlightSections(false);
+    table->horizontalHeader()->setSectionResizeMode(QHeaderView::Fixed);
 }
 
 QLineEdit *monoEdit(Theme &theme)
@@ -112,13 +176,14 @@ QPushButton *pushButton(const QString &text, const QString &objectName)
     return button;
 }
 
-QWidget *withButtons(QWidget *field, const QList<QWidget *> &buttons)
+QWidget *withButtons(QLineEdit *field, int characters, const QList<QWidget *> &buttons)
 {
+    constexpr int FrameWidth = 24;
     auto *row = new QWidget;
-    auto *layout = new QHBoxLayout(row);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(Gap);
-    layout->addWidget(field, 1);
+    auto *layout = new FlowLayout(Gap, 4, row);
+    field->setMinimumWidth(field->fontMetrics().horizontalAdvance(u'0') * characters + FrameWidth);
+    field->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    layout->addWidget(field);
     for (QWidget *button : buttons)
         layout->addWidget(button);
     row->setFocusProxy(field);

@@ -8,8 +8,10 @@
 #include <QLineEdit>
 #include <QScrollArea>
 
-class QAbstractButton;
+class QAbstractItemModel;
+class QBoxLayout;
 class QPushButton;
+class QTableView;
 class QVBoxLayout;
 
 namespace handglass {
@@ -61,11 +63,37 @@ private:
     QVBoxLayout *m_column;
 };
 
+/// Widgets beside each other; where that is too narrow, one below the other.
+class BesideBox final : public QWidget
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(BesideBox)
+public:
+    BesideBox(const QList<QWidget *> &widgets, int spacing, QWidget *parent = nullptr);
+    QSize minimumSizeHint() const override;
+
+Q_SIGNALS:
+    /// They stand one below the other from now on, or no longer do.
+    void stacked(bool stacked);
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+    bool event(QEvent *event) override;
+
+private:
+    void arrange();
+
+    QBoxLayout *m_layout;
+    int m_beside = 0; ///< px that it takes beside each other
+};
+
+/// A table of figures: no grid, whole rows, nothing to edit, no scrolling sideways.
+void setUpTable(QTableView *table, QAbstractItemModel *model, const QString &name);
 /// In the fixed font, that follows the theme.
 QLineEdit *monoEdit(Theme &theme);
 QPushButton *pushButton(const QString &text, const QString &objectName);
-/// field with buttons behind it; a FieldForm's row.
-QWidget *withButtons(QWidget *field, const QList<QWidget *> &buttons);
+/// field with buttons behind it, or below it where that leaves less than so many characters; a FieldForm's row.
+QWidget *withButtons(QLineEdit *field, int characters, const QList<QWidget *> &buttons);
 /// "74 68 65": groups of two digits; most: bytes that are shown, then "…".
 QString spacedHex(QByteArrayView bytes, qsizetype most = 1024);
 /// "1 byte", "5 bytes".

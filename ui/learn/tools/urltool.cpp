@@ -6,6 +6,7 @@
 #include "app/session/clientsession.h"
 #include "app/session/mockserver.h"
 #include "ui/common/fieldform.h"
+#include "ui/common/flowlayout.h"
 #include "ui/common/format.h"
 #include "ui/handshake/waterfall.h"
 #include "ui/learn/tools/localrig.h"
@@ -132,9 +133,14 @@ void UrlTool::makeForm()
     connect(plain, &QPushButton::clicked, this, [this] { startMocks(false); });
     connect(secure, &QPushButton::clicked, this, [this] { startMocks(true); });
     m_connect->setProperty("primary", true);
-    m_form->addField(tr("URL"), withButtons(m_edit, {m_connect, plain, secure}), QStringLiteral("url"));
+    m_form->addField(tr("URL"), withButtons(m_edit, 30, {m_connect}), QStringLiteral("url"));
     m_edit->setObjectName(QStringLiteral("urlEdit"));
     m_edit->setAccessibleName(tr("URL"));
+    auto *own = new QWidget;
+    auto *row = new FlowLayout(8, 4, own);
+    row->addWidget(plain);
+    row->addWidget(secure);
+    m_form->addField(tr("Or try"), own, QStringLiteral("urlOwn"));
     m_form->addField(tr("Scheme"), m_scheme, QStringLiteral("urlScheme"));
     m_form->addField(tr("Host"), m_host, QStringLiteral("urlHost"));
     m_form->addField(tr("Port"), m_port, QStringLiteral("urlPort"));
