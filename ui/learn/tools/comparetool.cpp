@@ -153,7 +153,6 @@ QWidget *CompareTool::makeControls()
         row->addWidget(value);
         return box;
     };
-    m_run->setProperty("primary", true);
     connect(m_run, &QPushButton::clicked, this, &CompareTool::startOrStop);
     flow->addWidget(m_run);
     flow->addWidget(group(tr("Chat"), m_rate, m_rateText));

@@ -119,6 +119,7 @@ void FrameLab::setConnections(const QList<LabConnection> &connections)
 void FrameLab::setLesson(lesson::LessonRun *run)
 {
     m_run = run;
+    m_send->setProperty("primary", false); // that is Next
     connect(run, &lesson::LessonRun::changed, this, &FrameLab::readWire);
     fillTargets();
     showFirstFrame();

@@ -132,7 +132,6 @@ void UrlTool::makeForm()
     secure->setToolTip(tr("Starts a mock with TLS and a certificate of its own on this computer and connects to it"));
     connect(plain, &QPushButton::clicked, this, [this] { startMocks(false); });
     connect(secure, &QPushButton::clicked, this, [this] { startMocks(true); });
-    m_connect->setProperty("primary", true);
     m_form->addField(tr("URL"), withButtons(m_edit, 30, {m_connect}), QStringLiteral("url"));
     m_edit->setObjectName(QStringLiteral("urlEdit"));
     m_edit->setAccessibleName(tr("URL"));
