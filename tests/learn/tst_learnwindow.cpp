@@ -7,6 +7,7 @@
 #include <QAbstractItemModelTester>
 #include <QCheckBox>
 #include <QRadioButton>
+#include <QTabBar>
 
 using namespace handglass;
 using namespace Qt::StringLiterals;
@@ -29,6 +30,8 @@ private Q_SLOTS:
     void progressIsKeptOverARestart();
     void progressIsReset();
     void linksLeadToTheGlossaryAndToLessons();
+    void stepsFollowEachOtherAtASpeed();
+    void aLowWindowHasTabs();
 
 private:
     bool open();
@@ -243,6 +246,51 @@ void TestLearnWindow::linksLeadToTheGlossaryAndToLessons()
     QVERIFY(m_rig->find(u"lessonPane"_s)->isVisible());
     m_rig->choose(m_rig->row(u"Close codes"_s));
     QVERIFY(m_rig->find(u"closeCodePage"_s)->isVisible());
+}
+
+/// What is delivered then is seen to travel; step by step nothing moves.
+void TestLearnWindow::stepsFollowEachOtherAtASpeed()
+{
+    QVERIFY(open());
+    QVERIFY(m_rig->chooseLesson(u"opening-handshake"_s));
+    auto *stage = m_rig->find<Stage>(u"stage"_s);
+    while (m_rig->run().lesson().steps.at(m_rig->run().step() + 1).commands.isEmpty())
+        QVERIFY(m_rig->next());
+    QVERIFY(m_rig->next()); // the request is delivered
+    QVERIFY(!stage->isMoving());
+    auto *speed = m_rig->find<QComboBox>(u"learnSpeed"_s);
+    m_rig->run().look(0);
+    m_rig->click(u"learnStartOver"_s);
+    speed->setCurrentIndex(3); // quick
+    QTRY_VERIFY_WITH_TIMEOUT(stage->isMoving(), 30'000);
+    QVERIFY(m_rig->run().step() > 0);
+    m_rig->action(u"learn"_s)->trigger(); // nobody looks
+    QVERIFY(!m_rig->run().speed());
+    QCOMPARE(speed->currentIndex(), 0);
+}
+
+void TestLearnWindow::aLowWindowHasTabs()
+{
+    QVERIFY(open());
+    QVERIFY(m_rig->chooseLesson(u"opening-handshake"_s));
+    auto *tabs = m_rig->find<QTabBar>(u"learnTabs"_s);
+    QVERIFY(!tabs->isVisible());
+    m_rig->window->resize(900, 600);
+    QTRY_COMPARE(tabs->count(), 2);
+    QVERIFY(m_rig->find(u"stage"_s)->isVisible());
+    QVERIFY(!m_rig->find(u"breakPanel"_s)->isVisible());
+    tabs->setCurrentIndex(1);
+    QVERIFY(m_rig->find(u"breakPanel"_s)->isVisible());
+    QVERIFY(m_rig->next()); // the text of the next step is what one wants to read
+    QVERIFY(m_rig->find(u"lessonText"_s)->isVisible());
+    m_rig->window->resize(900, 440);
+    QTRY_COMPARE(tabs->count(), 3);
+    QVERIFY(!m_rig->find(u"stage"_s)->isVisible());
+    tabs->setCurrentIndex(0);
+    QVERIFY(m_rig->find(u"stage"_s)->isVisible());
+    m_rig->window->resize(1280, 800);
+    QTRY_VERIFY(!tabs->isVisible());
+    QVERIFY(m_rig->find(u"breakPanel"_s)->isVisible() && m_rig->find(u"lessonText"_s)->isVisible());
 }
 
 QTEST_MAIN(TestLearnWindow)

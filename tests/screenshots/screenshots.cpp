@@ -5,6 +5,7 @@
 // refuses.
 #include "tests/screenshots/quotes.h"
 #include "tests/support/peer.h"
+#include "ui/learn/learnpage.h"
 #include "ui/log/logpanel.h"
 #include "ui/mainwindow/demo.h"
 #include "ui/mainwindow/mainwindow.h"
@@ -92,6 +93,23 @@ void shootRecording(MainWindow &window, const QString &folder)
     page.setTab(SessionPage::Handshake);
 }
 
+/// The step of the opening handshake at which the answer's accept value is held.
+void shootLesson(MainWindow &window, const QString &folder)
+{
+    constexpr int Accept = 8; // steps behind the first
+    trigger(window, "learn");
+    auto &page = part<LearnPage>(window, "learnPage");
+    page.showLesson(QStringLiteral("opening-handshake"));
+    const auto canNext = [&page] { return page.pane().run().canNext(); };
+    for (int step = 0; step < Accept; ++step) {
+        need(QTest::qWaitFor(canNext, waitMs), "the lesson does not go on");
+        trigger(window, "learnNextAction");
+    }
+    need(QTest::qWaitFor(canNext, waitMs), "the answer is not held");
+    shoot(window, folder + QStringLiteral("learn.png"));
+    trigger(window, "learn");
+}
+
 void connectTo(MainWindow &window, const Workbench &workbench, const QString &url)
 {
     trigger(window, "newConnection");
@@ -139,6 +157,8 @@ int main(int argc, char **argv)
     page.setTab(SessionPage::Handshake);
     shoot(window, folder + QStringLiteral("handshake.png"));
     shootRecording(window, folder);
+
+    shootLesson(window, folder);
 
     Peer server(QStringLiteral("raw-server.mjs"), {QStringLiteral("--answer"), QStringLiteral("401")});
     need(server.start(), qPrintable(server.error()));

@@ -3,6 +3,7 @@
 #include "ui/learn/learnbar.h"
 
 #include "ui/common/textlabel.h"
+#include "ui/learn/measures.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -16,6 +17,7 @@ constexpr int SlowMs = 12'000;
 constexpr int NormalMs = 6'000;
 constexpr int QuickMs = 1'500;
 constexpr int NextWidth = 132;
+constexpr int TightBelow = 560;
 } // namespace
 
 LearnBar::LearnBar(Theme &theme, QWidget *parent)
@@ -32,6 +34,8 @@ LearnBar::LearnBar(Theme &theme, QWidget *parent)
     m_speed->setObjectName(QStringLiteral("learnSpeed"));
     m_startOver->setObjectName(QStringLiteral("learnStartOver"));
     m_startOver->setFlat(true);
+    m_startOver->setAccessibleName(tr("Start over"));
+    m_startOver->setToolTip(tr("Begins the lesson anew, at its first step"));
     m_hint->setObjectName(QStringLiteral("learnHint"));
     m_hint->setElided(Qt::ElideRight);
     m_hint->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
@@ -74,6 +78,22 @@ void LearnBar::applyTheme()
     m_speed->setMinimumWidth(
         m_theme.font().pixelSize() * 4 + QFontMetrics(m_theme.font()).horizontalAdvance(m_speed->itemText(0)));
     m_next->setIcon(m_theme.icon(QStringLiteral("next"), m_theme.colours().onAccent));
+    arrange();
+}
+
+/// Where there is little room, less is said.
+void LearnBar::arrange()
+{
+    const bool tight = width() < scaled(m_theme, TightBelow);
+    m_speedLabel->setVisible(!tight);
+    m_startOver->setText(tight ? QString() : tr("Start over"));
+    m_next->setMinimumWidth(tight ? 0 : NextWidth);
+}
+
+void LearnBar::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    arrange();
 }
 
 void LearnBar::setState(const State &state)

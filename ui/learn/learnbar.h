@@ -45,8 +45,12 @@ Q_SIGNALS:
     void startOverClicked();
     void speedChosen();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void applyTheme();
+    void arrange();
 
     Theme &m_theme;
     QPushButton *m_back;

@@ -54,7 +54,7 @@ LearnBody::LearnBody(Theme &theme, QWidget *wire, QWidget *text, QWidget *breaks
     connect(m_tabs, &QTabBar::currentChanged, this, [this](int tab) {
         if (m_arranging || tab < 0)
             return;
-        m_part = static_cast<Part>(m_tabs->tabData(tab).toInt());
+        m_part = m_tabParts.at(tab);
         arrange();
     });
     connect(&theme, &Theme::changed, this, &LearnBody::arrange);
@@ -116,10 +116,9 @@ void LearnBody::arrange()
         m_tabs->removeTab(m_tabs->count() - 1);
     while (m_tabs->count() < parts.size())
         m_tabs->addTab({});
-    for (int tab = 0; tab < parts.size(); ++tab) {
+    for (int tab = 0; tab < parts.size(); ++tab)
         m_tabs->setTabText(tab, names[int(parts.at(tab))]);
-        m_tabs->setTabData(tab, int(parts.at(tab)));
-    }
+    m_tabParts = parts;
     const Part shown = parts.isEmpty() || parts.contains(m_part) ? m_part : Part::Text;
     m_tabs->setCurrentIndex(int(parts.indexOf(shown)));
     (low ? m_all : m_lowerColumn)->insertWidget(0, m_tabs);

@@ -50,6 +50,7 @@ private:
     QVBoxLayout *m_all;
     QVBoxLayout *m_lowerColumn;
     Part m_part = Part::Text;
+    QList<Part> m_tabParts; ///< a tab each
     bool m_narrow = false;
     bool m_breaksShown = true;
     bool m_arranging = false;

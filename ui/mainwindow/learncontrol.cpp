@@ -206,7 +206,7 @@ void LearnControl::refresh()
 {
     const bool open = isOpen();
     m_parts.learn->setChecked(open);
-    m_parts.status.setLesson(open ? m_page->status() : QString());
+    m_parts.status.setLesson(open ? m_page->status() : QString(), open && m_page->pane().showsStory());
     const QString closed = open ? QString() : tr("Open Learn first (Ctrl+Shift+L)");
     for (QAction *action : {m_next, m_back, m_startOver, m_present})
         setWhyNot(action, closed);

@@ -98,16 +98,17 @@ void StatusLine::makeLearn(Theme &theme)
     m_lesson->setObjectName(QStringLiteral("statusLesson"));
     m_lesson->setElided(Qt::ElideRight);
     row->addStretch(1);
-    label(tr("Loopback only"));
+    m_loopback = label(tr("Loopback only"));
     row->addSpacing(10);
     label(tr("Progress is kept"));
     addWidget(m_learn, 1);
     m_learn->hide();
 }
 
-void StatusLine::setLesson(const QString &text)
+void StatusLine::setLesson(const QString &text, bool recorded)
 {
     m_lesson->setText(text);
+    m_loopback->setVisible(!recorded);
     m_sessions->setVisible(text.isEmpty());
     m_learn->setVisible(!text.isEmpty());
 }

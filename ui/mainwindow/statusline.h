@@ -34,8 +34,9 @@ public:
     void setUnmatched(qint64 count);
     /// Empty: nothing is recorded.
     void setCapture(const QString &text);
-    /// While one learns, in place of all this: how far the lesson is. Empty: not any more.
-    void setLesson(const QString &text);
+    /// While one learns, in place of all this: how far the lesson is. Empty: not any more. recorded: of the log, not of
+    /// the lessons' own client and server.
+    void setLesson(const QString &text, bool recorded = false);
 
 Q_SIGNALS:
     void unmatchedRequested();
@@ -46,6 +47,7 @@ private:
     QWidget *m_sessions; ///< all but what is said while one learns
     QWidget *m_learn;
     TextLabel *m_lesson;
+    TextLabel *m_loopback;
     StateMarkLabel *m_mark;
     TextLabel *m_state;
     TextLabel *m_sent;
