@@ -236,7 +236,7 @@ bool LearnControl::eventFilter(QObject *watched, QEvent *event)
 void LearnControl::nameTerm()
 {
     const QString term = glossaryTerm(m_termWidget);
-    const bool known = !lesson::glossaryIdFor(term).isEmpty();
+    const bool known = !term.isEmpty() && !lesson::glossaryIdFor(term).isEmpty(); // read when it is first needed
     m_whatIs->setText(known ? tr("&What is “%1”?").arg(term) : tr("&What is this?"));
     setWhyNot(m_whatIs,
         known ? QString() : tr("Select a header, a rule, a frame's field or a row that the glossary knows first"));
