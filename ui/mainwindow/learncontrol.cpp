@@ -206,7 +206,8 @@ void LearnControl::refresh()
 {
     const bool open = isOpen();
     m_parts.learn->setChecked(open);
-    m_parts.status.setLesson(open ? m_page->status() : QString(), open && m_page->pane().showsStory());
+    const bool lesson = open && m_page->currentWidget() == &m_page->pane() && !m_page->pane().showsStory();
+    m_parts.status.setLesson(open ? m_page->status() : QString(), !lesson);
     const QString closed = open ? QString() : tr("Open Learn first (Ctrl+Shift+L)");
     for (QAction *action : {m_next, m_back, m_startOver, m_present})
         setWhyNot(action, closed);

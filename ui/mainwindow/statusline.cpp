@@ -105,10 +105,10 @@ void StatusLine::makeLearn(Theme &theme)
     m_learn->hide();
 }
 
-void StatusLine::setLesson(const QString &text, bool recorded)
+void StatusLine::setLesson(const QString &text, bool beyond)
 {
     m_lesson->setText(text);
-    m_loopback->setVisible(!recorded);
+    m_loopback->setVisible(!beyond);
     m_sessions->setVisible(text.isEmpty());
     m_learn->setVisible(!text.isEmpty());
 }

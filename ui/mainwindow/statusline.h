@@ -34,9 +34,9 @@ public:
     void setUnmatched(qint64 count);
     /// Empty: nothing is recorded.
     void setCapture(const QString &text);
-    /// While one learns, in place of all this: how far the lesson is. Empty: not any more. recorded: of the log, not of
-    /// the lessons' own client and server.
-    void setLesson(const QString &text, bool recorded = false);
+    /// While one learns, in place of all this: how far the lesson is. Empty: not any more. beyond: it may
+    /// be about others than the lessons' own client and server.
+    void setLesson(const QString &text, bool beyond);
 
 Q_SIGNALS:
     void unmatchedRequested();
