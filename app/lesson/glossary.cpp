@@ -82,8 +82,9 @@ tl::expected<QList<GlossaryTerm>, LessonError> readGlossary(const QString &file,
         }
         terms.append(*term);
     }
-    std::sort(terms.begin(), terms.end(),
-        [](const GlossaryTerm &a, const GlossaryTerm &b) { return a.name.localeAwareCompare(b.name) < 0; });
+    std::sort(terms.begin(), terms.end(), [](const GlossaryTerm &a, const GlossaryTerm &b) {
+        return a.name.toCaseFolded().localeAwareCompare(b.name.toCaseFolded()) < 0;
+    });
     return terms;
 }
 

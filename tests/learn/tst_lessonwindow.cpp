@@ -9,6 +9,7 @@
 #include <QCheckBox>
 #include <QListWidget>
 #include <QRadioButton>
+#include <QSlider>
 
 using namespace handglass;
 using namespace Qt::StringLiterals;
@@ -29,6 +30,8 @@ private Q_SLOTS:
     void tasks_data();
     void tasks();
     void theAcceptTask();
+    void theOriginTask();
+    void theCompareTask();
 
 private:
     static void addLessons();
@@ -193,6 +196,36 @@ void TestLessonWindow::theAcceptTask()
     accept->setText(QString::fromLatin1(acceptValue(key())));
     QTest::keyClick(accept, Qt::Key_Return);
     QTRY_VERIFY(isDone());
+}
+
+/// Its tool stands in the stage's place: first both pages get in, then only one.
+void TestLessonWindow::theOriginTask()
+{
+    QVERIFY(m_rig->chooseLesson(u"security"_s));
+    toTask();
+    m_rig->click(u"originGoodConnect"_s);
+    m_rig->click(u"originEvilConnect"_s);
+    QTRY_COMPARE(m_rig->run().checksHold(), (QList<bool>{true, false}));
+    QVERIFY(!m_rig->find(u"taskSolved"_s)->isVisible());
+    m_rig->find<QCheckBox>(u"originCheck"_s)->click();
+    m_rig->click(u"originGoodConnect"_s);
+    m_rig->click(u"originEvilConnect"_s);
+    QTRY_VERIFY(m_rig->find(u"taskSolved"_s)->isVisible());
+    QVERIFY(isDone());
+}
+
+void TestLessonWindow::theCompareTask()
+{
+    QVERIFY(m_rig->chooseLesson(u"why-websocket"_s));
+    toTask();
+    m_rig->click(u"compareRun"_s);
+    m_rig->find<QSlider>(u"compareRate"_s)->setValue(100); // a busy chat, seldom asked for: polling is cheap
+    m_rig->find<QSlider>(u"compareInterval"_s)->setValue(40);
+    QTRY_VERIFY_WITH_TIMEOUT(m_rig->run().checksHold().value(1), 20'000);
+    QVERIFY(!isDone());
+    m_rig->find<QSlider>(u"compareRate"_s)->setValue(40); // a quiet one, often asked for
+    m_rig->find<QSlider>(u"compareInterval"_s)->setValue(0);
+    QTRY_VERIFY_WITH_TIMEOUT(isDone(), 30'000);
 }
 
 QTEST_MAIN(TestLessonWindow)

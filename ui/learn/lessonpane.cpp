@@ -340,7 +340,7 @@ QString LessonPane::status() const
     if (m_story)
         return tr("Made of the log: %1").arg(m_story->name);
     if (m_run->part() == Part::Break)
-        return m_run->isBreaking() ? tr("Something is broken on purpose") : tr("Nothing is broken");
+        return m_run->isBreaking() ? tr("Something is broken on purpose") : tr("Break one thing");
     if (m_run->part() == Part::Task)
         return m_run->isSolved() ? tr("Task solved") : tr("Task not solved yet");
     return tr("Held by the lesson at step %1").arg(m_run->step() + 1);

@@ -43,6 +43,7 @@ FrameLab::FrameLab(Theme &theme, QWidget *parent)
     column()->addWidget(m_answers, 1);
     m_status->setObjectName(QStringLiteral("labStatus"));
     m_status->setWordWrap(true);
+    say(tr("Nothing was sent yet. What goes out and what comes back appears here."), Ink::Text2);
     m_answers->setObjectName(QStringLiteral("labAnswers"));
     m_answers->setAccessibleName(tr("What was sent and what came back"));
     m_answers->setSelectionMode(QAbstractItemView::SingleSelection);

@@ -4,13 +4,13 @@
 
 #include "ui/common/hairline.h"
 #include "ui/common/panelhead.h"
+#include "ui/learn/lessontext.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QRegularExpression>
-#include <QTextBrowser>
 #include <QUrl>
 #include <QVBoxLayout>
 
@@ -20,7 +20,8 @@ namespace {
 
 constexpr int Margin = 12;
 constexpr int TermRole = Qt::UserRole;
-constexpr int ListCharacters = 26; ///< its width
+constexpr int ListCharacters = 32; ///< its width
+constexpr int RowPadding = 8;
 
 } // namespace
 
@@ -37,7 +38,7 @@ GlossaryPage::GlossaryPage(Theme &theme, const QList<lesson::GlossaryTerm> &term
     , m_terms(terms)
     , m_search(new QLineEdit)
     , m_list(new QListWidget)
-    , m_text(new QTextBrowser)
+    , m_text(new LessonText(theme))
 {
     setObjectName(QStringLiteral("glossaryPage"));
     m_search->setObjectName(QStringLiteral("glossarySearch"));
@@ -48,14 +49,14 @@ GlossaryPage::GlossaryPage(Theme &theme, const QList<lesson::GlossaryTerm> &term
     m_list->setObjectName(QStringLiteral("glossaryList"));
     m_list->setAccessibleName(tr("Terms"));
     m_list->setFrameShape(QFrame::NoFrame);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_text->setObjectName(QStringLiteral("glossaryText"));
     m_text->setAccessibleName(tr("The term's text"));
     m_text->setFrameShape(QFrame::NoFrame);
-    m_text->setOpenLinks(false);
-    m_text->document()->setDocumentMargin(16);
     for (qsizetype at = 0; at < m_terms.size(); ++at) {
         auto *item = new QListWidgetItem(m_terms.at(at).name, m_list);
         item->setData(TermRole, int(at));
+        item->setToolTip(item->text()); // some are longer than the list is wide
     }
     auto *left = new QVBoxLayout;
     left->setContentsMargins(Margin, 8, Margin, 0);
@@ -73,15 +74,15 @@ GlossaryPage::GlossaryPage(Theme &theme, const QList<lesson::GlossaryTerm> &term
     column->addLayout(row, 1);
     const auto applyTheme = [this] {
         const QFont font = m_theme.font();
-        m_text->document()->setDefaultFont(font);
+        for (int item = 0; item < m_list->count(); ++item)
+            m_list->item(item)->setSizeHint({0, QFontMetrics(font).height() + RowPadding});
         m_list->setFixedWidth(QFontMetrics(font).averageCharWidth() * ListCharacters);
         m_search->setFixedWidth(m_list->width());
-        showCurrent();
     };
     connect(&theme, &Theme::changed, this, applyTheme);
     connect(m_search, &QLineEdit::textChanged, this, &GlossaryPage::search);
     connect(m_list, &QListWidget::currentItemChanged, this, &GlossaryPage::showCurrent);
-    connect(m_text, &QTextBrowser::anchorClicked, this, &GlossaryPage::follow);
+    connect(m_text, &LessonText::linkActivated, this, &GlossaryPage::follow);
     applyTheme();
     m_list->setCurrentRow(0);
     setFocusProxy(m_search);
@@ -129,7 +130,7 @@ void GlossaryPage::search(const QString &text)
     if (best != nullptr && !words.isEmpty())
         m_list->setCurrentItem(best);
     if (best == nullptr)
-        m_text->setPlainText(tr("No term has “%1” in its name or text.").arg(words));
+        m_text->setContent({{}, tr("No term has “%1” in its name or text.").arg(words).toHtmlEscaped(), false});
     else
         showCurrent();
 }
@@ -138,11 +139,11 @@ void GlossaryPage::showCurrent()
 {
     const QListWidgetItem *item = m_list->currentItem();
     if (item == nullptr)
-        return m_text->setPlainText(tr("The glossary has no terms."));
+        return m_text->setContent({{}, tr("The glossary has no terms."), false});
     const lesson::GlossaryTerm &term = m_terms.at(item->data(TermRole).toInt());
     const QString link = rfcLink(term.section);
     const QString section = link.isEmpty() ? term.section : QStringLiteral("[%1](%2)").arg(term.section, link);
-    m_text->setMarkdown(QStringLiteral("### %1\n\n%2\n\n%3\n").arg(term.name, term.text, section));
+    m_text->setContent({term.name, QStringLiteral("%1\n\n%2\n").arg(term.text, section)});
 }
 
 void GlossaryPage::follow(const QUrl &url)

@@ -9,10 +9,11 @@
 
 class QLineEdit;
 class QListWidget;
-class QTextBrowser;
 class QUrl;
 
 namespace handglass {
+
+class LessonText;
 
 /// The terms of the RFCs, found as one types; each with its text and links.
 class GlossaryPage final : public QWidget
@@ -41,7 +42,7 @@ private:
     QList<lesson::GlossaryTerm> m_terms;
     QLineEdit *m_search;
     QListWidget *m_list;
-    QTextBrowser *m_text;
+    LessonText *m_text;
 };
 
 /// "RFC 6455 §4.2.2" as "rfc:6455#4.2.2"; empty if it is none.
