@@ -198,7 +198,7 @@ void OperatorPanel::setOpen(qint64 count, const QList<Client> &clients)
 
 void OperatorPanel::setChosen(const QList<qint64> &clients)
 {
-    if (clients == m_chosen)
+    if (std::equal(clients.begin(), clients.end(), m_chosen.begin(), m_chosen.end()))
         return;
     m_chosen = clients;
     fillTargets();
