@@ -112,7 +112,7 @@ private:
     std::unique_ptr<HeldWire> m_wire;
     qsizetype m_eventsTaken = 0;
     qint64 m_tcpNs = 0; ///< that the client took to connect; 0: not known yet
-    int m_turn = 0; ///< number of the start; what is told of an earlier one is passed over
+    int m_turn = 0;     ///< number of the start; what is told of an earlier one is passed over
     qint64 m_rowsSeen = 0;
     QHash<qint64, QString> m_violations; ///< by connection: the first rule that it saw broken
     std::optional<std::chrono::milliseconds> m_speed;
