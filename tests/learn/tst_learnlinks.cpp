@@ -11,7 +11,9 @@
 
 #include <QAbstractItemView>
 #include <QAccessible>
+#include <QComboBox>
 #include <QFileDialog>
+#include <QListWidget>
 #include <QSignalSpy>
 #include <QTabBar>
 #include <QToolBar>
@@ -36,6 +38,7 @@ private Q_SLOTS:
     void transcript_data();
     void transcript();
     void theStageIsATable();
+    void theLabSendsToAnOpenConnection();
 
 private:
     void runDemo();
@@ -226,6 +229,26 @@ void TestLearnLinks::theStageIsATable()
             + table->cellAt(row, 2)->text(QAccessible::Name));
     QVERIFY2(rows.contains(u"Wire: Upgrade: websocket, held"_s), qPrintable(rows.join(u'\n')));
     QVERIFY(rows.contains(u"Client: connected the TCP socket, done"_s));
+}
+
+/// The demo's client sends what stands in the lab, and its mock echoes it.
+void TestLearnLinks::theLabSendsToAnOpenConnection()
+{
+    runDemo();
+    QVERIFY(m_rig->showLearn());
+    m_rig->choose(m_rig->row(u"Frame lab"_s));
+    auto *targets = m_rig->find<QComboBox>(u"labTarget"_s);
+    QVERIFY(targets->isVisible());
+    const int target = targets->findText(u"ws://127.0.0.1"_s, Qt::MatchContains);
+    QVERIFY2(target >= 0, "the demo's client is not among the targets");
+    targets->setCurrentIndex(target);
+    const EntryId before = m_rig->workbench.live()->lastId();
+    m_rig->click(u"labSend"_s);
+    auto *answers = m_rig->find<QListWidget>(u"labAnswers"_s);
+    QTRY_VERIFY(answers->count() >= 2);
+    QVERIFY(answers->item(0)->text().contains(u"Hello"_s));
+    QVERIFY(answers->item(1)->text().contains(u"Hello"_s));
+    QVERIFY(m_rig->workbench.live()->lastId() >= before + 2); // it went through the user's own connection
 }
 
 QTEST_MAIN(TestLearnLinks)
