@@ -117,15 +117,18 @@ void LearnControl::connectActions()
     connect(m_startOver, &QAction::triggered, this, [this] { m_page->pane().startOver(); });
     connect(m_explain, &QAction::triggered, this, &LearnControl::explain);
     connect(m_whatIs, &QAction::triggered, this, [this] { showTermOf(m_termWidget); });
-    const auto showPage = [this](void (LearnPage::*turn)()) {
-        return [this, turn] {
-            show();
-            (m_page->*turn)();
-        };
-    };
-    connect(m_lab, &QAction::triggered, this, showPage(&LearnPage::showFrameLab));
-    connect(m_glossary, &QAction::triggered, this, showPage(&LearnPage::showGlossary));
-    connect(m_closeCodes, &QAction::triggered, this, showPage(&LearnPage::showCloseCodes));
+    connect(m_lab, &QAction::triggered, this, [this] {
+        show();
+        m_page->showFrameLab();
+    });
+    connect(m_glossary, &QAction::triggered, this, [this] {
+        show();
+        m_page->showGlossary();
+    });
+    connect(m_closeCodes, &QAction::triggered, this, [this] {
+        show();
+        m_page->showCloseCodes();
+    });
     connect(m_export, &QAction::triggered, this, &LearnControl::exportLesson);
     connect(m_present, &QAction::toggled, this, &LearnControl::present);
     connect(m_reset, &QAction::triggered, this, &LearnControl::askReset);
