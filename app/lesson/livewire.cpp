@@ -5,10 +5,9 @@
 #include "app/capture/capture.h"
 #include "app/lesson/heldwire.h"
 #include "app/session/clientsession.h"
+#include "app/session/clientsettings.h"
 #include "app/session/mockserver.h"
 #include "app/tap/networkthread.h"
-
-#include <QRandomGenerator>
 
 #include <algorithm>
 
@@ -43,12 +42,6 @@ EndState stateOf(ConnectionState state)
         break;
     }
     return EndState::Failed;
-}
-
-MaskingKey newMaskingKey()
-{
-    const quint32 random = QRandomGenerator::system()->generate();
-    return {quint8(random >> 24U), quint8(random >> 16U), quint8(random >> 8U), quint8(random)};
 }
 
 /// One text message; null: no parts.

@@ -9,15 +9,11 @@
 
 namespace handglass {
 
-namespace {
-
 MaskingKey newMaskingKey()
 {
     const quint32 bits = QRandomGenerator::global()->generate();
     return {quint8(bits >> 24U), quint8(bits >> 16U), quint8(bits >> 8U), quint8(bits)};
 }
-
-} // namespace
 
 OpeningSettings openingSettings(const ClientOptions &options)
 {

@@ -9,5 +9,7 @@ namespace handglass {
 
 /// What these options mean for one connection.
 OpeningSettings openingSettings(const ClientOptions &options);
+/// Another one for each frame that a client masks by itself. Any thread.
+MaskingKey newMaskingKey();
 
 } // namespace handglass

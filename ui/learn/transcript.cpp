@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/learn/transcript.h"
 
+#include "app/decode/bytesfromtext.h"
 #include "app/lesson/lessonrun.h"
 #include "app/lesson/picture.h"
 #include "ui/learn/fatetext.h"
@@ -22,7 +23,6 @@ namespace {
 using namespace lesson;
 
 constexpr qsizetype MostHex = 256; ///< bytes of a unit that are printed
-constexpr qsizetype HexLine = 16;
 
 struct Words {
     Q_DECLARE_TR_FUNCTIONS(handglass::Transcript)
@@ -65,12 +65,10 @@ QString fromMarkdown(const QString &markdown)
 
 QString hexLines(const QByteArray &bytes)
 {
-    QStringList lines;
-    for (qsizetype at = 0; at < std::min(bytes.size(), MostHex); at += HexLine)
-        lines.append(QString::fromLatin1(bytes.mid(at, std::min(HexLine, MostHex - at)).toHex(' ')));
+    QString lines = QString::fromLatin1(hexText(bytes.first(std::min(bytes.size(), MostHex))));
     if (bytes.size() > MostHex)
-        lines.append(Words::tr("… %n more bytes", nullptr, int(bytes.size() - MostHex)));
-    return lines.join(u'\n');
+        lines += u'\n' + Words::tr("… %n more bytes", nullptr, int(bytes.size() - MostHex));
+    return lines;
 }
 
 QString bytesOf(const WireUnit &unit, const QByteArray &bytes)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/learn/tools/toolparts.h"
 
+#include "app/lesson/unitreading.h"
 #include "ui/common/flowlayout.h"
 #include "ui/common/format.h"
 
@@ -192,9 +193,7 @@ QWidget *withButtons(QLineEdit *field, int characters, const QList<QWidget *> &b
 
 QString spacedHex(QByteArrayView bytes, qsizetype most)
 {
-    const qsizetype shown = std::min(bytes.size(), most);
-    const QString hex = QString::fromLatin1(bytes.first(shown).toByteArray().toHex(' '));
-    return shown < bytes.size() ? hex + QStringLiteral(" …") : hex;
+    return lesson::hexText(bytes, most);
 }
 
 QString byteCount(qint64 bytes)
